@@ -1,0 +1,3 @@
+"""Tresen, a help desk that fits on one laptop."""
+
+__version__ = "0.1.0"
