@@ -1,0 +1,254 @@
+"""Work off the GUI thread: one writer, three readers, results back on the GUI thread."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from app.errors import Cancelled
+
+READERS = 3
+LONG_WORKERS = 2
+
+
+def raise_to_hook(error: Exception) -> None:
+    """Hand an error that nobody takes to ``sys.excepthook``; that the person cancelled is none."""
+    if not isinstance(error, Cancelled):
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressState:
+    """How far long work is; ``total`` is None while unknown, times are seconds."""
+
+    label: str
+    done: int
+    total: int | None
+    rate: float
+    remaining: float | None
+    cancelled: bool
+
+
+class Progress:
+    """Shared by the worker, which reports, and the GUI, which polls and may cancel."""
+
+    def __init__(self, label: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.label = label
+        self._clock = clock
+        self.started = clock()
+        self._done = 0
+        self._total: int | None = None
+        self._cancelled = threading.Event()
+
+    def report(self, done: int, total: int | None = None) -> None:
+        """Say how many pieces are done; raises Cancelled once the person cancelled."""
+        self._done = done
+        if total is not None:
+            self._total = total
+        self.check()
+
+    def check(self) -> None:
+        """Raise Cancelled once the person cancelled."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the worker to stop at its next report; what it confirmed stays."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    @property
+    def state(self) -> ProgressState:
+        """A snapshot; the rate is pieces a second since the start."""
+        passed = self._clock() - self.started
+        rate = self._done / passed if passed > 0 else 0.0
+        remaining = None
+        if self._total is not None and rate > 0:
+            remaining = max(0, self._total - self._done) / rate
+        return ProgressState(
+            self.label, self._done, self._total, rate, remaining, self._cancelled.is_set()
+        )
+
+
+class Task:
+    """One piece of work under way; ``drop()`` forgets its result."""
+
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        *,
+        owner: QObject | None,
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        progress: Progress | None,
+    ) -> None:
+        self.progress = progress
+        self._work = work
+        self._owner = owner
+        self._done = done
+        self._failed = failed
+        self._result: Any = None
+        self._error: Exception | None = None
+        self._dropped = False
+        self.future: Future[None] | None = None
+
+    def drop(self) -> None:
+        """Call nobody back; work not yet started is not started."""
+        self._dropped = True
+        if self.progress is not None:
+            self.progress.cancel()
+        if self.future is not None:
+            self.future.cancel()
+
+    @property
+    def wanted(self) -> bool:
+        """False once dropped or once the owner is closed."""
+        return not self._dropped and (self._owner is None or isValid(self._owner))
+
+    def perform(self) -> None:
+        """Run in the worker thread; keeps the outcome for ``deliver``."""
+        if not self.wanted:
+            return
+        try:
+            self._result = self._work()
+        except Exception as error:  # noqa: BLE001 - handed to the GUI thread, never swallowed
+            self._error = error
+
+    def deliver(self) -> None:
+        """Run in the GUI thread; an error nobody takes goes to ``sys.excepthook``."""
+        error = self._error
+        if error is None:
+            if self.wanted and self._done is not None:
+                self._done(self._result)
+        elif self.wanted and self._failed is not None:
+            self._failed(error)
+        else:
+            self.raise_error()
+
+    def raise_error(self) -> None:
+        """Hand an error to ``sys.excepthook``; that the person cancelled is none."""
+        if self._error is not None:
+            raise_to_hook(self._error)
+
+
+class Tasks(QObject):
+    """The threads of the program. Create it on the GUI thread, ``shutdown()`` before leaving."""
+
+    background_changed = Signal()
+    """Long work with a ``Progress`` began or ended; see ``running``."""
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="tresen-writer")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="tresen-reader")
+        self._long = ThreadPoolExecutor(LONG_WORKERS, thread_name_prefix="tresen-long")
+        self._pending: set[Task] = set()
+        self._closed = False
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        work: Callable[[], Any],
+        *,
+        owner: QObject | None = None,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run ``work`` in the one writer thread, after all earlier writes."""
+        return self._submit(self._writer, work, owner, done, failed, None)
+
+    def read(
+        self,
+        work: Callable[[], Any],
+        *,
+        owner: QObject | None = None,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run ``work`` in one of the reader threads."""
+        return self._submit(self._readers, work, owner, done, failed, None)
+
+    def long(
+        self,
+        work: Callable[[], Any],
+        progress: Progress,
+        *,
+        owner: QObject | None = None,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run long ``work`` that reports to ``progress``, shown in the status bar meanwhile."""
+        task = self._submit(self._long, work, owner, done, failed, progress)
+        self.background_changed.emit()
+        return task
+
+    def in_writer(self, work: Callable[[], Any]) -> Any:
+        """From a worker: run ``work`` in the writer thread, wait for it, return or raise."""
+        return self._writer.submit(work).result()
+
+    @property
+    def running(self) -> list[Progress]:
+        """The progress of all long work under way, oldest first."""
+        shown = [task.progress for task in self._pending if task.progress is not None]
+        return sorted(shown, key=lambda progress: progress.started)
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is under way and every result was delivered."""
+        return not self._pending
+
+    def shutdown(self) -> None:
+        """Stop: writes already asked for are finished, reads and long work are dropped.
+
+        Nobody is called back any more; errors still go to ``sys.excepthook``.
+        """
+        self._closed = True
+        for task in self._pending:
+            if task.progress is not None:
+                task.progress.cancel()
+        self._long.shutdown(wait=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+        for task in self._pending:
+            task.raise_error()
+        self._pending.clear()
+
+    def _submit(
+        self,
+        executor: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        owner: QObject | None,
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        progress: Progress | None,
+    ) -> Task:
+        task = Task(work, owner=owner, done=done, failed=failed, progress=progress)
+        self._pending.add(task)
+        task.future = executor.submit(task.perform)
+        task.future.add_done_callback(lambda _future: self._announce(task))
+        return task
+
+    def _announce(self, task: Task) -> None:
+        if not self._closed:
+            self._finished.emit(task)
+
+    def _deliver(self, task: Task) -> None:
+        if self._closed:
+            return
+        self._pending.discard(task)
+        try:
+            task.deliver()
+        finally:
+            if task.progress is not None:
+                self.background_changed.emit()

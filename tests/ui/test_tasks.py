@@ -1,0 +1,144 @@
+"""Work runs off the GUI thread and comes back to it."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.errors import Cancelled, UserError
+from app.ui.tasks import Progress, Tasks
+
+Settled = Callable[[], None]
+
+
+def test_work_runs_elsewhere_and_its_result_arrives_here(tasks: Tasks, settled: Settled) -> None:
+    seen: list[object] = []
+
+    def done(name: str) -> None:
+        seen.extend((name, threading.current_thread() is threading.main_thread()))
+
+    tasks.read(lambda: threading.current_thread().name, done=done)
+    settled()
+    assert str(seen[0]).startswith("tresen-reader")
+    assert seen[1] is True
+
+
+def test_writes_keep_their_order(tasks: Tasks, settled: Settled) -> None:
+    order: list[int] = []
+    for number in range(200):
+        tasks.write(lambda number=number: order.append(number))  # type: ignore[misc]
+    settled()
+    assert order == list(range(200))
+
+
+def test_a_result_for_a_closed_owner_is_dropped(tasks: Tasks, settled: Settled) -> None:
+    owner, gate, seen = QObject(), threading.Event(), list[int]()
+
+    def work() -> int:
+        gate.wait(10)
+        return 1
+
+    tasks.read(work, owner=owner, done=seen.append)
+    import shiboken6
+
+    shiboken6.delete(owner)
+    gate.set()
+    settled()
+    assert seen == []
+
+
+def test_a_dropped_task_calls_nobody_back(tasks: Tasks, settled: Settled) -> None:
+    seen: list[int] = []
+    gate = threading.Event()
+    tasks.write(lambda: gate.wait(10))
+    task = tasks.write(lambda: 1, done=seen.append)
+    task.drop()
+    gate.set()
+    settled()
+    assert seen == []
+
+
+def test_an_error_goes_to_who_asked(tasks: Tasks, settled: Settled) -> None:
+    errors: list[Exception] = []
+
+    def fail() -> None:
+        raise UserError("no")
+
+    tasks.write(fail, failed=errors.append)
+    settled()
+    assert [str(each) for each in errors] == ["no"]
+
+
+def test_an_error_nobody_takes_goes_to_the_excepthook(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[type] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: seen.append(kind))
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    tasks.write(fail)
+    settled()
+    assert seen == [ZeroDivisionError]
+
+
+def test_long_work_is_listed_while_it_runs_and_can_be_cancelled(
+    tasks: Tasks, settled: Settled, qtbot: QtBot
+) -> None:
+    progress, started = Progress("Importing"), threading.Event()
+    ends: list[type] = []
+
+    def work() -> None:
+        number = 0
+        while True:
+            progress.report(number, 10**12)
+            started.set()
+            number += 1
+
+    tasks.long(work, progress, failed=lambda error: ends.append(type(error)))
+    assert tasks.running == [progress]
+    assert started.wait(10)
+    with qtbot.waitSignal(tasks.background_changed):
+        progress.cancel()
+    settled()
+    assert ends == [Cancelled]
+    assert tasks.running == []
+
+
+def test_progress_tells_rate_and_remaining_time() -> None:
+    now = [100.0]
+    progress = Progress("Importing", clock=lambda: now[0])
+    now[0] = 110.0
+    progress.report(500, 2000)
+    state = progress.state
+    assert (state.rate, state.remaining) == (50.0, 30.0)
+
+
+def test_progress_without_a_total_promises_no_time() -> None:
+    assert Progress("Counting").state.remaining is None
+
+
+def test_shutdown_finishes_the_writes_asked_for(qapp: object) -> None:
+    tasks, written = Tasks(), list[int]()
+    for number in range(50):
+        tasks.write(lambda number=number: written.append(number))  # type: ignore[misc]
+    tasks.shutdown()
+    assert written == list(range(50))
+
+
+def test_shutdown_stops_long_work_that_writes(qapp: object) -> None:
+    tasks, progress, started = Tasks(), Progress("Importing"), threading.Event()
+
+    def work() -> None:
+        while True:
+            tasks.in_writer(lambda: None)
+            started.set()
+            progress.check()
+
+    tasks.long(work, progress)
+    assert started.wait(10)
+    tasks.shutdown()
+    assert tasks.idle
