@@ -1,0 +1,71 @@
+"""Working days and public holidays."""
+
+from collections.abc import Container, Iterable
+from datetime import date, timedelta
+
+WORKING_WEEKDAYS = frozenset(range(5))
+"""Monday to Friday, counted as ``date.weekday`` does."""
+
+
+def is_working_day(
+    day: date, *, holidays: Container[date], weekdays: Container[int] = WORKING_WEEKDAYS
+) -> bool:
+    """Whether the desk works on ``day``."""
+    return day.weekday() in weekdays and day not in holidays
+
+
+def working_day_from(day: date, *, holidays: Container[date]) -> date:
+    """``day`` itself or the first working day after it.
+
+    Gives ``day`` back when none follows within a year, so a nonsensical calendar cannot hang.
+    """
+    candidates = (day + timedelta(days=n) for n in range(366))
+    return next((d for d in candidates if is_working_day(d, holidays=holidays)), day)
+
+
+def working_day_until(day: date, *, holidays: Container[date]) -> date:
+    """``day`` itself or the last working day before it; ``day`` when there is none in a year."""
+    candidates = (day - timedelta(days=n) for n in range(366))
+    return next((d for d in candidates if is_working_day(d, holidays=holidays)), day)
+
+
+def add_working_days(day: date, count: int, *, holidays: Container[date]) -> date:
+    """The ``count``-th working day after ``day``, which itself is not counted (§ 187 (1) BGB).
+
+    ``count`` is at least 0; 0 gives ``day``, whether it is a working day or not.
+    """
+    for _ in range(count):
+        day = working_day_from(day + timedelta(days=1), holidays=holidays)
+    return day
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day ``months`` later, or the last of that month where it has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return day.replace(
+        year=year, month=month + 1, day=min(day.day, last_of_month(year, month + 1).day)
+    )
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def desk_holidays(country: str, state: str, years: Iterable[int]) -> dict[date, str]:
+    """Public holidays with their local names, by ISO 3166 codes (``"DE"``, ``"BW"``).
+
+    An empty or unknown country has none; an unknown state gives those of the whole country.
+    Imported when called, for the tables take longer to load than the rest of the program.
+    """
+    import holidays
+
+    wanted = list(years)
+    for subdivision in (state or None, None):
+        try:
+            found = holidays.country_holidays(country, subdiv=subdivision, years=wanted)
+        except NotImplementedError:
+            continue
+        return dict(sorted(found.items()))
+    return {}
