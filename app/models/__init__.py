@@ -1,0 +1,23 @@
+"""Mapped classes: the tables of a desk file, their columns and constraints.
+
+Every key is given once and never again (AUTOINCREMENT): history and undo name rows by it.
+"""
+
+from app.models import blobs, contacts, desk, history, imports, messages, tickets, views
+from app.models.base import Base
+
+__all__ = [
+    "Base",
+    "blobs",
+    "contacts",
+    "desk",
+    "history",
+    "imports",
+    "messages",
+    "tickets",
+    "views",
+]
+
+for _table in Base.metadata.tables.values():
+    if _table.columns.id.autoincrement is not False and not _table.columns.id.foreign_keys:
+        _table.dialect_options["sqlite"]["autoincrement"] = True

@@ -1,0 +1,31 @@
+"""Imports: what was read from where, and how far, so that a stopped one goes on."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import UNRECORDED, Base
+
+
+class ImportRun(Base):
+    """One import; tickets, messages and contacts that it made name it."""
+
+    __tablename__ = "import_run"
+    __table_args__ = ({"info": UNRECORDED},)
+
+    source: Mapped[str]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None] = mapped_column(default=None)
+    messages: Mapped[int] = mapped_column(default=0)
+
+
+class ImportPosition(Base):
+    """How far a file was read by an import: all mails before ``offset`` bytes are in."""
+
+    __tablename__ = "import_position"
+    __table_args__ = (UniqueConstraint("import_id", "path"), {"info": UNRECORDED})
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    path: Mapped[str]
+    offset: Mapped[int]

@@ -1,0 +1,148 @@
+"""Copies of a desk file: taken while it is in use, opened and checked before they count."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+
+from app.errors import UserError
+from app.i18n import _
+from app.storage.connection import FAULTS, explained
+
+KEEP = 7
+_SUFFIX = ".desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file with the moment it was taken (local time of this machine)."""
+
+    path: Path
+    taken_at: datetime
+    size: int
+
+
+def folder_of(desk: Path) -> Path:
+    """Where the backups of a desk lie: a folder of its name beside it."""
+    return desk.with_name(f"{desk.stem} backups")
+
+
+def backups(desk: Path) -> list[Backup]:
+    """The backups of a desk, newest first."""
+    return sorted(_found(desk), key=lambda backup: backup.taken_at, reverse=True)
+
+
+def is_due(desk: Path, now: datetime) -> bool:
+    """Whether no backup was taken on the local day of ``now``."""
+    newest = next(iter(backups(desk)), None)
+    return newest is None or newest.taken_at.date() < now.astimezone().date()
+
+
+def take(desk: Path, now: datetime) -> Backup:
+    """A checked backup in the desk's backup folder; the oldest beyond seven go first.
+
+    The last good one never goes: room is made only while newer ones stay. ``UserError`` if there
+    is no room or the copy turns out bad (it is removed then).
+    """
+    folder = folder_of(desk)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("No backup can be written to “{folder}”: {reason}.").format(
+                folder=folder, reason=error.strerror
+            )
+        ) from error
+    needed = desk.stat().st_size + _size(desk.with_name(desk.name + "-wal"))
+    existing = backups(desk)
+    while shutil.disk_usage(folder).free < needed * 11 // 10 and len(existing) > 1:
+        existing.pop().path.unlink()
+    if shutil.disk_usage(folder).free < needed * 11 // 10:
+        raise UserError(
+            _(
+                "There is no room for today’s backup: {megabytes} MB are needed in “{folder}”. "
+                "Free some space; the backups so far are kept."
+            ).format(megabytes=needed // 1_000_000 + 1, folder=folder)
+        )
+    local = now.astimezone()
+    target = folder / f"{local:%Y-%m-%d %H%M%S}{_SUFFIX}"
+    copy_to(desk, target)
+    for old in backups(desk)[KEEP:]:
+        old.path.unlink()
+    return Backup(target, local.replace(tzinfo=None, microsecond=0), target.stat().st_size)
+
+
+def copy_to(desk: Path, target: Path) -> None:
+    """A compact, checked copy of a desk that may be in use; complete or not there at all."""
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    try:
+        with closing(driver.connect(desk.absolute().as_uri() + "?mode=ro", uri=True)) as source:
+            source.execute("PRAGMA busy_timeout=10000")
+            source.execute("VACUUM INTO ?", (str(partial),))
+        if faults := faults_of(partial):
+            raise UserError(
+                _("The backup of “{name}” is damaged and was removed: {reason}.").format(
+                    name=desk.name, reason=faults[0]
+                )
+            )
+        partial.replace(target)
+    except FAULTS as error:
+        raise explained(error, desk) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def faults_of(path: Path) -> list[str]:
+    """What the database finds wrong with a file; empty when it is sound."""
+    try:
+        with closing(driver.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as raw:
+            found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check(20)")]
+            orphans = [
+                f"{row[0]}: row {row[1]} without its {row[2]}"
+                for row in raw.execute("PRAGMA foreign_key_check")
+            ]
+    except FAULTS as error:
+        return [str(error)]
+    return [line for line in found if line != "ok"] + orphans
+
+
+def restore(backup: Path, desk: Path, now: datetime) -> Path:
+    """Put a backup in the place of a closed desk; where the present desk was kept aside.
+
+    ``UserError`` if the backup is damaged; the desk is then as it was.
+    """
+    if faults := faults_of(backup):
+        raise UserError(
+            _("The backup “{name}” is damaged: {reason}. Choose another one.").format(
+                name=backup.name, reason=faults[0]
+            )
+        )
+    fresh = desk.with_name(desk.name + ".restored")
+    shutil.copyfile(backup, fresh)
+    local = now.astimezone()
+    aside = desk.with_name(f"{desk.stem} before restore {local:%Y-%m-%d %H%M%S}{desk.suffix}")
+    if desk.exists():
+        for ending in ("", "-wal", "-shm"):
+            part = desk.with_name(desk.name + ending)
+            if part.exists():
+                part.replace(aside.with_name(aside.name + ending))
+    fresh.replace(desk)
+    return aside
+
+
+def _found(desk: Path) -> Iterator[Backup]:
+    for path in folder_of(desk).glob(f"*{_SUFFIX}"):
+        try:
+            taken = datetime.strptime(path.stem, "%Y-%m-%d %H%M%S")
+        except ValueError:
+            continue
+        yield Backup(path, taken, path.stat().st_size)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

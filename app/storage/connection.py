@@ -1,0 +1,111 @@
+"""Connections to a desk file: the driver, its pragmas, and what its errors mean to a person."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from app.errors import UserError
+from app.i18n import _
+
+APPLICATION_ID = 0x54524553
+"""``TRES`` in the header of every desk file."""
+
+_MAC: dict[str, str | int] = {"fullfsync": 1, "checkpoint_fullfsync": 1}
+
+PRAGMAS: Mapping[str, str | int] = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 10_000,
+    "secure_delete": 1,
+    "cache_size": -16_000,
+    "recursive_triggers": 0,
+    **(_MAC if sys.platform == "darwin" else {}),
+}
+"""What every connection is set to; a confirmed change survives a power cut."""
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine on the file; transactions begin as SQLAlchemy says, not as the driver guesses."""
+
+    def connect() -> Any:
+        return driver.connect(
+            path.absolute().as_uri() + "?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        module=driver,
+        poolclass=QueuePool,
+        hide_parameters=True,
+        pool_size=8,
+        max_overflow=8,
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, record: object) -> None:
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def explained(error: Exception, path: Path) -> Exception:
+    """The error as a ``UserError`` if the person can mend it, else the error itself."""
+    text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    sentence = _sentence(text, path)
+    return UserError(sentence) if sentence else error
+
+
+def _sentence(text: str, path: Path) -> str:
+    name = path.name
+    if "disk is full" in text:
+        return _(
+            "The disk is full, so this was not saved. Free some space and try again; "
+            "everything saved before is safe."
+        )
+    if "readonly" in text or "read-only" in text:
+        return _(
+            "“{name}” or its folder can only be read, not changed. Allow writing there "
+            "or copy the desk to another folder."
+        ).format(name=name)
+    if "malformed" in text or "not a database" in text or "file is encrypted" in text:
+        return _(
+            "“{name}” is damaged or is no desk. Restore a backup (File ▸ Restore backup); "
+            "the damaged file is kept."
+        ).format(name=name)
+    if "locked" in text:
+        return _("“{name}” is busy in another program. Close it there and try again.").format(
+            name=name
+        )
+    if "unable to open" in text:
+        return _("“{name}” cannot be opened. Check that the file and its folder exist.").format(
+            name=name
+        )
+    if "disk i/o error" in text:
+        return _(
+            "The disk reported an error while reading or writing “{name}”. Check the disk "
+            "and keep a copy of the desk somewhere else."
+        ).format(name=name)
+    return ""
+
+
+FAULTS = (DatabaseError, driver.DatabaseError)
+"""What the driver raises, with and without SQLAlchemy around it."""

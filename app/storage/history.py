@@ -1,0 +1,292 @@
+"""The record of what was done: append to the chain, verify it, take steps back and do them again.
+
+Each entry's ``chain`` is SHA-256 over the previous chain, the header and the digest of the
+content. Content and its salt lie in a table of their own: erasing them leaves the chain whole.
+A chain rebuilt from scratch is found only by comparing with a head noted earlier.
+"""
+
+import hashlib
+import json
+import secrets
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, text
+from sqlalchemy.orm import Session
+
+from app.errors import UserError
+from app.i18n import _
+from app.models import Base
+from app.models.base import to_milliseconds
+from app.models.history import HistoryContent, HistoryEntry, HistoryTicket, UndoStep
+from app.storage.recorder import Recorder, RowChange, Step, Values, derived_columns
+
+KEEP_STEPS = timedelta(days=90)
+_START = bytes(32)
+_FRESH_TICKET: Values = {"message_count": 0, "last_direction": "", "seconds_worked": 0}
+"""What a ticket's derived columns start with; the triggers count its rows in again."""
+
+
+class StepConflict(UserError):  # noqa: N818 - read as a finding, not a failure
+    """A step that does not fit what the desk holds by now; it can never be applied any more."""
+
+    def __init__(self, step: "UndoStep | Step") -> None:
+        super().__init__(
+            _(
+                "“{label}” cannot be undone or redone: something in it was changed since. "
+                "It was taken off the list, so the step before it comes next."
+            ).format(label=step.label)
+        )
+        self.step_id = step.id
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One entry of the history, readable: who did what when, row by row."""
+
+    id: int
+    at: datetime
+    agent_id: int | None
+    kind: str
+    label: str
+    rows: tuple[RowChange, ...]
+
+
+def append(
+    session: Session,
+    recorder: Recorder,
+    *,
+    label: str,
+    kind: str,
+    agent_id: int | None,
+    now: datetime,
+    import_id: int | None = None,
+) -> int:
+    """Add the recorded changes to the chain; the id of the entry."""
+    content = _pack(label, recorder.rows)
+    salt = secrets.token_bytes(16)
+    digest = hashlib.sha256(salt + content).digest()
+    head = session.execute(
+        select(HistoryEntry.id, HistoryEntry.chain).order_by(HistoryEntry.id.desc()).limit(1)
+    ).first()
+    entry_id = head.id + 1 if head else 1
+    chain = _chain(head.chain if head else _START, _header(entry_id, now, agent_id, kind), digest)
+    session.execute(
+        insert(HistoryEntry).values(
+            id=entry_id,
+            at=now,
+            agent_id=agent_id,
+            kind=kind,
+            import_id=import_id,
+            digest=digest,
+            chain=chain,
+        )
+    )
+    session.execute(insert(HistoryContent).values(id=entry_id, salt=salt, content=content))
+    if tickets := [
+        {"ticket_id": ticket, "entry_id": entry_id} for ticket in sorted(recorder.ticket_ids)
+    ]:
+        session.execute(insert(HistoryTicket), tickets)
+    return entry_id
+
+
+def push_step(
+    session: Session,
+    entry_id: int,
+    *,
+    label: str,
+    agent_id: int | None,
+    now: datetime,
+    import_id: int | None = None,
+) -> Step:
+    """Make the entry the next step to undo; what could be done again before cannot any more."""
+    session.execute(delete(UndoStep).where(UndoStep.undone))
+    session.execute(delete(UndoStep).where(UndoStep.at < now - KEEP_STEPS))
+    step = UndoStep(entry_id=entry_id, at=now, agent_id=agent_id, label=label, import_id=import_id)
+    session.add(step)
+    session.flush()
+    return _step(step)
+
+
+def next_undo(session: Session) -> Step | None:
+    """The step that would be taken back next."""
+    query = select(UndoStep).where(~UndoStep.undone).order_by(UndoStep.id.desc()).limit(1)
+    step = session.scalar(query)
+    return _step(step) if step else None
+
+
+def next_redo(session: Session) -> Step | None:
+    """The step that would be done again next."""
+    step = session.scalar(select(UndoStep).where(UndoStep.undone).order_by(UndoStep.id).limit(1))
+    return _step(step) if step else None
+
+
+def act(session: Session, entry_id: int) -> Act | None:
+    """One entry, or None where its content was erased."""
+    found = session.execute(
+        select(HistoryEntry, HistoryContent.content)
+        .join(HistoryContent, HistoryContent.id == HistoryEntry.id)
+        .where(HistoryEntry.id == entry_id)
+    ).first()
+    if found is None:
+        return None
+    entry, content = found
+    label, rows = _unpack(content)
+    return Act(entry.id, entry.at, entry.agent_id, entry.kind, label, tuple(rows))
+
+
+def acts_of_ticket(session: Session, ticket_id: int) -> list[Act]:
+    """Everything that touched the ticket, oldest first."""
+    query = (
+        select(HistoryTicket.entry_id)
+        .where(HistoryTicket.ticket_id == ticket_id)
+        .order_by(HistoryTicket.entry_id)
+    )
+    found = (act(session, entry_id) for entry_id in session.scalars(query))
+    return [entry for entry in found if entry]
+
+
+def head(session: Session) -> str:
+    """The last chain value in hex, to be noted outside of the desk; empty before the first act."""
+    chain = session.scalar(select(HistoryEntry.chain).order_by(HistoryEntry.id.desc()).limit(1))
+    return chain.hex() if chain else ""
+
+
+def broken_entries(session: Session) -> list[int]:
+    """Ids of entries whose header, digest or content was changed, or that miss a predecessor."""
+    query = (
+        select(HistoryEntry, HistoryContent.salt, HistoryContent.content)
+        .outerjoin(HistoryContent, HistoryContent.id == HistoryEntry.id)
+        .order_by(HistoryEntry.id)
+        .execution_options(yield_per=500)
+    )
+    broken, previous, expected_id = [], _START, 1
+    for entry, salt, content in session.execute(query):
+        header = _header(entry.id, entry.at, entry.agent_id, entry.kind)
+        whole = _chain(previous, header, entry.digest) == entry.chain
+        if content is not None:
+            whole = whole and hashlib.sha256(salt + content).digest() == entry.digest
+        if not whole or entry.id != expected_id:
+            broken.append(entry.id)
+        previous, expected_id = entry.chain, entry.id + 1
+    return broken
+
+
+def take_back(session: Session, recorder: Recorder) -> UndoStep:
+    """Apply the inverse of the newest step that is not undone.
+
+    Raises ``StepConflict`` if a row was changed since in a column that the step changed.
+    """
+    query = select(UndoStep).where(~UndoStep.undone).order_by(UndoStep.id.desc()).limit(1)
+    step = session.scalar(query)
+    if step is None:
+        raise UserError(_("There is nothing to undo."))
+    _apply(session, recorder, step, [_inverse(row) for row in reversed(_rows(session, step))])
+    step.undone = True
+    return step
+
+
+def do_again(session: Session, recorder: Recorder) -> UndoStep:
+    """Apply the oldest undone step again; raises ``UserError`` as ``take_back`` does."""
+    step = session.scalar(select(UndoStep).where(UndoStep.undone).order_by(UndoStep.id).limit(1))
+    if step is None:
+        raise UserError(_("There is nothing to redo."))
+    _apply(session, recorder, step, _rows(session, step))
+    step.undone = False
+    return step
+
+
+def forget(session: Session, step_id: int) -> None:
+    """Take a step that cannot be undone any more off the list; its history entry stays."""
+    session.execute(delete(UndoStep).where(UndoStep.id == step_id))
+
+
+def _rows(session: Session, step: UndoStep) -> list[RowChange]:
+    content = session.scalar(
+        select(HistoryContent.content).where(HistoryContent.id == step.entry_id)
+    )
+    if content is None:
+        raise StepConflict(step)
+    return _unpack(content)[1]
+
+
+def _apply(
+    session: Session, recorder: Recorder, step: UndoStep, changes: Iterable[RowChange]
+) -> None:
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    for change in changes:
+        if not apply_change(session, change):
+            raise StepConflict(step)
+        recorder.add(change)
+
+
+def apply_change(session: Session, change: RowChange) -> bool:
+    """Bring one row from ``before`` to ``after``; False, and nothing done, if it is not as before.
+
+    Derived columns never conflict and are left to the triggers and the clock.
+    """
+    table = change.table
+    derived = derived_columns(table)
+    columns = Base.metadata.tables[table].columns
+    current = session.execute(
+        text(f"SELECT * FROM {table} WHERE id = :id"), {"id": change.id}
+    ).first()
+    if change.before is None:
+        if current is not None or change.after is None:
+            return False
+        values = dict(change.after)
+        if table == "ticket":
+            values |= _FRESH_TICKET | {"activity_at": values["created_at"]}
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join(f":{name}" for name in values)
+        session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)
+        return True
+    if current is None:
+        return False
+    present = current._mapping
+    if any(present[n] != v for n, v in change.before.items() if n not in derived):
+        return False
+    if change.after is None:
+        session.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": change.id})
+        return True
+    values = {name: value for name, value in change.after.items() if name not in derived}
+    if "updated_at" in columns and "updated_at" in change.after:
+        values["updated_at"] = change.after["updated_at"]
+    if values:
+        sets = ", ".join(f'"{name}" = :{name}' for name in values)
+        session.execute(
+            text(f"UPDATE {table} SET {sets} WHERE id = :id_"), values | {"id_": change.id}
+        )
+    return True
+
+
+def _inverse(change: RowChange) -> RowChange:
+    return RowChange(change.table, change.id, change.after, change.before)
+
+
+def _step(step: UndoStep) -> Step:
+    return Step(step.id, step.label, step.agent_id, step.at)
+
+
+def _header(entry_id: int, at: datetime, agent_id: int | None, kind: str) -> bytes:
+    return f"{entry_id}|{to_milliseconds(at)}|{agent_id}|{kind}".encode()
+
+
+def _chain(previous: bytes, header: bytes, digest: bytes) -> bytes:
+    return hashlib.sha256(previous + hashlib.sha256(header).digest() + digest).digest()
+
+
+def _pack(label: str, rows: Iterable[RowChange]) -> bytes:
+    plain: dict[str, Any] = {
+        "label": label,
+        "rows": [[row.table, row.id, row.before, row.after] for row in rows],
+    }
+    return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), 6)
+
+
+def _unpack(content: bytes) -> tuple[str, list[RowChange]]:
+    plain = json.loads(zlib.decompress(content))
+    return plain["label"], [RowChange(*row) for row in plain["rows"]]

@@ -1,0 +1,270 @@
+"""What one operation changed: row by row, before and after, as the database stores it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Column, Table, event
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.attributes import instance_state
+
+from app.models import Base
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+Values = dict[str, Any]
+"""Column name → what SQLite stores (int, float, str, None)."""
+
+_DIALECT = sqlite.dialect()
+
+
+class Recording(StrEnum):
+    """How an operation is kept: with an undo step, in the history only, or not at all."""
+
+    UNDOABLE = "undoable"
+    NOT_UNDOABLE = "not undoable"
+    UNRECORDED = "unrecorded"
+
+
+def not_undoable(operation: F) -> F:
+    """Declare an operation that is recorded but cannot be taken back (sent, published)."""
+    operation.recording = Recording.NOT_UNDOABLE  # type: ignore[attr-defined]
+    return operation
+
+
+def unrecorded(operation: F) -> F:
+    """Declare an operation that leaves no record (drafts while typing, running clocks)."""
+    operation.recording = Recording.UNRECORDED  # type: ignore[attr-defined]
+    return operation
+
+
+def recording_of(operation: Callable[..., Any]) -> Recording:
+    """How this operation is kept; undoable unless declared otherwise."""
+    recording: Recording = getattr(operation, "recording", Recording.UNDOABLE)
+    return recording
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row: inserted (no before), deleted (no after), or the changed columns of an update."""
+
+    table: str
+    id: int
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """The ids of one table that came, changed or went."""
+
+    inserted: frozenset[int] = frozenset()
+    updated: frozenset[int] = frozenset()
+    deleted: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an operation changed, for the views: table name → ids.
+
+    A row that hangs on a ticket or contact (a tag, a message, an address) counts as an update
+    of that ticket or contact too.
+    """
+
+    tables: Mapping[str, RowChanges] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.tables)
+
+    def of(self, table: str) -> RowChanges:
+        """The changes of one table; empty if there are none."""
+        return self.tables.get(table, RowChanges())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An undo step."""
+
+    id: int
+    label: str
+    agent_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What an operation returned, what it changed, and the undo step it left."""
+
+    result: T
+    changes: Changes
+    step: Step | None
+
+
+_PARENTS = {"ticket_id": "ticket", "other_id": "ticket"}
+_CONTACT_ROWS = {"contact_address", "contact_phone"}
+
+
+@cache
+def recorded_columns(table_name: str) -> dict[str, Column[Any]]:
+    """The columns of a table that are stored, by name."""
+    columns = Base.metadata.tables[table_name].columns
+    return {column.name: column for column in columns if column.computed is None}
+
+
+@cache
+def derived_columns(table_name: str) -> frozenset[str]:
+    """The columns that triggers or the clock compute."""
+    columns = Base.metadata.tables[table_name].columns
+    return frozenset(column.name for column in columns if column.info.get("derived"))
+
+
+@cache
+def _to_stored(table_name: str, column_name: str) -> Callable[[Any], Any]:
+    column = Base.metadata.tables[table_name].columns[column_name]
+    processor = column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    return processor or (lambda value: value)
+
+
+def stored(table_name: str, values: Mapping[str, Any]) -> Values:
+    """Python values as the database stores them."""
+    return {
+        name: None if value is None else _to_stored(table_name, name)(value)
+        for name, value in values.items()
+    }
+
+
+class Recorder:
+    """Listens to one session and merges all its flushes into one change per row."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._rows: dict[tuple[str, int], RowChange] = {}
+        self._announced: dict[str, set[int]] = {}
+        self._now = now
+        event.listen(session, "before_flush", self._stamp)
+        event.listen(session, "after_flush", self._collect)
+
+    def add(self, change: RowChange) -> None:
+        """Record a change that did not go through mapped objects, or merge it with an earlier."""
+        key = (change.table, change.id)
+        earlier = self._rows.get(key)
+        merged = _merge(earlier, change) if earlier else change
+        if merged is None:
+            del self._rows[key]
+        else:
+            self._rows[key] = merged
+
+    def announce(self, table: str, ids: set[int]) -> None:
+        """Tell the views of inserted rows that are too many to record one by one."""
+        self._announced.setdefault(table, set()).update(ids)
+
+    @property
+    def rows(self) -> list[RowChange]:
+        """All changes, parents before children in the order of the tables."""
+        order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+        return sorted(self._rows.values(), key=lambda row: (order[row.table], row.id))
+
+    @property
+    def ticket_ids(self) -> set[int]:
+        """The tickets that the changes touch."""
+        return {
+            parent
+            for row in self._rows.values()
+            for table, parent in [(row.table, row.id), *_parents(row)]
+            if table == "ticket"
+        }
+
+    def changes(self) -> Changes:
+        """What changed, as the views hear of it."""
+        inserted: dict[str, set[int]] = {name: set(ids) for name, ids in self._announced.items()}
+        updated: dict[str, set[int]] = {}
+        deleted: dict[str, set[int]] = {}
+        for row in self._rows.values():
+            kind = inserted if row.before is None else deleted if row.after is None else updated
+            kind.setdefault(row.table, set()).add(row.id)
+            for table, parent in _parents(row):
+                updated.setdefault(table, set()).add(parent)
+        return Changes(
+            {
+                table: RowChanges(
+                    frozenset(inserted.get(table, ())),
+                    frozenset(
+                        updated.get(table, set())
+                        - inserted.get(table, set())
+                        - deleted.get(table, set())
+                    ),
+                    frozenset(deleted.get(table, ())),
+                )
+                for table in sorted({*inserted, *updated, *deleted})
+            }
+        )
+
+    def _stamp(self, session: Session, context: UOWTransaction, instances: object) -> None:
+        for item in session.new:
+            if hasattr(item, "updated_at") and item.updated_at is None:
+                item.updated_at = self._now
+        for item in session.dirty:
+            if "updated_at" in derived_columns(item.__tablename__) and session.is_modified(item):
+                item.updated_at = self._now
+
+    def _collect(self, session: Session, context: UOWTransaction) -> None:
+        for item in session.new:
+            if (table := _recorded_table(item)) is not None:
+                state = instance_state(item)
+                values = {name: state.dict.get(name) for name in recorded_columns(table.name)}
+                self.add(RowChange(table.name, item.id, None, stored(table.name, values)))
+        for item in session.dirty:
+            if (table := _recorded_table(item)) is not None:
+                before, after = _difference(item, table)
+                if after:
+                    self.add(RowChange(table.name, item.id, before, after))
+        for item in session.deleted:
+            if (table := _recorded_table(item)) is not None:
+                state = instance_state(item)
+                values = {
+                    name: state.committed_state.get(name, state.dict.get(name))
+                    for name in recorded_columns(table.name)
+                }
+                self.add(RowChange(table.name, item.id, stored(table.name, values), None))
+
+
+def _recorded_table(item: Any) -> Table | None:
+    table: Table = item.__table__
+    return table if table.info.get("recorded", True) else None
+
+
+def _difference(item: Any, table: Table) -> tuple[Values, Values]:
+    state = instance_state(item)
+    names = [name for name in recorded_columns(table.name) if name in state.committed_state]
+    before = stored(table.name, {name: state.committed_state[name] for name in names})
+    after = stored(table.name, {name: state.dict[name] for name in names})
+    changed = [name for name in names if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+
+
+def _parents(row: RowChange) -> Iterator[tuple[str, int]]:
+    for values in (row.before, row.after):
+        for column, table in _PARENTS.items():
+            if values and values.get(column) is not None:
+                yield table, values[column]
+        if row.table in _CONTACT_ROWS and values and values.get("contact_id") is not None:
+            yield "contact", values["contact_id"]
+
+
+def _merge(first: RowChange, second: RowChange) -> RowChange | None:
+    """One change that does what two in a row did; None if together they did nothing."""
+    table, row_id = first.table, first.id
+    if first.before is None:
+        after = None if second.after is None else {**(first.after or {}), **second.after}
+        return None if after is None else RowChange(table, row_id, None, after)
+    if second.after is None:
+        return RowChange(table, row_id, {**(second.before or {}), **first.before}, None)
+    before = {**(second.before or {}), **first.before}
+    after = {**(first.after or {}), **second.after}
+    changed = [name for name in after if before.get(name) != after[name]]
+    if not changed:
+        return None
+    return RowChange(table, row_id, {n: before[n] for n in changed}, {n: after[n] for n in changed})

@@ -1,0 +1,80 @@
+"""Full-text search over messages; the only module that knows how the index is asked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+_COLUMNS = frozenset({"subject", "people", "text", "files"})
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """Words that one message holds in order (a phrase of one is a word).
+
+    ``prefix`` lets the last word go on; ``column`` is ``subject``, ``people``, ``text`` or
+    ``files``, empty for all.
+    """
+
+    words: str
+    prefix: bool = False
+    column: str = ""
+
+
+def expression(query: TextQuery) -> str:
+    """The query in the index's own syntax; empty if it holds no word."""
+    words = _WORD.findall(query.words)
+    if not words:
+        return ""
+    phrase = '"' + " ".join(words) + '"' + (" *" if query.prefix else "")
+    if query.column:
+        if query.column not in _COLUMNS:
+            raise ValueError(query.column)
+        return f"{query.column} : {phrase}"
+    return phrase
+
+
+def all_of(queries: Sequence[TextQuery]) -> str:
+    """One expression for messages that hold all of the queries."""
+    return " AND ".join(f"({part})" for query in queries if (part := expression(query)))
+
+
+def matching_ids(
+    session: Session, match: str, *, limit: int = -1, before: int = 1 << 62
+) -> list[int]:
+    """Ids of messages that match, newest sent first, at most ``limit``, older than ``before``."""
+    found = session.connection().exec_driver_sql(
+        "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+        (match, before, limit),
+    )
+    return [row[0] for row in found]
+
+
+def is_whole(session: Session) -> bool:
+    """Whether the index says the same as the messages."""
+    try:
+        session.execute(text("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"))
+    except Exception as error:
+        if "malformed" in str(error) or "corrupt" in str(error):
+            return False
+        raise
+    return True
+
+
+def rebuild(session: Session) -> None:
+    """Make the index anew from the messages."""
+    session.execute(text("INSERT INTO search(search) VALUES ('delete-all')"))
+    session.execute(
+        text(
+            "INSERT INTO search(rowid, subject, people, text, files) "
+            "SELECT id, subject, people, text, files FROM message ORDER BY id"
+        )
+    )
+
+
+def tidy(session: Session) -> None:
+    """Merge the pieces that a large import left, so that the next search reads few of them."""
+    session.execute(text("INSERT INTO search(search) VALUES ('optimize')"))

@@ -1,0 +1,63 @@
+"""Derived columns and the search index, kept true by triggers whatever path a change takes."""
+
+_NEWEST_TALK = """(SELECT direction FROM message WHERE ticket_id = {id}
+    AND direction IN ('in', 'out') AND NOT automatic ORDER BY id DESC LIMIT 1)"""
+
+_RECOUNT = f"""UPDATE ticket SET
+    message_count = (SELECT count(*) FROM message WHERE ticket_id = {{id}}),
+    activity_at = coalesce((SELECT sent_at FROM message WHERE ticket_id = {{id}}
+        ORDER BY id DESC LIMIT 1), created_at),
+    last_direction = coalesce({_NEWEST_TALK}, '')
+    WHERE id = {{id}};"""
+
+_COUNT_ONE = """UPDATE ticket SET
+    message_count = message_count + 1,
+    last_direction = CASE WHEN new.automatic OR new.direction = 'note' THEN last_direction
+        WHEN new.sent_at >= activity_at OR last_direction = '' THEN new.direction
+        ELSE last_direction END,
+    activity_at = CASE WHEN message_count = 0 THEN new.sent_at
+        ELSE max(activity_at, new.sent_at) END
+    WHERE id = new.ticket_id;"""
+
+_WORKED = """UPDATE ticket SET seconds_worked =
+    coalesce((SELECT sum(seconds) FROM work_time WHERE ticket_id = {id}), 0) WHERE id = {id};"""
+
+_INDEX = "INSERT INTO search(rowid, subject, people, text, files)"
+_UNINDEX = "INSERT INTO search(search, rowid, subject, people, text, files)"
+_ADD = f"{_INDEX} VALUES (new.id, new.subject, new.people, new.text, new.files);"
+_REMOVE = f"{_UNINDEX} VALUES ('delete', old.id, old.subject, old.people, old.text, old.files);"
+
+SEARCH_TABLE = (
+    "CREATE VIRTUAL TABLE search USING fts5(subject, people, text, files, "
+    "content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+)
+
+_BODIES = {
+    "message_inserted AFTER INSERT ON message": _ADD + _COUNT_ONE,
+    "message_deleted AFTER DELETE ON message": _REMOVE + _RECOUNT.format(id="old.ticket_id"),
+    "message_moved AFTER UPDATE OF ticket_id ON message": (
+        _RECOUNT.format(id="old.ticket_id") + _RECOUNT.format(id="new.ticket_id")
+    ),
+    "message_reworded AFTER UPDATE OF subject, people, text, files ON message": _REMOVE + _ADD,
+    "ticket_inserted AFTER INSERT ON ticket": (
+        "UPDATE ticket SET contact_key = coalesce("
+        "(SELECT name_key FROM contact WHERE id = new.contact_id), '') "
+        "WHERE id = new.id AND contact_key <> coalesce("
+        "(SELECT name_key FROM contact WHERE id = new.contact_id), '');"
+    ),
+    "ticket_contact AFTER UPDATE OF contact_id ON ticket": (
+        "UPDATE ticket SET contact_key = coalesce("
+        "(SELECT name_key FROM contact WHERE id = new.contact_id), '') WHERE id = new.id;"
+    ),
+    "contact_renamed AFTER UPDATE OF name_key ON contact": (
+        "UPDATE ticket SET contact_key = new.name_key WHERE contact_id = new.id;"
+    ),
+    "work_inserted AFTER INSERT ON work_time": _WORKED.format(id="new.ticket_id"),
+    "work_deleted AFTER DELETE ON work_time": _WORKED.format(id="old.ticket_id"),
+    "work_updated AFTER UPDATE ON work_time": (
+        _WORKED.format(id="old.ticket_id") + _WORKED.format(id="new.ticket_id")
+    ),
+}
+
+TRIGGERS = tuple(f"CREATE TRIGGER {head} BEGIN {body} END" for head, body in _BODIES.items())
+"""One statement each; a new ticket starts with zeros, its messages then count themselves in."""

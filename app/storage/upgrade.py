@@ -1,0 +1,128 @@
+"""From no file to a desk, and from an older desk to the present one, with a backup first."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import text
+
+from app.errors import UserError
+from app.i18n import _
+from app.models import Base
+from app.storage.backup import copy_to
+from app.storage.connection import APPLICATION_ID, FAULTS, engine_for, explained
+from app.storage.database import Database, utc_now
+from app.storage.triggers import SEARCH_TABLE, TRIGGERS
+
+REVISION = "0001"
+"""The schema of this program; a test keeps it equal to the newest migration."""
+
+_MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+
+def create(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
+    """A new, empty desk file; ``UserError`` if there is a file already or none can be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb"):
+            pass
+    except FileExistsError as error:
+        raise UserError(
+            _("“{name}” exists already. Open it or choose another name.").format(name=path.name)
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("No desk can be written to “{folder}”: {reason}. Choose another folder.").format(
+                folder=path.parent, reason=error.strerror
+            )
+        ) from error
+    try:
+        _build(path)
+    except FAULTS as error:
+        path.unlink()
+        raise explained(error, path) from error
+    return Database(path, clock=clock)
+
+
+def open_desk(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
+    """The desk in the file, upgraded if it is older than the program.
+
+    ``UserError`` if there is none, if it is damaged, read-only, or newer than the program.
+    """
+    if not path.is_file():
+        raise UserError(
+            _("There is no desk at “{path}”. Check the name or make a new desk.").format(path=path)
+        )
+    revision = _revision(path)
+    if revision != REVISION:
+        _upgrade(path, revision)
+    return Database(path, clock=clock)
+
+
+def is_empty_file(path: Path) -> bool:
+    """A desk whose making was cut off before its first byte; it can be made again."""
+    return path.is_file() and path.stat().st_size == 0
+
+
+def _build(path: Path) -> None:
+    engine = engine_for(path)
+    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        Base.metadata.create_all(connection)
+        for statement in (SEARCH_TABLE, *TRIGGERS):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
+        connection.execute(
+            text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION}
+        )
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    engine.dispose()
+
+
+def _revision(path: Path) -> str:
+    try:
+        with closing(driver.connect(path.absolute().as_uri() + "?mode=rw", uri=True)) as raw:
+            mark = raw.execute("PRAGMA application_id").fetchone()[0]
+            known = (
+                mark == APPLICATION_ID
+                and raw.execute("SELECT version_num FROM alembic_version").fetchone()
+            )
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("ROLLBACK")
+    except FAULTS as error:
+        raise explained(error, path) from error
+    if not known:
+        raise UserError(
+            _("“{name}” is no desk of Tresen. Choose another file.").format(name=path.name)
+        )
+    return str(known[0])
+
+
+def _upgrade(path: Path, revision: str) -> None:
+    """Alembic is imported only here: it costs a quarter of a second that no start should pay."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision not in known:
+        raise UserError(
+            _("“{name}” was made by a newer Tresen. Update this program to open it.").format(
+                name=path.name
+            )
+        )
+    copy_to(path, path.with_name(f"{path.stem} before upgrade from {revision}{path.suffix}"))
+    engine = engine_for(path)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.rollback()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise RuntimeError("the upgrade left rows without their parents")
+    finally:
+        engine.dispose()
