@@ -1,6 +1,5 @@
 """Times in words: both languages, borders of days and daylight saving, never the past."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,13 +14,6 @@ from app.rules.times import echo, parse_when, presets, read_when
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 19, 10, 30, 15, tzinfo=BERLIN)
 """A Thursday."""
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    set_language("en")
-    yield
-    set_language("en")
 
 
 def read(text: str, *, now: datetime = NOW, holidays: frozenset[date] = frozenset()) -> str:
