@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A mailbox; ``name`` is empty when the mail gives none, ``email`` keeps the mail's spelling."""
+    """A mailbox; ``name`` is empty if the mail has none, ``email`` keeps the mail's spelling."""
 
     name: str
     email: str

@@ -1,0 +1,38 @@
+"""Files that were uuencoded into the text of a mail."""
+
+import re
+
+from app.formats.mail import transfer
+
+_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]+)\r?\n", re.MULTILINE)
+_END = re.compile(rb"^end[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_LINE = re.compile(rb"[ -`]{2,62}[^\r\n]{0,3}\r?\n|`\r?\n")
+
+
+def extract(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """``text`` without its uuencoded files, and the files with their names."""
+    if b"begin" not in text or b"end" not in text:
+        return text, []
+    rest: list[bytes] = []
+    files: list[tuple[str, bytes]] = []
+    position = 0
+    while (begin := _BEGIN.search(text, position)) is not None:
+        end = _END.search(text, begin.end())
+        if end is None:
+            break
+        lines = text[begin.end() : end.start()]
+        if not _LINE.match(lines):
+            rest.append(text[position : begin.end()])
+            position = begin.end()
+            continue
+        rest.append(text[position : begin.start()])
+        name = begin[1].strip().decode("utf-8", "replace")
+        content = (
+            transfer.base64(lines)[0]
+            if begin[0].startswith(b"begin-")
+            else transfer.uudecode(lines)
+        )
+        files.append((name, content))
+        position = end.end()
+    rest.append(text[position:])
+    return b"".join(rest), files
