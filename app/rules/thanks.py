@@ -31,7 +31,7 @@ _MORE_TO_DO = frozenset(
     wenn falls bis warte warten probleme fehler falsch kaputt fehlt fehlen anbei anhang
     angehaengt frage fragen erneut weiterhin ausserdem sondern statt stornieren rueckgabe erstattung
     weiter immer nochmal weniger schade trotz
-    """.split()  # noqa: SIM905 - a list of two hundred quoted words is not easier to read
+    """.split()
 )
 _COURTESY = frozenset(
     """
@@ -51,7 +51,7 @@ _COURTESY = frozenset(
     angekommen erhalten bekommen ist war passt genau ich wir mich uns mein meine unser und auch
     tag abend woche wochenende wuensche wuenschen einen ein eine schoen freut freue sehr ja
     auf im am mit zu bedanke bedanken geholfen haben habe sind merci
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _SOLVED = frozenset(
     ("solved", "fixed", "resolved", "gone", "geloest", "behoben", "erledigt", "weg")

@@ -91,7 +91,7 @@ def named_ids(headers: Headers) -> tuple[str, ...]:
 
 
 def place_mail(headers: Headers, known: Known, *, reopens: bool = True) -> Threading:
-    """Decide for one mail; ``reopens`` is False for automatic mail, bounces and what the desk wrote.
+    """Decide for one mail; ``reopens`` is False for automatic mail and what the desk wrote.
 
     The strongest evidence first: the mail that a report is about, In-Reply-To, the latest known
     reference, a known mail that names this one, and only then the number in the subject, which a
