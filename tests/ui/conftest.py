@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.settings import Density, Scheme
 from app.storage.recorder import Changes, Outcome, RowChanges, Step
 from app.ui.operations import Operations
 from app.ui.tasks import Tasks
+from app.ui.theme import Theme
 
 T = TypeVar("T")
 
@@ -95,3 +97,12 @@ def list_operations(tasks: Tasks, list_desk: ListDesk) -> Operations:
 def settled(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
     """Wait until nothing is under way: ``settled()``."""
     return lambda: qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme at 100 %, put back after a test that switched it."""
+    theme = Theme(qapp, scheme=Scheme.LIGHT)
+    yield theme
+    theme.set(scheme=Scheme.LIGHT, text_size=100, density=Density.NORMAL)
+    theme.deleteLater()
