@@ -39,12 +39,11 @@ def initials(name: str) -> str:
 
 
 _SEPARATORS = re.compile(r"[._+\-]+")
-_ROLES = frozenset(
-    """
+_ROLES_LIST = """
     info office mail kontakt contact service support sales admin webmaster postmaster team hello
     hallo buchhaltung rechnung einkauf verkauf vertrieb bestellung noreply newsletter
-    """.split()
-)
+    """
+_ROLES = frozenset(_ROLES_LIST.split())
 
 
 def name_from_address(email: str) -> str:
@@ -87,11 +86,10 @@ def split_name(name: str) -> tuple[str, str]:
     return " ".join(words[:start]), " ".join(words[start:])
 
 
-_PARTICLES = frozenset(
-    """
+_PARTICLES_LIST = """
     von vom zu zum zur van de der den del della di da dos du la le ter
-    """.split()
-)
+    """
+_PARTICLES = frozenset(_PARTICLES_LIST.split())
 
 
 def phone_key(phone: str, *, country_code: str = "49") -> str:

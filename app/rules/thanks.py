@@ -18,8 +18,7 @@ _CLOSING = re.compile(
     r"|(?:mit )?(?:viele[nr]?|liebe[nr]?|beste[nr]?|freundliche[nr]?|schoene[nr]?|herzliche[nr]?)"
     r" (?:freundlichen )?(?:gruesse?n?|gruss)|gruesse?|gruss|ciao|tschuess)\b.{0,40}$"
 )
-_MORE_TO_DO = frozenset(
-    """
+_MORE_TO_DO_LIST = """
     but however still not no never yet only except although though unfortunately sadly again later
     please could can would will should need want wonder when where how why what which who whether
     if unless until waiting wait problems error errors issue issues wrong broken fails
@@ -31,10 +30,9 @@ _MORE_TO_DO = frozenset(
     wenn falls bis warte warten probleme fehler falsch kaputt fehlt fehlen anbei anhang
     angehaengt frage fragen erneut weiterhin ausserdem sondern statt stornieren rueckgabe erstattung
     weiter immer nochmal weniger schade trotz
-    """.split()
-)
-_COURTESY = frozenset(
     """
+_MORE_TO_DO = frozenset(_MORE_TO_DO_LIST.split())
+_COURTESY_LIST = """
     thanks thank you thankyou thx cheers much appreciated so very many a lot for the your quick
     fast prompt swift great good nice perfect perfectly wonderful excellent awesome super brilliant
     help helping support reply answer response assistance effort time it its that thats this is was
@@ -51,8 +49,8 @@ _COURTESY = frozenset(
     angekommen erhalten bekommen ist war passt genau ich wir mich uns mein meine unser und auch
     tag abend woche wochenende wuensche wuenschen einen ein eine schoen freut freue sehr ja
     auf im am mit zu bedanke bedanken geholfen haben habe sind merci
-    """.split()
-)
+    """
+_COURTESY = frozenset(_COURTESY_LIST.split())
 _SOLVED = frozenset(
     ("solved", "fixed", "resolved", "gone", "geloest", "behoben", "erledigt", "weg")
 )
