@@ -1,0 +1,89 @@
+"""Times in few words for lists: *2 h ago*, *Tomorrow 09:00*, *3 days overdue*, *1 h 20 min*."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from app.i18n import N_, _, language, ngettext
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+_MOST_DAYS_AGO = 7
+
+_SHORT_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "June",
+           "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
+    "de": ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni",
+           "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
+}  # fmt: skip
+_SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def ago(at: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """How long ago ``at`` was; from a week on its date. A time ahead reads like *just now*."""
+    seconds = (now - at).total_seconds()
+    if seconds < _MINUTE:
+        return _("just now")
+    if seconds < _HOUR:
+        return _("{count} min ago").format(count=int(seconds // _MINUTE))
+    if seconds < _DAY:
+        return _("{count} h ago").format(count=int(seconds // _HOUR))
+    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    if days <= 1:
+        return _("yesterday")
+    if days < _MOST_DAYS_AGO:
+        return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+    return short_date(at, now=now, zone=zone)
+
+
+def ahead(at: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """When ``at`` will be: *In 20 min*, *Today 16:00*, *Tomorrow 09:00*, *Fri 09:00*, *12 May*."""
+    seconds = (at - now).total_seconds()
+    if seconds < _HOUR:
+        return _("In {count} min").format(count=max(1, round(seconds / _MINUTE)))
+    local = at.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    clock = f"{local:%H:%M}"
+    if days == 0:
+        return _("Today {clock}").format(clock=clock)
+    if days == 1:
+        return _("Tomorrow {clock}").format(clock=clock)
+    if days < _MOST_DAYS_AGO:
+        return f"{_(_SHORT_WEEKDAYS[local.weekday()])} {clock}"
+    return short_date(at, now=now, zone=zone)
+
+
+def due_words(due: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """A due time in words: like `ahead`, and *2 h overdue* once it is reached."""
+    if due > now:
+        return ahead(due, now=now, zone=zone)
+    return _("{span} overdue").format(span=_rough(now - due))
+
+
+def short_date(at: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """Day and month, with the year where it is not this one."""
+    day: date = at.astimezone(zone).date()
+    spoken = language() if language() in _SHORT_MONTHS else "en"
+    dot = "." if spoken == "de" else ""
+    year = "" if day.year == now.astimezone(zone).year else f" {day.year}"
+    return f"{day.day}{dot} {_SHORT_MONTHS[spoken][day.month - 1]}{year}"
+
+
+def duration(seconds: int) -> str:
+    """A length of work to the minute: *0 min*, *45 min*, *1 h 20 min*, *-5 min*."""
+    sign = "-" if seconds < 0 else ""
+    hours, minutes = divmod(abs(seconds) // _MINUTE, 60)
+    if not hours:
+        return sign + _("{count} min").format(count=minutes)
+    if not minutes:
+        return sign + _("{count} h").format(count=hours)
+    return sign + _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def _rough(span: timedelta) -> str:
+    seconds = int(span.total_seconds())
+    if seconds < _HOUR:
+        return _("{count} min").format(count=max(1, seconds // _MINUTE))
+    if seconds < _DAY:
+        return _("{count} h").format(count=seconds // _HOUR)
+    days = seconds // _DAY
+    return ngettext("{count} day", "{count} days", days).format(count=days)
