@@ -15,6 +15,9 @@ class Message(Base):
 
     ``id`` grows with the time the message was sent (seconds since 1970 ‖ 24 bits of a counter,
     see ``storage/keys.py``), so the newest messages are found by key, in the search index too.
+    ``recipients`` maps ``to``, ``cc``, ``bcc`` and ``reply_to`` to lists of ``[name, email]``;
+    ``headers`` holds ``message_id``, ``in_reply_to`` (texts without angle brackets) and
+    ``references`` (a list of them); both leave out what is empty.
     ``people`` and ``files`` repeat names for the search index. ``content_hash`` (SHA-256 of the
     raw mail, as a number) recognises a mail that is imported again.
     """

@@ -1,0 +1,40 @@
+"""What SQLite stores, back as values: moments, ranked enums, json. For reads without the ORM."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any, overload
+
+from sqlalchemy import CursorResult
+from sqlalchemy.orm import Session
+
+from app.rules.enums import Impact, Level, Priority, Status, Urgency
+
+STATUSES = tuple(Status)
+PRIORITIES = tuple(Priority)
+IMPACTS = tuple(Impact)
+URGENCIES = tuple(Urgency)
+LEVELS = tuple(Level)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+@overload
+def moment(stored: int) -> datetime: ...
+@overload
+def moment(stored: None) -> None: ...
+@overload
+def moment(stored: int | None) -> datetime | None: ...
+def moment(stored: int | None) -> datetime | None:
+    """Aware UTC from milliseconds since 1970, exact to the millisecond."""
+    return None if stored is None else _EPOCH + stored * _MILLISECOND
+
+
+def rows(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> CursorResult[Any]:
+    """Plain tuples of a statement with ``?`` marks: no mapping, a fifth of the time."""
+    return session.connection().exec_driver_sql(sql, parameters)
+
+
+def id_list(ids: Any) -> str:
+    """Ids as one parameter for ``IN (SELECT value FROM json_each(?))``: any number, one text."""
+    return json.dumps(list(ids))
