@@ -1,0 +1,42 @@
+"""``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
+
+Groups: import, search, interface, start. Machines are noisy: figures are medians, CPU times or
+ratios to a peer measured in the same run.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from benchmarks.figure import Figure
+
+GROUPS = {
+    "import": "benchmarks.imports",
+    "search": "benchmarks.queries",
+    "interface": "benchmarks.interface",
+    "start": "benchmarks.start",
+}
+_COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
+
+
+def main(groups: Iterable[str]) -> int:
+    """Measure the named groups, all if none is named; 1 if a figure misses its target."""
+    chosen = list(groups) or list(GROUPS)
+    if unknown := [group for group in chosen if group not in GROUPS]:
+        print(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+        return 2
+    print(_COLUMNS.format("figure", "measured", "target", "peer", ""))
+    missed = 0
+    for group in chosen:
+        measure: Callable[[], list[Figure]] = import_module(GROUPS[group]).figures
+        for figure in measure():
+            met = figure.met
+            missed += met is False
+            mark = {True: "ok", False: "MISSED", None: ""}[met]
+            value = f"{figure.value:,.4g} {figure.unit}"
+            print(_COLUMNS.format(figure.name, value, figure.target, figure.peer, mark), flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
