@@ -1,0 +1,398 @@
+"""The one model for big tables: the ids of the whole result, rows read page by page."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from app.ui.id_stretch import Stretch, differing_stretch
+
+PAGE = 64
+"""Rows read at once."""
+CACHED_ROWS = 64 * PAGE
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+# Plain ints: comparing enum members costs as much as the rest of ``data``.
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+ROW = int(Qt.ItemDataRole.UserRole)
+"""The frozen row, a ``Group``, or None while it is being read."""
+ID = ROW + 1
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_PLACEHOLDER = "…"
+_MANY_RANGES = 64
+"""Beyond so many separate ranges a stretch is replaced whole."""
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+R = TypeVar("R", bound=HasId)
+
+
+Fetch = Callable[[tuple[int, ...], Callable[[Iterable[R]], None]], object]
+"""Reads rows in the background; ids that are gone are left out of the answer."""
+
+
+@dataclass(frozen=True)  # with slots a generic one cannot be made on Python 3.11
+class Column(Generic[R]):
+    """A column: ``text`` of a row, ``title()`` in the language of the moment, width in px.
+
+    ``sort_key`` names what the page sorts by; None: cannot be sorted. ``tooltip`` is asked for
+    the whole text where the cell shows less. ``spoken`` is what a screen reader says.
+    """
+
+    key: str
+    title: Callable[[], str]
+    text: Callable[[R], str]
+    width: int = 120
+    sort_key: str | None = None
+    figures: bool = False
+    tooltip: Callable[[R], str] | None = None
+    spoken: Callable[[R], str] | None = None
+    elide_middle: bool = False
+    shown: bool = True
+    stretches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The header row of a group; its id is negative, so no real row has it."""
+
+    id: int
+    title: str
+    count: int
+
+
+class IdTableModel(QAbstractTableModel, Generic[R]):
+    """Shows the rows of ``set_ids``; ``fetch(ids, done)`` reads some and calls ``done(rows)``.
+
+    Rows that changed stay on screen until their new state arrives. A group header is a negative
+    id in the list, described in ``groups``.
+    """
+
+    loading_changed = Signal(bool)
+    groups_changed = Signal()
+    replacing = Signal()
+    """``set_ids`` is about to change rows, perhaps in several steps, until ``replaced``."""
+    replaced = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        fetch: "Fetch[R]",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._fetch = fetch
+        self._ids: array[int] = array("q")
+        self._rows: OrderedDict[int, R] = OrderedDict()
+        self._groups: dict[int, Group] = {}
+        self._stale: set[int] = set()
+        self._asked: dict[int, int] = {}
+        self._requests = 0
+        self._loading = False
+        self._missing: dict[int, None] = {}
+        self._ask_soon = QTimer(self)
+        self._ask_soon.setSingleShot(True)
+        self._ask_soon.setInterval(0)
+        self._ask_soon.timeout.connect(self._ask)
+
+    # What the page says
+
+    def set_ids(self, ids: Iterable[int], groups: Mapping[int, Group] | None = None) -> None:
+        """Show these rows in this order; only the stretch that differs is replaced.
+
+        Selection, current row and scroll position stay with their rows.
+        """
+        new = ids if isinstance(ids, array) else array("q", ids)
+        groups_differ = dict(groups or {}) != self._groups
+        self._groups = dict(groups or {})
+        stretch = differing_stretch(self._ids, new)
+        if not stretch.empty:
+            self.replacing.emit()
+            self._replace(stretch, new)
+            self.replaced.emit()
+        if groups_differ or (self._groups and not stretch.empty):
+            self.groups_changed.emit()
+
+    def reset_ids(self, ids: Iterable[int], groups: Mapping[int, Group] | None = None) -> None:
+        """Show another list, as when another view is opened: nothing selected, at the top."""
+        self.beginResetModel()
+        self._ids = array("q", ids)
+        self._groups = dict(groups or {})
+        self._missing.clear()
+        self.endResetModel()
+        self.groups_changed.emit()
+
+    def put_rows(self, rows: Iterable[R]) -> None:
+        """Take rows that were read before anyone asked, as those of a view's first page."""
+        fresh = {row.id: row for row in rows}
+        for each in fresh:
+            self._asked.pop(each, None)
+        self._keep(fresh)
+
+    def rows_changed(self, ids: Collection[int]) -> None:
+        """These rows are no longer as read: read them again when they are next looked at."""
+        known = [each for each in ids if each in self._rows]
+        self._stale.update(known)
+        for each in ids:
+            self._asked.pop(each, None)
+        self._repaint(known)
+
+    def forget_rows(self) -> None:
+        """All rows are out of date (language switched, desk restored)."""
+        self._stale.update(self._rows)
+        self._asked.clear()
+        if self._ids:
+            self._rows_painted(0, len(self._ids) - 1)
+
+    # What the view asks
+
+    @property
+    def ids(self) -> "array[int]":
+        """The ids shown, group headers (negative) included; not to be changed."""
+        return self._ids
+
+    def id_at(self, row: int) -> int:
+        return self._ids[row]
+
+    def row_of(self, row_id: int) -> int | None:
+        """Where the row with this id stands, or None."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+    def row_at(self, row: int) -> R | None:
+        """The row shown there, or None while it is read; asks for it if need be."""
+        row_id = self._ids[row]
+        found = self._rows.get(row_id)
+        if (found is None or row_id in self._stale) and row_id > 0:
+            self._want(row)
+        return found
+
+    def group_at(self, row: int) -> Group | None:
+        return self._groups.get(self._ids[row]) if self._groups else None
+
+    @property
+    def group_rows(self) -> list[int]:
+        """Where the group headers stand."""
+        found = (self.row_of(each) for each in self._groups)
+        return sorted(row for row in found if row is not None)
+
+    def cell(self, row: R, column: Column[R], role: int) -> Any:
+        """One cell of a row that is there; a page may add roles of its own."""
+        if role == DISPLAY:
+            return column.text(row)
+        if role == TOOL_TIP:
+            return column.tooltip(row) if column.tooltip is not None else column.text(row)
+        if role == ACCESSIBLE:
+            return column.spoken(row) if column.spoken is not None else column.text(row)
+        return None
+
+    # Qt
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = DISPLAY) -> Any:
+        role = int(role)
+        if role == ALIGNMENT:
+            return _RIGHT if self.columns[index.column()].figures else _LEFT
+        if role not in _ASKED_ROLES and role < ROW:
+            return None
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == ID:
+            return self._ids[index.row()]
+        group = self.group_at(index.row())
+        if group is not None:
+            return self._group_cell(group, index.column(), role)
+        row = self.row_at(index.row())
+        if role == ROW:
+            return row
+        if row is None:
+            return _PLACEHOLDER if role == DISPLAY else None
+        return self.cell(row, self.columns[index.column()], role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
+    ) -> str | int | None:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        role = int(role)
+        if role in (DISPLAY, TOOL_TIP, ACCESSIBLE):
+            return self.columns[section].title()
+        if role == ALIGNMENT:
+            return _RIGHT if self.columns[section].figures else _LEFT
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid() or self.group_at(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags
+        return _FLAGS
+
+    # Reading
+
+    def _want(self, row: int) -> None:
+        """Ask for the page around ``row``; all cells painted in one go ask together."""
+        if self._ids[row] in self._missing or self._ids[row] in self._asked:
+            return
+        start = row - row % PAGE
+        for each in self._ids[start : start + PAGE]:
+            known = each in self._rows and each not in self._stale
+            if each > 0 and not known and each not in self._asked:
+                self._missing[each] = None
+        if not self._ask_soon.isActive():
+            self._ask_soon.start()
+
+    def _ask(self) -> None:
+        wanted = tuple(self._missing)
+        self._missing.clear()
+        if wanted:
+            self._requests += 1
+            self._asked.update(dict.fromkeys(wanted, self._requests))
+            self._tell_loading()
+            self._fetch(wanted, partial(self._take, self._requests, wanted))
+
+    def _take(self, request: int, ids: tuple[int, ...], rows: Iterable[R]) -> None:
+        """Take the answer to a request, save rows that changed after it was asked."""
+        current = [each for each in ids if self._asked.get(each) == request]
+        for each in current:
+            del self._asked[each]
+        answered = set(current)
+        self._keep({row.id: row for row in rows if row.id in answered})
+
+    def _keep(self, fresh: Mapping[int, R]) -> None:
+        self._stale.difference_update(fresh)
+        for row_id, row in fresh.items():
+            self._rows[row_id] = row
+            self._rows.move_to_end(row_id)
+            self._missing.pop(row_id, None)
+        while len(self._rows) > CACHED_ROWS:
+            gone, _row = self._rows.popitem(last=False)
+            self._stale.discard(gone)
+        self._repaint(fresh)
+        self._tell_loading()
+
+    def _tell_loading(self) -> None:
+        if bool(self._asked) != self._loading:
+            self._loading = bool(self._asked)
+            self.loading_changed.emit(self._loading)
+
+    def _group_cell(self, group: Group, column: int, role: int) -> Any:
+        if role == ROW:
+            return group
+        if role in (DISPLAY, ACCESSIBLE) and column == 0:
+            return f"{group.title} ({group.count})"
+        return None
+
+    def _repaint(self, ids: Collection[int]) -> None:
+        rows = [row for row in map(self.row_of, ids) if row is not None]
+        if rows:
+            self._rows_painted(min(rows), max(rows))
+
+    def _rows_painted(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    # Replacing
+
+    def _replace(self, stretch: Stretch, new: "array[int]") -> None:
+        start = stretch.start
+        old_part = self._ids[start : stretch.old_end]
+        new_part = new[start : stretch.new_end]
+        old_ids, new_ids = set(old_part), set(new_part)
+        gone, come = _ranges(old_part, new_ids), _ranges(new_part, old_ids)
+        if len(gone) + len(come) > _MANY_RANGES:
+            self._gather_at_end(stretch, new_ids)
+            gone = [(len(new_ids & old_ids), len(old_part) - 1)] if gone else []
+            come_ids = array("q", (each for each in new_part if each not in old_ids))
+            self._remove_all(start, gone)
+            if come_ids:
+                self._insert(start + len(new_ids & old_ids), come_ids)
+            self._reorder(start, new_part)
+            return
+        self._remove_all(start, gone)
+        self._reorder(start, array("q", (each for each in new_part if each in old_ids)))
+        for first, last in come:
+            self._insert(start + first, new_part[first : last + 1])
+
+    def _gather_at_end(self, stretch: Stretch, staying: set[int]) -> None:
+        """Move the rows that go to the end of the stretch, to be removed in one piece."""
+        part = self._ids[stretch.start : stretch.old_end]
+        order = array("q", (each for each in part if each in staying))
+        order.extend(each for each in part if each not in staying)
+        self._reorder(stretch.start, order)
+
+    def _remove_all(self, start: int, ranges: Sequence[tuple[int, int]]) -> None:
+        for first, last in reversed(ranges):
+            self.beginRemoveRows(QModelIndex(), start + first, start + last)
+            del self._ids[start + first : start + last + 1]
+            self.endRemoveRows()
+
+    def _insert(self, first: int, ids: "array[int]") -> None:
+        self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
+        self._ids[first:first] = ids
+        self.endInsertRows()
+
+    def _reorder(self, start: int, part: "array[int]") -> None:
+        """Put the rows from ``start`` into the order of ``part``; held indexes go along."""
+        end = start + len(part)
+        if self._ids[start:end] == part:
+            return
+        self.layoutAboutToBeChanged.emit([], _ROWS_MOVE)
+        held = self.persistentIndexList()
+        held_ids = [self._ids[index.row()] for index in held]
+        self._ids[start:end] = part
+        sought = set(held_ids)
+        place = {each: row for row, each in enumerate(self._ids) if each in sought}
+        self.changePersistentIndexList(
+            held,
+            [
+                self.index(place[row_id], index.column())
+                for row_id, index in zip(held_ids, held, strict=True)
+            ],
+        )
+        self.layoutChanged.emit([], _ROWS_MOVE)
+
+
+_ROWS_MOVE = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
+_ASKED_ROLES = frozenset({DISPLAY, TOOL_TIP, ACCESSIBLE})
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _ranges(ids: Sequence[int], others: set[int]) -> list[tuple[int, int]]:
+    """Ranges of places (both ends included) in ``ids`` whose id is not among ``others``."""
+    ranges: list[tuple[int, int]] = []
+    for place, row_id in enumerate(ids):
+        if row_id in others:
+            continue
+        if ranges and ranges[-1][1] == place - 1:
+            ranges[-1] = (ranges[-1][0], place)
+        else:
+            ranges.append((place, place))
+    return ranges
