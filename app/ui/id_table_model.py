@@ -364,7 +364,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         end = start + len(part)
         if self._ids[start:end] == part:
             return
-        self.layoutAboutToBeChanged.emit([], _ROWS_MOVE)
+        self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         held_ids = [self._ids[index.row()] for index in held]
         self._ids[start:end] = part
@@ -377,10 +377,9 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
                 for row_id, index in zip(held_ids, held, strict=True)
             ],
         )
-        self.layoutChanged.emit([], _ROWS_MOVE)
+        self.layoutChanged.emit()
 
 
-_ROWS_MOVE = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
 _ASKED_ROLES = frozenset({DISPLAY, TOOL_TIP, ACCESSIBLE})
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
