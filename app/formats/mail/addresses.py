@@ -6,9 +6,10 @@ from functools import lru_cache
 from app.formats.mail import words
 from app.formats.mail.values import Address
 
-_PLAIN = re.compile(r'([^\s"<>(),:;@\\]+@[^\s"<>(),:;@\\]+)$')
-_NAMED = re.compile(
-    r'(?:"([^"\\]*)"|([^"<>(),:;@\\]*[^"<>(),:;@\\\s]))\s*<([^\s"<>(),:;@\\]+@[^\s"<>(),:;@\\]+)>$'
+_WORD = r'[^\s"<>(),:;@\\]+'
+_MAILBOX = re.compile(
+    rf'\s*(?:"([^"\\,;]*)"\s*|([^"<>(),:;@\\]*))<({_WORD}@{_WORD})>\s*'
+    rf"|\s*({_WORD}@{_WORD})\s*(?:\(([^()\\]*)\)\s*)?"
 )
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)"?|<([^<>]*)>?|([,;:()])|(\\.|[^"<,;:()\\\s]+|\\)|(\s+)', re.S
@@ -29,23 +30,29 @@ def parse(value: str) -> tuple[Address, ...]:
 
 
 def _parse(value: str) -> tuple[Address, ...]:
-    value = value.strip()
-    if not value:
-        return ()
-    if found := _PLAIN.match(value):
-        return (Address("", found[1]),)
-    if found := _NAMED.match(value):
-        return (Address(_name(found[1] if found[2] is None else found[2]), found[3]),)
-    found_list = _List()
-    found_list.read(value)
-    return tuple(found_list.mailboxes)
+    return _simple(value) or _List().read(value)
+
+
+def _simple(value: str) -> tuple[Address, ...]:
+    """The mailboxes if all of them are written in one of the usual ways, else nothing."""
+    found = []
+    for part in value.split(","):
+        mailbox = _MAILBOX.fullmatch(part)
+        if mailbox is None:
+            return ()
+        quoted, phrase, email, bare, comment = mailbox.groups()
+        if bare is None:
+            found.append(Address(_name(quoted or phrase or ""), email))
+        else:
+            found.append(Address(_name(comment) if comment else "", bare))
+    return tuple(found)
 
 
 class _List:
-    """Reads one field token by token; ``mailboxes`` is the result."""
+    """Reads one field token by token."""
 
     def __init__(self) -> None:
-        self.mailboxes: list[Address] = []
+        self._mailboxes: list[Address] = []
         self._surnames: list[str] = []
         self._clear()
 
@@ -55,7 +62,7 @@ class _List:
         self._comments: list[str] = []
         self._angle: str | None = None
 
-    def read(self, value: str) -> None:
+    def read(self, value: str) -> tuple[Address, ...]:
         depth = 0
         comment: list[str] = []
         for token in _TOKEN.finditer(value):
@@ -78,6 +85,7 @@ class _List:
         if comment:
             self._comment("".join(comment))
         self._mailbox(last=True)
+        return tuple(self._mailboxes)
 
     def _piece(self, token: re.Match[str]) -> None:
         if token[1] is not None:
@@ -102,7 +110,7 @@ class _List:
             found = _bare(pieces, comments)
             if found is not None:
                 self._forget_surnames()
-                self.mailboxes.append(found)
+                self._mailboxes.append(found)
                 return
         if angle is not None:
             if self._surnames and phrase:
@@ -117,21 +125,18 @@ class _List:
 
     def _angle_mailbox(self, name: str, email: str) -> None:
         if not email and "@" in name:
-            self.mailboxes.append(_bare([name], []) or Address(name, ""))
+            self._mailboxes.append(_bare([name], []) or Address(name, ""))
         elif name or email:
-            self.mailboxes.append(Address(name, email))
+            self._mailboxes.append(Address(name, email))
 
     def _forget_surnames(self) -> None:
         """What has no address after all is a name of its own, or an encoded whole mailbox."""
         for name in self._surnames:
-            if "@" in name and "<" in name:
-                inner = _NAMED.match(name)
-                if inner is not None:
-                    email = inner[3]
-                    name = inner[1] if inner[2] is None else inner[2]
-                    self.mailboxes.append(Address(name.strip(), email))
-                    continue
-            self.mailboxes.append(_bare([name], []) or Address(name, ""))
+            inner = _simple(name) if "@" in name and "<" in name else ()
+            if inner:
+                self._mailboxes += inner
+                continue
+            self._mailboxes.append(_bare([name], []) or Address(name, ""))
         self._surnames.clear()
 
 

@@ -67,6 +67,7 @@ _ALIASES = {
 }
 _UNSAID = frozenset(("", "default", "none", "unknown", "unknown-8bit", "x-unknown", "8bit"))
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 160)}
+_C1 = bytes(range(128, 160))
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -110,20 +111,16 @@ def _latin(content: bytes) -> tuple[str, str]:
     """Text said to be Latin-1, unless its bytes beyond ASCII are UTF-8 without exception."""
     if content.isascii():
         return content.decode("ascii"), ""
-    if _MULTIBYTE.search(content):
-        try:
-            return content.decode("utf-8").removeprefix("\ufeff"), GUESSED
-        except UnicodeDecodeError:
-            pass
-    return windows(content), ""
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff"), GUESSED
+    except UnicodeDecodeError:
+        return windows(content), ""
 
 
 def windows(content: bytes) -> str:
     """windows-1252 as browsers read it: the five unused bytes stay control characters."""
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        return content.decode("latin-1").translate(_WINDOWS)
+    text = content.decode("latin-1")
+    return text if len(content.translate(None, _C1)) == len(content) else text.translate(_WINDOWS)
 
 
 def _repair(content: bytes, codec: str) -> str:

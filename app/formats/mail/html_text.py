@@ -3,21 +3,21 @@
 import re
 from html import unescape
 
-_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*|[!?])([^<>]*)>")
+_TAG = re.compile(r"<([a-zA-Z/!?][^ <>]*+)([^<>]*+)>")
 _SPACES = re.compile(r"  +")
 _BREAKS = re.compile(r"\n{3,}")
 _BRACKET_IN_VALUE = re.compile(
     r"""=\s?(?:"[^"<>]{0,300}[<>][^"]{0,300}"|'[^'<>]{0,300}[<>][^']{0,300}')"""
 )
-_HREF = re.compile(r"""\bhref\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_ALT = re.compile(r"""\balt\s?=\s?(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ALT = re.compile(r"""\balt\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre\b", re.IGNORECASE)
 _PRE_SPACE = re.compile(r"<[^<>]*>|\r?\n|[ \t]")
 
 # Characters that no text holds mark what must survive until white space is settled.
 _QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE = "\x01", "\x02", "\x03", "\x04"
-_MARK = re.compile(r"[\x00-\x04]")
+_MARKS_OF_OURS = (_QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE)
 _KEPT = {"\n": _KEPT_BREAK, "\r\n": _KEPT_BREAK, " ": _KEPT_SPACE, "\t": 4 * _KEPT_SPACE}
 
 _INLINE = (
@@ -52,12 +52,13 @@ def to_text(html: str) -> str:
     A link whose address differs from its words is followed by it (``text <url>``), list items
     begin with ``* ``, quotes with ``> ``. Broken HTML gives the words that are there.
     """
-    if _MARK.search(html):
-        html = _MARK.sub("", html)
+    for mark in _MARKS_OF_OURS:
+        if mark in html:
+            html = html.replace(mark, "")
     html = _without_comments(html)
     if _PRE.search(html):
         html = _with_preformatted(html)
-    html = " ".join(html.split())
+    html = html.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
     pieces = _TAG.split(html)
     if ">" in "".join(pieces[::3]) and _BRACKET_IN_VALUE.search(html):
         pieces = _TAG.split(_BRACKET_IN_VALUE.sub(_bracketless, html))
@@ -93,7 +94,7 @@ def _words(pieces: list[str]) -> list[str]:
             elif tag[1:] == silent:
                 silent = ""
             else:
-                mark = known(tag)
+                mark = known(tag.rstrip("/"))
         if silent:
             continue
         if mark:
