@@ -158,14 +158,14 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         self._stale.update(known)
         for each in ids:
             self._asked.pop(each, None)
-        self._repaint(known)
+        if known:
+            self._repaint()
 
     def forget_rows(self) -> None:
         """All rows are out of date (language switched, desk restored)."""
         self._stale.update(self._rows)
         self._asked.clear()
-        if self._ids:
-            self._rows_painted(0, len(self._ids) - 1)
+        self._repaint()
 
     # What the view asks
 
@@ -296,7 +296,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         while len(self._rows) > CACHED_ROWS:
             gone, _row = self._rows.popitem(last=False)
             self._stale.discard(gone)
-        self._repaint(fresh)
+        self._repaint()
         self._tell_loading()
 
     def _tell_loading(self) -> None:
@@ -311,13 +311,13 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
             return f"{group.title} ({group.count})"
         return None
 
-    def _repaint(self, ids: Collection[int]) -> None:
-        rows = [row for row in map(self.row_of, ids) if row is not None]
-        if rows:
-            self._rows_painted(min(rows), max(rows))
-
-    def _rows_painted(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+    def _repaint(self) -> None:
+        """Everything may look different: a view paints only what it shows, so this is cheap,
+        while looking for the places of some rows among 200,000 is not.
+        """
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     # Replacing
 
@@ -326,27 +326,20 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         old_part = self._ids[start : stretch.old_end]
         new_part = new[start : stretch.new_end]
         old_ids, new_ids = set(old_part), set(new_part)
-        gone, come = _ranges(old_part, new_ids), _ranges(new_part, old_ids)
+        staying = len(old_ids & new_ids)
+        gone, come = _ranges(old_part, old_ids - new_ids), _ranges(new_part, new_ids - old_ids)
         if len(gone) + len(come) > _MANY_RANGES:
-            self._gather_at_end(stretch, new_ids)
-            gone = [(len(new_ids & old_ids), len(old_part) - 1)] if gone else []
-            come_ids = array("q", (each for each in new_part if each not in old_ids))
-            self._remove_all(start, gone)
-            if come_ids:
-                self._insert(start + len(new_ids & old_ids), come_ids)
+            # In one piece each, at the end of the stretch; then everything finds its place.
+            self._reorder(start, _staying_first(old_part, new_ids))
+            self._remove_all(start, [(staying, len(old_part) - 1)] if gone else [])
+            self._insert(start + staying, array("q", _outside(new_part, old_ids)))
             self._reorder(start, new_part)
-            return
-        self._remove_all(start, gone)
-        self._reorder(start, array("q", (each for each in new_part if each in old_ids)))
-        for first, last in come:
-            self._insert(start + first, new_part[first : last + 1])
-
-    def _gather_at_end(self, stretch: Stretch, staying: set[int]) -> None:
-        """Move the rows that go to the end of the stretch, to be removed in one piece."""
-        part = self._ids[stretch.start : stretch.old_end]
-        order = array("q", (each for each in part if each in staying))
-        order.extend(each for each in part if each not in staying)
-        self._reorder(stretch.start, order)
+        else:
+            self._remove_all(start, gone)
+            order = array("q", _inside(new_part, old_ids)) if come else new_part
+            self._reorder(start, order)
+            for first, last in come:
+                self._insert(start + first, new_part[first : last + 1])
 
     def _remove_all(self, start: int, ranges: Sequence[tuple[int, int]]) -> None:
         for first, last in reversed(ranges):
@@ -355,9 +348,10 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
             self.endRemoveRows()
 
     def _insert(self, first: int, ids: "array[int]") -> None:
-        self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
-        self._ids[first:first] = ids
-        self.endInsertRows()
+        if ids:
+            self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
+            self._ids[first:first] = ids
+            self.endInsertRows()
 
     def _reorder(self, start: int, part: "array[int]") -> None:
         """Put the rows from ``start`` into the order of ``part``; held indexes go along."""
@@ -365,18 +359,16 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         if self._ids[start:end] == part:
             return
         self.layoutAboutToBeChanged.emit()
-        held = self.persistentIndexList()
+        held = [each for each in self.persistentIndexList() if start <= each.row() < end]
         held_ids = [self._ids[index.row()] for index in held]
         self._ids[start:end] = part
-        sought = set(held_ids)
-        place = {each: row for row, each in enumerate(self._ids) if each in sought}
-        self.changePersistentIndexList(
-            held,
-            [
-                self.index(place[row_id], index.column())
-                for row_id, index in zip(held_ids, held, strict=True)
-            ],
-        )
+        if held:
+            sought = set(held_ids)
+            place = {each: row for row, each in enumerate(part, start) if each in sought}
+            moved = zip(held_ids, held, strict=True)
+            self.changePersistentIndexList(
+                held, [self.index(place[row_id], index.column()) for row_id, index in moved]
+            )
         self.layoutChanged.emit()
 
 
@@ -384,14 +376,28 @@ _ASKED_ROLES = frozenset({DISPLAY, TOOL_TIP, ACCESSIBLE})
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 
-def _ranges(ids: Sequence[int], others: set[int]) -> list[tuple[int, int]]:
-    """Ranges of places (both ends included) in ``ids`` whose id is not among ``others``."""
+def _ranges(ids: Sequence[int], chosen: set[int]) -> list[tuple[int, int]]:
+    """Ranges of places (both ends included) in ``ids`` whose id is among ``chosen``."""
+    if len(chosen) == len(ids):
+        return [(0, len(ids) - 1)] if ids else []
+    if not chosen:
+        return []
     ranges: list[tuple[int, int]] = []
-    for place, row_id in enumerate(ids):
-        if row_id in others:
-            continue
+    for place in [place for place, row_id in enumerate(ids) if row_id in chosen]:
         if ranges and ranges[-1][1] == place - 1:
             ranges[-1] = (ranges[-1][0], place)
         else:
             ranges.append((place, place))
     return ranges
+
+
+def _inside(ids: Iterable[int], chosen: set[int]) -> list[int]:
+    return [each for each in ids if each in chosen]
+
+
+def _outside(ids: Iterable[int], chosen: set[int]) -> list[int]:
+    return [each for each in ids if each not in chosen]
+
+
+def _staying_first(ids: "array[int]", staying: set[int]) -> "array[int]":
+    return array("q", _inside(ids, staying) + _outside(ids, staying))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.i18n import _
@@ -44,6 +44,7 @@ class BigTable(QTableView):
         self._ids = model
         self._theme = theme
         self.hovered_row = -1
+        self.focus_row = -1
         self._visible_before: list[int] = []
         self._top_before = 0
         self.setModel(model)
@@ -296,6 +297,7 @@ class BigTable(QTableView):
         self.columns_changed.emit()
 
     def _tell_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self.viewport().update()
         self.current_id_changed.emit(self.current_id())
 
     # Qt
@@ -330,9 +332,9 @@ class BigTable(QTableView):
         super().leaveEvent(event)
         self._hover(-1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.verticalScrollBar().setSingleStep(1)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.focus_row = self.currentIndex().row() if self.hasFocus() else -1
+        super().paintEvent(event)
 
     def _hover(self, row: int) -> None:
         if row != self.hovered_row:

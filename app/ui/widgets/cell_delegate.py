@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.colours import Role
-from app.ui.id_table_model import DISPLAY, ROW, Column, Group
+from app.ui.id_table_model import Column, Group
 from app.ui.theme import TextStyle, Theme
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-PADDING = 8
+_PADDING = 8
+_END = Qt.TextElideMode.ElideRight
+_MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -25,6 +27,9 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(table)
         self.theme = theme
         self._table = table
+        self._fonts: dict[tuple[TextStyle, bool, bool], tuple[QFont, QFontMetrics]] = {}
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
 
     def paint_content(
         self,
@@ -55,46 +60,48 @@ class CellDelegate(QStyledItemDelegate):
         bold: bool = False,
         figures: bool = False,
         right: bool = False,
-        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        elide: Qt.TextElideMode = _END,
         style: TextStyle = TextStyle.BODY,
     ) -> int:
         """Write one elided line, centred vertically; returns the width it took."""
-        font = self.theme.font(style, bold=bold, figures=figures)
-        metrics = QFontMetrics(font)
-        fitting = metrics.elidedText(text, elide, rect.width())
+        if not text:
+            return 0
+        font, metrics = self._font(style, bold, figures)
+        width = metrics.horizontalAdvance(text)
+        if width > rect.width():
+            text = metrics.elidedText(text, elide, rect.width())
+            width = metrics.horizontalAdvance(text)
         painter.setFont(font)
         painter.setPen(self.theme.colour(role))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, fitting)
-        return metrics.horizontalAdvance(fitting)
+        left = rect.right() + 1 - width if right else rect.left()
+        baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(left, baseline, text)
+        return width
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        model = self._table.id_model
         rect = option.rect
-        row = index.data(ROW)
-        painter.save()
-        if isinstance(row, Group):
-            self._paint_group(painter, rect, row)
-        else:
-            self._paint_tint(painter, rect, option, index)
-            padding = self.theme.px(PADDING)
-            inner = rect.adjusted(padding, 0, -padding, 0)
-            column = self._table.id_model.columns[index.column()]
-            if row is None:
-                self.draw_text(painter, inner, "…", role=Role.MUTED)
-            elif not self.paint_content(painter, inner, row, column, option):
-                self.draw_text(
-                    painter,
-                    inner,
-                    str(index.data(DISPLAY) or ""),
-                    role=self.text_role(row, column),
-                    bold=self.is_bold(row),
-                    figures=column.figures,
-                    right=column.figures,
-                    elide=Qt.TextElideMode.ElideMiddle
-                    if column.elide_middle
-                    else Qt.TextElideMode.ElideRight,
-                )
-        painter.restore()
+        group = model.group_at(index.row())
+        if group is not None:
+            self._paint_group(painter, rect, group)
+            return
+        self._paint_tint(painter, rect, option, index)
+        inner = rect.adjusted(self._padding, 0, -self._padding, 0)
+        column = model.columns[index.column()]
+        row = model.row_at(index.row())
+        if row is None:
+            self.draw_text(painter, inner, "…", role=Role.MUTED)
+        elif not self.paint_content(painter, inner, row, column, option):
+            self.draw_text(
+                painter,
+                inner,
+                column.text(row),
+                role=self.text_role(row, column),
+                bold=self.is_bold(row),
+                figures=column.figures,
+                right=column.figures,
+                elide=_MIDDLE if column.elide_middle else _END,
+            )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(self.theme.px(120), self.theme.row_height)
@@ -106,7 +113,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self.theme.colour(Role.SELECTION))
         elif index.row() == self._table.hovered_row:
             painter.fillRect(rect, self.theme.colour(Role.HOVER))
-        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+        if index.row() == self._table.focus_row:
             # The focus row shows without a selection: a line above and below.
             painter.setPen(QPen(self.theme.colour(Role.ACCENT), 1))
             painter.drawLine(rect.topLeft(), rect.topRight())
@@ -114,8 +121,18 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
         painter.fillRect(rect, self.theme.colour(Role.RAISED))
-        padding = self.theme.px(PADDING)
-        inner = rect.adjusted(padding, 0, -padding, 0)
+        inner = rect.adjusted(self._padding, 0, -self._padding, 0)
         taken = self.draw_text(painter, inner, group.title, bold=True)
-        rest = inner.adjusted(taken + padding, 0, 0, 0)
+        rest = inner.adjusted(taken + self._padding, 0, 0, 0)
         self.draw_text(painter, rest, str(group.count), role=Role.MUTED, figures=True)
+
+    def _font(self, style: TextStyle, bold: bool, figures: bool) -> tuple[QFont, QFontMetrics]:
+        key = (style, bold, figures)
+        if key not in self._fonts:
+            font = self.theme.font(style, bold=bold, figures=figures)
+            self._fonts[key] = (font, QFontMetrics(font))
+        return self._fonts[key]
+
+    def _apply_theme(self) -> None:
+        self._fonts.clear()
+        self._padding = self.theme.px(_PADDING)
