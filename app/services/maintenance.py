@@ -1,0 +1,93 @@
+"""What the desk does by itself: empty the old trash, forget old undo steps and unused contents."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.models.messages import (
+    Attachment,
+    Draft,
+    DraftAttachment,
+    Message,
+    ThreadReference,
+)
+from app.models.tickets import Ticket, TicketLink, TicketTag, WorkTime
+from app.services.statuses import wake_due
+from app.storage import blobs, history
+from app.storage.recorder import Recorder, RowChange, not_undoable, unrecorded
+
+TRASH_DAYS = 30
+_AT_ONCE = 500
+
+
+@not_undoable
+def empty_old_trash(session: Session, *, now: datetime) -> list[int]:
+    """Delete for good what has been in the trash for 30 days; the ids of the tickets.
+
+    The history keeps number and subject of each, not what was written in it.
+    """
+    old = select(Ticket.id).where(Ticket.deleted_at < now - timedelta(days=TRASH_DAYS))
+    doomed = set(session.scalars(old.order_by(Ticket.id)))
+    ahead = doomed
+    while ahead:
+        merged = select(Ticket.id).where(Ticket.merged_into_id.in_(ahead))
+        ahead = set(session.scalars(merged)) - doomed
+        doomed |= ahead
+    ids = sorted(doomed)
+    _note(session, ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        _delete_rows(session, Ticket.id.in_(ids[start : start + _AT_ONCE]))
+    return ids
+
+
+@unrecorded
+def forget_old_steps(session: Session, *, now: datetime) -> int:
+    """Take steps off the undo list that are older than it keeps; how many."""
+    return history.forget_before(session, now - history.KEEP_STEPS)
+
+
+@unrecorded
+def drop_unused_contents(session: Session) -> int:
+    """Remove contents that neither a message nor a draft nor an undo step needs; how many."""
+    return blobs.drop_unused(session, keep=history.needed_blobs(session))
+
+
+def _note(session: Session, ids: list[int]) -> None:
+    recorder: Recorder = session.info["recorder"]
+    for ticket_id in ids:
+        ticket = session.get_one(Ticket, ticket_id)
+        said = {"number": ticket.number, "subject": ticket.subject}
+        recorder.add(RowChange("ticket", ticket_id, said, None))
+
+
+def _delete_rows(session: Session, these: ColumnElement[bool]) -> None:
+    tickets = select(Ticket.id).where(these).scalar_subquery()
+    messages = select(Message.id).where(Message.ticket_id.in_(tickets)).scalar_subquery()
+    drafts = select(Draft.id).where(Draft.ticket_id.in_(tickets)).scalar_subquery()
+    loose = {"synchronize_session": False}
+    for statement in (
+        update(Ticket).where(Ticket.merged_into_id.in_(tickets)).values(merged_into_id=None),
+        update(Draft).where(Draft.reply_to_id.in_(messages)).values(reply_to_id=None),
+        delete(DraftAttachment).where(DraftAttachment.draft_id.in_(drafts)),
+        delete(Draft).where(Draft.ticket_id.in_(tickets)),
+        delete(Attachment).where(Attachment.message_id.in_(messages)),
+        delete(ThreadReference).where(ThreadReference.message_id.in_(messages)),
+        delete(Message).where(Message.ticket_id.in_(tickets)),
+        delete(TicketTag).where(TicketTag.ticket_id.in_(tickets)),
+        delete(TicketLink).where(
+            or_(TicketLink.ticket_id.in_(tickets), TicketLink.other_id.in_(tickets))
+        ),
+        delete(WorkTime).where(WorkTime.ticket_id.in_(tickets)),
+        delete(Ticket).where(these),
+    ):
+        session.execute(statement, execution_options=loose)
+
+
+__all__ = [
+    "TRASH_DAYS",
+    "drop_unused_contents",
+    "empty_old_trash",
+    "forget_old_steps",
+    "wake_due",
+]
