@@ -13,6 +13,9 @@ from sqlalchemy.types import TypeDecorator
 DERIVED = {"derived": True}
 """Column info: kept by triggers or the clock; never a conflict, never undone."""
 
+LOOSE = {"loose": True}
+"""Column info: unrecorded operations change it too, so undo sets it and never minds its value."""
+
 UNRECORDED = {"recorded": False}
 """Table info: neither history nor undo know its rows (content stores, counters, the record)."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import DERIVED, Base, Json, Named, Ranked
+from app.models.base import DERIVED, LOOSE, Base, Json, Named, Ranked
 from app.models.contacts import Contact
 from app.models.desk import Agent
 from app.rules.enums import Channel, Impact, Level, LinkKind, Priority, Status, Urgency
@@ -61,7 +61,7 @@ class Ticket(Base):
     level: Mapped[Level] = mapped_column(Ranked(Level), default=Level.L1)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), default=None)
     status: Mapped[Status] = mapped_column(Ranked(Status), default=Status.NEW)
-    unread: Mapped[bool] = mapped_column(default=False)
+    unread: Mapped[bool] = mapped_column(default=False, info=LOOSE)
     spam: Mapped[bool] = mapped_column(default=False)
     automatic: Mapped[bool] = mapped_column(default=False)
     thanked: Mapped[bool] = mapped_column(default=False)

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
@@ -54,12 +54,13 @@ def chunks(session: Session, blob_id: int) -> Iterator[bytes]:
         yield zlib.decompress(packed)
 
 
-def drop_unused(session: Session) -> int:
-    """Remove contents that nothing names any more; how many."""
+def drop_unused(session: Session, *, keep: Set[int]) -> int:
+    """Remove contents that no row names any more and that are not among ``keep``; how many."""
     used = exists().where(Message.raw_id == Blob.id)
     attached = exists().where(Attachment.blob_id == Blob.id)
     drafted = exists().where(DraftAttachment.blob_id == Blob.id)
-    unused = list(session.scalars(select(Blob.id).where(~used, ~attached, ~drafted)))
+    query = select(Blob.id).where(~used, ~attached, ~drafted)
+    unused = [blob_id for blob_id in session.scalars(query) if blob_id not in keep]
     for start in range(0, len(unused), 500):
         ids = unused[start : start + 500]
         session.execute(delete(BlobChunk).where(BlobChunk.blob_id.in_(ids)))

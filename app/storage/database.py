@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -63,9 +64,12 @@ class Database:
         """Run one operation as one transaction, recorded as its declaration says.
 
         ``label`` is what the act is called in the undo menu and the history. When this returns,
-        the change survives a power cut; when it raises, nothing has changed.
+        the change survives a power cut; when it raises, nothing has changed. An operation that
+        asks for an ``agent_id`` is told whose act it is.
         """
         recording = recording_of(operation)
+        if _asks_for_agent(operation):
+            kwargs["agent_id"] = agent_id
         now = self.clock()
         with self._writing() as session:
             recorder = Recorder(session, now)
@@ -160,6 +164,11 @@ class Database:
             if reason is error:
                 raise
             raise reason from error
+
+
+def _asks_for_agent(operation: Callable[..., Any]) -> bool:
+    asked = signature(operation).parameters.get("agent_id")
+    return asked is not None and asked.default is Parameter.empty
 
 
 __all__ = ["Changes", "Database", "Outcome", "Step", "utc_now"]

@@ -22,7 +22,14 @@ from app.i18n import _
 from app.models import Base
 from app.models.base import to_milliseconds
 from app.models.history import HistoryContent, HistoryEntry, HistoryTicket, UndoStep
-from app.storage.recorder import Recorder, RowChange, Step, Values, derived_columns
+from app.storage.recorder import (
+    Recorder,
+    RowChange,
+    Step,
+    Values,
+    derived_columns,
+    loose_columns,
+)
 
 KEEP_STEPS = timedelta(days=90)
 _START = bytes(32)
@@ -204,6 +211,29 @@ def forget(session: Session, step_id: int) -> None:
     session.execute(delete(UndoStep).where(UndoStep.id == step_id))
 
 
+def forget_before(session: Session, moment: datetime) -> int:
+    """Take steps that are older than ``moment`` off the list; how many."""
+    old = list(session.scalars(select(UndoStep.id).where(UndoStep.at < moment)))
+    for step_id in old:
+        forget(session, step_id)
+    return len(old)
+
+
+def needed_blobs(session: Session) -> set[int]:
+    """Contents that undoing or redoing a step on the list would name again."""
+    needed: set[int] = set()
+    steps = (
+        select(HistoryContent.content)
+        .join(UndoStep, UndoStep.entry_id == HistoryContent.id)
+        .execution_options(yield_per=100)
+    )
+    for content in session.scalars(steps):
+        for row in _unpack(content)[1]:
+            for values in (row.before or {}, row.after or {}):
+                needed |= {values[name] for name in ("blob_id", "raw_id") if values.get(name)}
+    return needed
+
+
 def _rows(session: Session, step: UndoStep) -> list[RowChange]:
     content = session.scalar(
         select(HistoryContent.content).where(HistoryContent.id == step.entry_id)
@@ -229,7 +259,7 @@ def apply_change(session: Session, change: RowChange) -> bool:
     Derived columns never conflict and are left to the triggers and the clock.
     """
     table = change.table
-    derived = derived_columns(table)
+    derived, loose = derived_columns(table), loose_columns(table)
     columns = Base.metadata.tables[table].columns
     current = session.execute(
         text(f"SELECT * FROM {table} WHERE id = :id"), {"id": change.id}
@@ -247,7 +277,7 @@ def apply_change(session: Session, change: RowChange) -> bool:
     if current is None:
         return False
     present = current._mapping
-    if any(present[n] != v for n, v in change.before.items() if n not in derived):
+    if any(present[n] != v for n, v in change.before.items() if n not in loose):
         return False
     if change.after is None:
         session.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": change.id})

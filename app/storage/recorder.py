@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Table, event
+from sqlalchemy import Column, Table, event, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.base import NO_VALUE
 
 from app.models import Base
 
@@ -44,6 +45,8 @@ def unrecorded(operation: F) -> F:
 
 def recording_of(operation: Callable[..., Any]) -> Recording:
     """How this operation is kept; undoable unless declared otherwise."""
+    while isinstance(operation, partial):
+        operation = operation.func
     recording: Recording = getattr(operation, "recording", Recording.UNDOABLE)
     return recording
 
@@ -120,6 +123,14 @@ def derived_columns(table_name: str) -> frozenset[str]:
     """The columns that triggers or the clock compute."""
     columns = Base.metadata.tables[table_name].columns
     return frozenset(column.name for column in columns if column.info.get("derived"))
+
+
+@cache
+def loose_columns(table_name: str) -> frozenset[str]:
+    """The columns whose value is no conflict: the derived ones, and what unrecorded acts change."""
+    columns = Base.metadata.tables[table_name].columns
+    loose = frozenset(column.name for column in columns if column.info.get("loose"))
+    return loose | derived_columns(table_name)
 
 
 @cache
@@ -209,6 +220,9 @@ class Recorder:
         for item in session.dirty:
             if "updated_at" in derived_columns(item.__tablename__) and session.is_modified(item):
                 item.updated_at = self._now
+        for item in (*session.dirty, *session.deleted):
+            if (table := _recorded_table(item)) is not None:
+                _load_before(session, item, table)
 
     def _collect(self, session: Session, context: UOWTransaction) -> None:
         for item in session.new:
@@ -234,6 +248,22 @@ class Recorder:
 def _recorded_table(item: Any) -> Table | None:
     table: Table = item.__table__
     return table if table.info.get("recorded", True) else None
+
+
+def _load_before(session: Session, item: Any, table: Table) -> None:
+    """Read what a column held that was set, or is deleted, without having been loaded."""
+    state = instance_state(item)
+    gone = item in session.deleted
+    unknown = [
+        name
+        for name in recorded_columns(table.name)
+        if state.committed_state.get(name, state.dict.get(name, NO_VALUE)) is NO_VALUE
+        and (gone or name in state.committed_state)
+    ]
+    if unknown:
+        query = select(*(table.columns[name] for name in unknown)).where(table.c.id == item.id)
+        held = session.connection().execute(query).one()
+        state.committed_state.update(zip(unknown, held, strict=True))
 
 
 def _difference(item: Any, table: Table) -> tuple[Values, Values]:

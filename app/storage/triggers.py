@@ -12,11 +12,13 @@ _RECOUNT = f"""UPDATE ticket SET
 
 _COUNT_ONE = """UPDATE ticket SET
     message_count = message_count + 1,
-    last_direction = CASE WHEN new.automatic OR new.direction = 'note' THEN last_direction
-        WHEN new.sent_at >= activity_at OR last_direction = '' THEN new.direction
-        ELSE last_direction END,
-    activity_at = CASE WHEN message_count = 0 THEN new.sent_at
-        ELSE max(activity_at, new.sent_at) END
+    last_direction = CASE WHEN new.automatic OR new.direction = 'note' OR EXISTS (
+        SELECT 1 FROM message WHERE ticket_id = new.ticket_id AND id > new.id
+        AND direction IN ('in', 'out') AND NOT automatic)
+        THEN last_direction ELSE new.direction END,
+    activity_at = CASE WHEN EXISTS (
+        SELECT 1 FROM message WHERE ticket_id = new.ticket_id AND id > new.id)
+        THEN activity_at ELSE new.sent_at END
     WHERE id = new.ticket_id;"""
 
 _WORKED = """UPDATE ticket SET seconds_worked =
