@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import UserError
 from app.i18n import _
+from app.storage.search import index_words
 
 APPLICATION_ID = 0x54524553
 """``TRES`` in the header of every desk file."""
@@ -52,14 +53,15 @@ def engine_for(path: Path) -> Engine:
         pool_size=8,
         max_overflow=8,
     )
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_pragmas(connection: Any, record: object) -> None:
+def _prepare(connection: Any, record: object) -> None:
     for name, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {name}={value}")
+    connection.create_function("index_words", 1, index_words, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:

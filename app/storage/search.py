@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.rules.names import folded
+
 _COLUMNS = frozenset({"subject", "people", "text", "files"})
 _WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -40,6 +42,11 @@ def expression(query: TextQuery) -> str:
 def all_of(queries: Sequence[TextQuery]) -> str:
     """One expression for messages that hold all of the queries."""
     return " AND ".join(f"({part})" for query in queries if (part := expression(query)))
+
+
+def index_words(text: str) -> str:
+    """The words of ``text`` folded, each after one space; in SQL a function of the same name."""
+    return "".join(f" {word}" for word in _WORD.findall(folded(text)))
 
 
 def matching_ids(

@@ -1,0 +1,109 @@
+"""Tickets: ids of a whole result in its order, rows of a page, one by its number.
+
+A first page (``limit``) is found without reading the rest: an indexed order is walked until the
+page is full. Where that would take too long, because little fits, what fits is gathered and
+sorted. Both give the same ids in the same order.
+"""
+
+from datetime import datetime, tzinfo
+
+from sqlalchemy.orm import Session
+
+from app.queries.compile import Compiled, Condition, Viewpoint, compile_query
+from app.queries.decoding import first, rows
+from app.queries.orders import Ordering, ordering
+from app.queries.pages import first_page, gathered
+from app.queries.terms import Grouping, Order, Sort, Term
+from app.queries.text_pages import first_text_page
+from app.queries.ticket_details import (
+    Follower,
+    LinkRow,
+    MergedRow,
+    TemplateField,
+    TicketDetails,
+    WorkRow,
+    details,
+)
+from app.queries.ticket_rows import TicketRow, ticket_rows
+
+__all__ = [
+    "Follower",
+    "LinkRow",
+    "MergedRow",
+    "TemplateField",
+    "TicketDetails",
+    "TicketRow",
+    "WorkRow",
+    "count_tickets",
+    "details",
+    "open_tickets_of",
+    "ticket_by_number",
+    "ticket_ids",
+    "ticket_rows",
+]
+
+
+def ticket_ids(
+    session: Session,
+    query: Term | None,
+    *,
+    sort: Sort = Sort.UPDATED,
+    descending: bool = True,
+    grouping: Grouping = Grouping.NONE,
+    now: datetime,
+    zone: tzinfo,
+    agent_id: int | None,
+    limit: int | None = None,
+) -> list[int]:
+    """Ids of the tickets that fit, in order; the first ``limit`` or all."""
+    compiled = compile_query(query, Viewpoint(now, zone, agent_id))
+    order = ordering(Order(sort, descending, grouping))
+    if not order.present:
+        return _ids(session, compiled, order, limit)
+    with_value = compiled.narrowed(Condition(f"({order.present})"))
+    found = _ids(session, with_value, order, limit)
+    if limit is None or len(found) < limit:
+        without = compiled.narrowed(Condition(f"(NOT ({order.present}))"))
+        left = None if limit is None else limit - len(found)
+        found += _ids(session, without, ordering(Order()), left)
+    return found
+
+
+def count_tickets(
+    session: Session,
+    query: Term | None,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    agent_id: int | None,
+) -> int:
+    """How many tickets fit."""
+    compiled = compile_query(query, Viewpoint(now, zone, agent_id))
+    condition = compiled.whole
+    shelves = ", ".join(map(str, compiled.shelves)) or "NULL"
+    sql = f"SELECT count(*) FROM ticket AS t WHERE t.shelf IN ({shelves}) AND {condition.sql}"
+    return int(rows(session, sql, condition.parameters)[0][0])
+
+
+def ticket_by_number(session: Session, number: int) -> int | None:
+    """The id of the ticket with this number, wherever it lies."""
+    found = first(session, "SELECT id FROM ticket WHERE number = ?", (number,))
+    return found[0] if found else None
+
+
+def open_tickets_of(session: Session, contact_id: int) -> list[TicketRow]:
+    """Tickets of the contact that somebody has to act on, newest activity first."""
+    found = rows(
+        session,
+        "SELECT id FROM ticket WHERE contact_id = ? AND +shelf = 0 ORDER BY activity_at DESC",
+        (contact_id,),
+    )
+    return ticket_rows(session, [row[0] for row in found])
+
+
+def _ids(session: Session, compiled: Compiled, order: Ordering, limit: int | None) -> list[int]:
+    if limit is None:
+        return gathered(session, compiled, order)
+    if compiled.text:
+        return first_text_page(session, compiled, order, limit)
+    return first_page(session, compiled, order, limit)
