@@ -22,7 +22,7 @@ from app.services.categories import (
     reorder_categories,
     set_category_fields,
 )
-from app.services.contacts import checked_email
+from app.services.contact_lookup import checked_email
 from app.services.first_categories import first_categories
 from app.services.properties import derive_priority, matrix_of
 from app.storage.recorder import not_undoable

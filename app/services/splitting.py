@@ -15,7 +15,8 @@ from app.rules.enums import Direction, LinkKind, Status
 from app.rules.threading import ThreadedBy
 from app.services import loading
 from app.services.capture import open_ticket, shortened
-from app.services.contacts import ContactFields, by_email, create
+from app.services.contact_lookup import by_email
+from app.services.contact_rows import ContactFields, create
 from app.services.linking import join
 from app.services.merging import reopen_for_work
 from app.services.properties import derive_priority, matrix_of
