@@ -23,14 +23,16 @@ def parse(raw: bytes) -> ParsedMail:
     if not head.fields:
         warnings.append("header: none")
     sender = _addresses(head, "from")
-    found = automatic.recognise(root, content)
+    first = sender[0] if sender else _NOBODY
+    subject = words.decode(head.get("subject"))
+    found = automatic.recognise(root, content, (first.name, first.email), subject)
     return ParsedMail(
-        sender=sender[0] if sender else _NOBODY,
+        sender=first,
         to=_addresses(head, "to"),
         cc=_addresses(head, "cc"),
         bcc=_addresses(head, "bcc"),
         reply_to=_addresses(head, "reply-to"),
-        subject=words.decode(head.get("subject")),
+        subject=subject,
         date=date,
         message_id=_message_id(head.get("message-id")),
         in_reply_to=_in_reply_to(head.get("in-reply-to")),
