@@ -59,6 +59,17 @@ QToolButton:pressed, QToolButton:open { background: $border; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $muted; }
+QToolButton[chip="true"] {
+    background: $surface; border-color: $border; padding: ${s4}px ${s8}px;
+}
+QToolButton[chip="true"]:hover { background: $hover; border-color: $field; }
+QToolButton[chip="true"]:focus { border-color: $accent; }
+QToolButton[fold="true"] {
+    background: $raised; color: $muted; border-radius: ${s10}px; padding: 1px ${s10}px;
+    font-size: ${caption}px;
+}
+QToolButton[fold="true"]:hover { background: $border; color: $text; }
+QToolButton[fold="true"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
