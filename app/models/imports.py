@@ -1,15 +1,19 @@
 """Imports: what was read from where, and how far, so that a stopped one goes on."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import UNRECORDED, Base
+from app.models.base import UNRECORDED, Base, Json
 
 
 class ImportRun(Base):
-    """One import; tickets, messages and contacts that it made name it."""
+    """One import; tickets, messages and contacts that it made name it.
+
+    ``source`` are the paths as a JSON list, ``counts`` what it did so far.
+    """
 
     __tablename__ = "import_run"
     __table_args__ = ({"info": UNRECORDED},)
@@ -17,7 +21,7 @@ class ImportRun(Base):
     source: Mapped[str]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
-    messages: Mapped[int] = mapped_column(default=0)
+    counts: Mapped[Any] = mapped_column(Json, default=dict)
 
 
 class ImportPosition(Base):
