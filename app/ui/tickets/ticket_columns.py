@@ -19,7 +19,7 @@ CONTACT = "contact"
 STATUS = "status"
 ASSIGNEE = "assignee"
 DUE = "due"
-ACTIVITY = "activity"
+UPDATED = "updated"
 CREATED = "created"
 CATEGORY = "category"
 CHANNEL = "channel"
@@ -139,7 +139,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             tooltip=lambda row: due_tooltip(row, moment),
         ),
         Column(
-            key=ACTIVITY,
+            key=UPDATED,
             title=_title(N_("Activity")),
             text=relative(lambda row: row.activity_at),
             width=96,

@@ -167,6 +167,20 @@ class Strokes:
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), initials(name))
         painter.restore()
 
+    def tint(
+        self, painter: QPainter, rect: QRect, role: Role | None, *, outlined: bool = False
+    ) -> None:
+        """A rounded area under something chosen or hovered, with a ring where the focus is."""
+        if role is None and not outlined:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.theme.colour(Role.ACCENT) if outlined else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if role is None else self.theme.colour(role))
+        corner = self.theme.px(6)
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        painter.restore()
+
     def dot(self, painter: QPainter, rect: QRect, role: Role, size: int) -> None:
         """A filled dot of ``size`` px (at 100 %) in the middle of ``rect``."""
         side = self.theme.px(size)

@@ -1,0 +1,213 @@
+"""Fills the table: the first page at once, then the complete list, then whatever changes."""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.i18n import _
+from app.queries.terms import EVERYTHING, Grouping, Sort, Term
+from app.queries.ticket_groups import TicketGroup, ticket_groups
+from app.queries.ticket_rows import TicketRow, ticket_rows
+from app.queries.tickets import ticket_ids
+from app.rules.enums import label
+from app.ui.id_table_model import PAGE, Group, IdTableModel
+from app.ui.operations import Operations
+from app.ui.tickets.desk_state import DeskState
+from app.ui.tickets.ticket_columns import ticket_columns
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.storage.recorder import Changes
+
+_GATHER_MS = 60
+"""The list is read once for all changes within this time."""
+_OF_DRAFTS = frozenset({"draft", "draft_attachment", "work_time"})
+_ALSO_SHOWN = frozenset({"agent", "category", "contact", "organisation", "tag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the table shows and in which order."""
+
+    term: Term = EVERYTHING
+    sort: Sort = Sort.UPDATED
+    descending: bool = True
+    grouping: Grouping = Grouping.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a ``Listing``: ids without group headers, groups, rows of the first page."""
+
+    ids: "array[int]"
+    groups: tuple[TicketGroup, ...]
+    rows: tuple[TicketRow, ...]
+    complete: bool
+
+
+class TicketListing(QObject):
+    """Keeps the model in step with a ``Listing``; the latest one wins."""
+
+    counted = Signal(object)
+    """How many tickets there are, None while only the first page is known."""
+    opened = Signal()
+    """The first page of another listing is shown."""
+    refreshed = Signal()
+    """Rows came, went or moved in the listing shown."""
+
+    def __init__(self, operations: Operations, state: DeskState, parent: QObject) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._state = state
+        self.listing = Listing()
+        self.model: IdTableModel[TicketRow] = IdTableModel(ticket_columns(state), self._fetch, self)
+        self.count: int | None = None
+        self._kept: frozenset[int] = frozenset()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_GATHER_MS)
+        self._soon.timeout.connect(self.refresh)
+        operations.changed.connect(self._desk_changed)
+        operations.agent_changed.connect(self._soon.start)
+        state.changed.connect(self._state_changed)
+
+    def show(self, listing: Listing) -> None:
+        """Show another listing: its first page as soon as it is read."""
+        self.listing = listing
+        self._soon.stop()
+        self._ask(listing, limit=PAGE)
+
+    def refresh(self) -> None:
+        """Read the list again; selection and place stay."""
+        self._soon.stop()
+        self._ask(self.listing, limit=None)
+
+    def keep_in_place(self, ids: Sequence[int]) -> None:
+        """The next change of only these tickets moves none: they stay while one reads them."""
+        self._kept = frozenset(ids)
+
+    # Reading
+
+    def _ask(self, listing: Listing, *, limit: int | None) -> None:
+        self._operations.read(
+            _found,
+            listing,
+            limit=limit,
+            now=self._state.now,
+            zone=self._state.zone,
+            agent_id=self._state.agent_id,
+            owner=self,
+            key="ids",
+            done=self._take_first if limit is not None else self._take_all,
+        )
+
+    def _take_first(self, found: Found) -> None:
+        self.model.put_rows(found.rows)
+        self.model.reset_ids(*_with_headers(found))
+        self._count(found)
+        self.opened.emit()
+        if not found.complete:
+            self._ask(self.listing, limit=None)
+
+    def _take_all(self, found: Found) -> None:
+        self.model.set_ids(*_with_headers(found))
+        self._count(found)
+        self.refreshed.emit()
+
+    def _count(self, found: Found) -> None:
+        self.count = len(found.ids) if found.complete else None
+        self.counted.emit(self.count)
+
+    def _fetch(
+        self, ids: tuple[int, ...], done: "Callable[[Iterable[TicketRow]], None]"
+    ) -> None:
+        self._operations.read(ticket_rows, ids, owner=self, done=done)
+
+    # What changed
+
+    def _desk_changed(self, changes: "Changes") -> None:
+        if not _ALSO_SHOWN.isdisjoint(changes.tables):
+            self.model.forget_rows()
+        tickets = changes.of("ticket")
+        self.model.rows_changed(tickets.updated)
+        kept, self._kept = self._kept, frozenset()
+        if tickets.updated and tickets.updated <= kept and not tickets.inserted | tickets.deleted:
+            return
+        if _only_drafts(changes):
+            return
+        if "ticket" in changes.tables:
+            self._soon.start()
+
+    def _state_changed(self) -> None:
+        self.model.forget_rows()
+        self._soon.start()
+
+
+def _found(
+    session: "Session",
+    listing: Listing,
+    *,
+    limit: int | None,
+    now: datetime,
+    zone: tzinfo,
+    agent_id: int | None,
+) -> Found:
+    ids = ticket_ids(
+        session,
+        listing.term,
+        sort=listing.sort,
+        descending=listing.descending,
+        grouping=listing.grouping,
+        now=now,
+        zone=zone,
+        agent_id=agent_id,
+        limit=limit,
+    )
+    groups = ticket_groups(
+        session, listing.term, grouping=listing.grouping, now=now, zone=zone, agent_id=agent_id
+    )
+    return Found(
+        ids=array("q", ids),
+        groups=tuple(groups),
+        rows=tuple(ticket_rows(session, ids)) if limit is not None else (),
+        complete=limit is None or len(ids) < limit,
+    )
+
+
+def _with_headers(found: Found) -> "tuple[array[int], Mapping[int, Group]]":
+    """The ids with a negative one before each group."""
+    if not found.groups:
+        return found.ids, {}
+    headers: dict[int, Group] = {}
+    ids: array[int] = array("q")
+    start = 0
+    for place, group in enumerate(found.groups, 1):
+        if start >= len(found.ids):
+            break
+        headers[-place] = Group(-place, _group_title(group), group.count)
+        ids.append(-place)
+        ids.extend(found.ids[start : start + group.count])
+        start += group.count
+    return ids, headers
+
+
+def _group_title(group: TicketGroup) -> str:
+    if isinstance(group.value, StrEnum):
+        return label(group.value)
+    return group.value or _("Unassigned")
+
+
+def _only_drafts(changes: "Changes") -> bool:
+    """Only words being typed or a running clock: no ticket comes, goes or moves by that."""
+    tables = set(changes.tables)
+    if not tables & _OF_DRAFTS or tables - _OF_DRAFTS - {"ticket"}:
+        return False
+    return not any(
+        changes.of(table).inserted or changes.of(table).deleted for table in (*_OF_DRAFTS, "ticket")
+    )
