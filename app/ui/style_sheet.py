@@ -88,6 +88,9 @@ QLineEdit[plain="true"], QTextEdit[plain="true"], QPlainTextEdit[plain="true"],
 QTextBrowser[plain="true"] {
     background: transparent; border: none; padding: 0;
 }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+    border: none; padding: 0 ${s4}px; background: transparent; min-height: 0;
+}
 QComboBox::drop-down { border: none; width: ${s24}px; }
 QComboBox::down-arrow {
     image: url($images:chevron-down-$scheme.svg); width: ${s14}px; height: ${s14}px;
@@ -195,6 +198,9 @@ QFrame[card="true"] {
     background: $surface; border: 1px solid $border; border-radius: ${s8}px;
 }
 QFrame[popup="true"] { background: $surface; border: 1px solid $field; }
+QFrame[toast="true"] {
+    background: $raised; border: 1px solid $field; border-radius: ${s8}px;
+}
 QFrame[line="true"] { background: $border; border: none; }
 QFrame[pane="surface"] { background: $surface; border: none; }
 QFrame[pane="window"] { background: $window; border: none; }

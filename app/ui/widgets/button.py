@@ -1,0 +1,86 @@
+"""Buttons by rank: one filled primary per page, bordered secondary, quiet, link, danger."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from app.ui.colours import Role
+from app.ui.theme import Theme, set_style_property
+
+ICON = 16
+
+
+class ButtonKind(StrEnum):
+    """The rank of a button."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+    LINK = "link"
+    DANGER = "danger"
+
+
+_INKS = {
+    ButtonKind.PRIMARY: Role.ACCENT_TEXT,
+    ButtonKind.LINK: Role.ACCENT,
+    ButtonKind.DANGER: Role.DANGER,
+}
+
+
+class Button(QPushButton):
+    """A button with a text, and an icon in the colour of that text."""
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        kind: ButtonKind = ButtonKind.SECONDARY,
+        icon: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        set_style_property(self, "kind", kind.value)
+        self.setAutoDefault(kind == ButtonKind.PRIMARY)
+        if kind == ButtonKind.LINK:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon is not None:
+            self.setIcon(theme.icon(icon, _INKS.get(kind, Role.TEXT)))
+            self._apply_theme()
+            theme.changed.connect(self._apply_theme)
+
+    def _apply_theme(self) -> None:
+        self.setIconSize(QSize(self._theme.px(ICON), self._theme.px(ICON)))
+
+
+class IconButton(QToolButton):
+    """A quiet button that is only an icon; ``label`` is its tooltip and accessible name."""
+
+    def __init__(
+        self,
+        icon: str,
+        label: str,
+        theme: Theme,
+        *,
+        size: int = ICON,
+        role: Role = Role.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._size = size
+        self.setIcon(theme.icon(icon, role))
+        self.set_label(label)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
+
+    def set_label(self, label: str) -> None:
+        """Say anew what the button does."""
+        self.setToolTip(label)
+        self.setAccessibleName(label)
+
+    def _apply_theme(self) -> None:
+        self.setIconSize(QSize(self._theme.px(self._size), self._theme.px(self._size)))

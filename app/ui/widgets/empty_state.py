@@ -1,0 +1,111 @@
+"""What an empty page says: icon, one sentence, one primary action, one quiet link."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.colours import Role
+from app.ui.icons import paint_glyph
+from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.button import Button, ButtonKind
+
+_ICON = 48
+_TEXT_WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """Centred in the pane it fills. ``primary`` and ``link`` are the texts of the two ways out."""
+
+    primary_clicked = Signal()
+    link_clicked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        icon: str,
+        text: str,
+        hint: str = "",
+        primary: str = "",
+        link: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._picture = Picture(icon, theme, size=_ICON, role=Role.MUTED)
+        self._text = _centred_label(TextStyle.SECTION)
+        self._hint = _centred_label(TextStyle.MUTED)
+        self._primary = Button("", theme, kind=ButtonKind.PRIMARY)
+        self._link = Button("", theme, kind=ButtonKind.LINK)
+        self._primary.clicked.connect(self.primary_clicked)
+        self._link.clicked.connect(self.link_clicked)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(2)
+        for widget in (self._picture, self._text, self._hint, self._primary, self._link):
+            self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(3)
+        self.show_texts(icon=icon, text=text, hint=hint, primary=primary, link=link)
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
+
+    def show_texts(
+        self, *, icon: str, text: str, hint: str = "", primary: str = "", link: str = ""
+    ) -> None:
+        """Say something else, as *nothing matches* instead of *nothing yet*."""
+        self._picture.set_icon(icon)
+        for label, content in ((self._text, text), (self._hint, hint)):
+            label.setText(content)
+            label.setVisible(bool(content))
+        for button, content in ((self._primary, primary), (self._link, link)):
+            button.setText(content)
+            button.setVisible(bool(content))
+
+    def _apply_theme(self) -> None:
+        px = self._theme.px
+        self._column.setSpacing(px(12))
+        self._column.setContentsMargins(px(24), px(24), px(24), px(24))
+        for label in (self._text, self._hint):
+            label.setMinimumWidth(min(px(_TEXT_WIDTH), px(280)))
+            label.setMaximumWidth(px(_TEXT_WIDTH))
+
+
+class Picture(QWidget):
+    """An icon shown as a picture, without being a button."""
+
+    def __init__(
+        self,
+        icon: str,
+        theme: Theme,
+        *,
+        size: int = 16,
+        role: Role = Role.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._theme = theme
+        self._size = size
+        self._role = role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_icon(self, icon: str, role: Role | None = None) -> None:
+        """Show another icon, perhaps in another colour."""
+        self._icon = icon
+        self._role = role or self._role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_glyph(QPainter(self), QRectF(self.rect()), self._icon, self._theme.colour(self._role))
+
+
+def _centred_label(style: TextStyle) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    set_text_style(label, style)
+    return label
