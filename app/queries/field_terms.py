@@ -89,7 +89,9 @@ def one_of(field: ChoiceField, values: Iterable[Choice]) -> OneOf:
 
 def _choice_term(field: ChoiceField, sign: str, written: str) -> Term:
     named = [_choice(field, each) for each in written.split(",") if each.strip()]
-    if sign in ("", "=") or not named:
+    if not named:
+        raise _misread(_("“{value}” is no value."), written, None, may_grow=True)
+    if sign in ("", "="):
         return one_of(field, [value for values in named for value in values])
     members = _MEMBERS[field]
     edge = members.index(named[0][0])
@@ -178,7 +180,7 @@ _READERS = {Key.HAS: _part, Key.IS: _condition, Key.NUMBER: _number}
 
 def _time_term(field: TimeField, sign: str, written: str) -> Term:
     first, dots, last = written.partition("..")
-    if dots and not sign:
+    if dots and (first or last) and not sign:
         bounds = [
             TimeIn(field, comparison, _period(each, field))
             for comparison, each in ((Comparison.SINCE, first), (Comparison.UNTIL, last))

@@ -221,6 +221,11 @@ def test_a_field_that_is_not_finished_is_no_error_while_typing(text: str) -> Non
         ),
         ("number:x", QueryError(7, 8, "“x” is not a ticket number.")),
         ("priority:>critical", QueryError(10, 18, "Nothing is > critical.")),
+        ("status:,", QueryError(7, 8, "“,” is no value.")),
+        (
+            "due:..",
+            QueryError(4, 6, "“..” is not a date. Write 2026-12-24, 2026-12, today or 7d."),
+        ),
         ("tag:>a", QueryError(5, 6, "tag cannot be compared with >.")),
         ("status: a", QueryError(0, 7, "“status:” needs a value, for example status:open.")),
         ("a)", QueryError(1, 2, "This bracket closes nothing.")),
