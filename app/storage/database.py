@@ -36,11 +36,15 @@ def utc_now() -> datetime:
 class Database:
     """One open desk file. ``read`` works from any thread; ``execute`` lets one writer in at a time.
 
-    A session lives inside one call; nothing mapped leaves it.
+    A session lives inside one call; nothing mapped leaves it. ``notice`` is what the person
+    should read once about the opening (an upgrade), mostly nothing.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, path: Path, *, clock: Callable[[], datetime] = utc_now, notice: str = ""
+    ) -> None:
         self.path = path
+        self.notice = notice
         self.clock = clock
         self._engine: Engine = engine_for(path)
         self._writer = self._engine.execution_options(immediate=True)

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import text
+from sqlalchemy import Connection, delete, text
 
 from app.errors import UserError
 from app.i18n import _
 from app.models import Base
+from app.models.history import UndoStep
 from app.storage.backup import copy_to
 from app.storage.connection import APPLICATION_ID, FAULTS, engine_for, explained
 from app.storage.database import Database, utc_now
@@ -18,6 +19,12 @@ from app.storage.triggers import SEARCH_TABLE, TRIGGERS
 
 REVISION = "0001"
 """The schema of this program; a test keeps it equal to the newest migration."""
+
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic makes it."""
 
 _MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -56,9 +63,8 @@ def open_desk(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Databas
             _("There is no desk at “{path}”. Check the name or make a new desk.").format(path=path)
         )
     revision = _revision(path)
-    if revision != REVISION:
-        _upgrade(path, revision)
-    return Database(path, clock=clock)
+    notice = "" if revision == REVISION else _upgrade(path, revision)
+    return Database(path, clock=clock, notice=notice)
 
 
 def is_empty_file(path: Path) -> bool:
@@ -72,7 +78,7 @@ def _build(path: Path) -> None:
         Base.metadata.create_all(connection)
         for statement in (SEARCH_TABLE, *TRIGGERS):
             connection.exec_driver_sql(statement)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
+        connection.exec_driver_sql(_VERSION_TABLE)
         connection.execute(
             text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION}
         )
@@ -99,14 +105,18 @@ def _revision(path: Path) -> str:
     return str(known[0])
 
 
-def _upgrade(path: Path, revision: str) -> None:
-    """Alembic is imported only here: it costs a quarter of a second that no start should pay."""
+def _upgrade(path: Path, revision: str) -> str:
+    """Bring the desk to the present schema, or leave it as it was; what to tell the person.
+
+    Undo steps name columns of the schema they were made in, so they go; the history stays.
+    Alembic is imported only here: it costs a quarter of a second that no start should pay.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision not in known:
         raise UserError(
@@ -114,15 +124,39 @@ def _upgrade(path: Path, revision: str) -> None:
                 name=path.name
             )
         )
-    copy_to(path, path.with_name(f"{path.stem} before upgrade from {revision}{path.suffix}"))
+    copy = path.with_name(f"{path.stem} before upgrade from {revision}{path.suffix}")
+    copy_to(path, copy)
     engine = engine_for(path)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise RuntimeError("the upgrade left rows without their parents")
+        with engine.connect().execution_options(immediate=True) as connection:
+            _without_foreign_keys(connection)
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise RuntimeError("the upgrade left rows without their parents")
+                forgotten = connection.execute(delete(UndoStep)).rowcount
+    except FAULTS as error:
+        raise explained(error, path) from error
     finally:
         engine.dispose()
+    return _upgrade_notice(copy, steps_forgotten=forgotten > 0)
+
+
+def _without_foreign_keys(connection: Connection) -> None:
+    """Inside a transaction the pragma does nothing, and with foreign keys a rebuild of a table
+    would silently delete its child rows."""
+    driver_connection = connection.connection.driver_connection
+    if driver_connection is None:
+        raise RuntimeError("the connection is closed")
+    driver_connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _upgrade_notice(copy: Path, *, steps_forgotten: bool) -> str:
+    notice = _(
+        "This desk was brought up to this version of Tresen. As it was before, it is kept in "
+        "“{copy}”."
+    ).format(copy=copy)
+    if not steps_forgotten:
+        return notice
+    return f"{notice} {_('What was done before cannot be undone any more.')}"

@@ -1,0 +1,563 @@
+"""The first desk: every table, index and trigger, and the search index."""
+
+from alembic import op
+
+APPLICATION_ID = 0x54524553
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_SCHEMA = (
+    """
+    CREATE TABLE blob (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        sha256 BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        CONSTRAINT uq_blob_sha256 UNIQUE (sha256)
+    )
+    """,
+    """
+    CREATE TABLE organisation (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        CONSTRAINT uq_organisation_name_key UNIQUE (name_key)
+    )
+    """,
+    """
+    CREATE TABLE desk (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        language TEXT NOT NULL,
+        country TEXT NOT NULL,
+        state TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        priority_matrix TEXT
+    )
+    """,
+    """
+    CREATE TABLE counter (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        value INTEGER NOT NULL,
+        CONSTRAINT uq_counter_name UNIQUE (name)
+    )
+    """,
+    """
+    CREATE TABLE agent (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        email TEXT NOT NULL,
+        colour INTEGER NOT NULL,
+        signature_de TEXT NOT NULL,
+        signature_en TEXT NOT NULL,
+        active BOOLEAN NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE own_address (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        email TEXT NOT NULL,
+        name TEXT NOT NULL,
+        CONSTRAINT uq_own_address_email UNIQUE (email)
+    )
+    """,
+    """
+    CREATE TABLE import_run (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL,
+        started_at BIGINT NOT NULL,
+        finished_at BIGINT,
+        counts TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE category (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        parent_id INTEGER,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        fields TEXT NOT NULL,
+        archived BOOLEAN NOT NULL,
+        CONSTRAINT uq_category_parent_id_name_key UNIQUE (parent_id, name_key),
+        CONSTRAINT fk_category_parent_id FOREIGN KEY(parent_id) REFERENCES category (id)
+    )
+    """,
+    "CREATE INDEX ix_category_parent_id ON category (parent_id)",
+    """
+    CREATE TABLE tag (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        CONSTRAINT uq_tag_name_key UNIQUE (name_key)
+    )
+    """,
+    """
+    CREATE TABLE saved_view (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        "query" TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        look TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE blob_chunk (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        blob_id INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        content BLOB NOT NULL,
+        CONSTRAINT uq_blob_chunk_blob_id_position UNIQUE (blob_id, position),
+        CONSTRAINT fk_blob_chunk_blob_id FOREIGN KEY(blob_id) REFERENCES blob (id)
+    )
+    """,
+    """
+    CREATE TABLE contact (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        title TEXT NOT NULL,
+        organisation_id INTEGER,
+        customer_number TEXT NOT NULL,
+        language TEXT NOT NULL,
+        form_of_address TEXT NOT NULL,
+        salutation TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        show_pictures BOOLEAN NOT NULL,
+        blocked BOOLEAN NOT NULL,
+        created_at BIGINT NOT NULL,
+        updated_at BIGINT NOT NULL,
+        import_id INTEGER,
+        CONSTRAINT fk_contact_organisation_id FOREIGN KEY(organisation_id)
+            REFERENCES organisation (id),
+        CONSTRAINT fk_contact_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)
+    )
+    """,
+    "CREATE INDEX ix_contact_import_id ON contact (import_id) WHERE import_id IS NOT NULL",
+    "CREATE INDEX ix_contact_name_key ON contact (name_key)",
+    "CREATE INDEX ix_contact_organisation_id ON contact (organisation_id)",
+    """
+    CREATE TABLE history_entry (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        at BIGINT NOT NULL,
+        agent_id INTEGER,
+        kind TEXT NOT NULL,
+        import_id INTEGER,
+        digest BLOB NOT NULL,
+        chain BLOB NOT NULL,
+        CONSTRAINT fk_history_entry_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)
+    )
+    """,
+    "CREATE INDEX ix_history_entry_import_id ON history_entry (import_id)",
+    """
+    CREATE TABLE import_position (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        import_id INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        "offset" INTEGER NOT NULL,
+        CONSTRAINT uq_import_position_import_id_path UNIQUE (import_id, path),
+        CONSTRAINT fk_import_position_import_id FOREIGN KEY(import_id)
+            REFERENCES import_run (id)
+    )
+    """,
+    """
+    CREATE TABLE contact_address (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL,
+        email TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        CONSTRAINT fk_contact_address_contact_id FOREIGN KEY(contact_id)
+            REFERENCES contact (id),
+        CONSTRAINT uq_contact_address_email UNIQUE (email)
+    )
+    """,
+    "CREATE INDEX ix_contact_address_contact_id ON contact_address (contact_id)",
+    """
+    CREATE TABLE contact_phone (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        digits TEXT NOT NULL,
+        label TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        CONSTRAINT fk_contact_phone_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
+    )
+    """,
+    "CREATE INDEX ix_contact_phone_contact_id ON contact_phone (contact_id)",
+    "CREATE INDEX ix_contact_phone_digits ON contact_phone (digits)",
+    """
+    CREATE TABLE history_content (
+        id INTEGER NOT NULL,
+        salt BLOB NOT NULL,
+        content BLOB NOT NULL,
+        CONSTRAINT pk_history_content PRIMARY KEY (id),
+        CONSTRAINT fk_history_content_id FOREIGN KEY(id) REFERENCES history_entry (id)
+    )
+    """,
+    """
+    CREATE TABLE history_ticket (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        ticket_id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        CONSTRAINT fk_history_ticket_entry_id FOREIGN KEY(entry_id)
+            REFERENCES history_entry (id)
+    )
+    """,
+    "CREATE INDEX ix_history_ticket_entry_id ON history_ticket (entry_id)",
+    "CREATE INDEX ix_history_ticket_ticket_id ON history_ticket (ticket_id, entry_id)",
+    """
+    CREATE TABLE undo_step (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        entry_id INTEGER NOT NULL,
+        at BIGINT NOT NULL,
+        agent_id INTEGER,
+        label TEXT NOT NULL,
+        undone BOOLEAN NOT NULL,
+        import_id INTEGER,
+        CONSTRAINT uq_undo_step_entry_id UNIQUE (entry_id),
+        CONSTRAINT fk_undo_step_entry_id FOREIGN KEY(entry_id) REFERENCES history_entry (id),
+        CONSTRAINT fk_undo_step_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)
+    )
+    """,
+    """
+    CREATE TABLE ticket (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        number INTEGER NOT NULL,
+        subject TEXT NOT NULL,
+        subject_key TEXT NOT NULL,
+        contact_id INTEGER,
+        channel TEXT NOT NULL,
+        category_id INTEGER,
+        impact INTEGER NOT NULL,
+        urgency INTEGER NOT NULL,
+        manual_priority INTEGER,
+        priority INTEGER NOT NULL,
+        level INTEGER NOT NULL,
+        assignee_id INTEGER,
+        status INTEGER NOT NULL,
+        unread BOOLEAN NOT NULL,
+        spam BOOLEAN NOT NULL,
+        automatic BOOLEAN NOT NULL,
+        thanked BOOLEAN NOT NULL,
+        due_at BIGINT,
+        snoozed_until BIGINT,
+        solved_at BIGINT,
+        closed_at BIGINT,
+        deleted_at BIGINT,
+        merged_into_id INTEGER,
+        resolution TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        import_id INTEGER,
+        updated_at BIGINT NOT NULL,
+        contact_key TEXT NOT NULL,
+        message_count INTEGER NOT NULL,
+        activity_at BIGINT NOT NULL,
+        last_direction TEXT NOT NULL,
+        seconds_worked INTEGER NOT NULL,
+        shelf INTEGER NOT NULL GENERATED ALWAYS AS (
+            CASE WHEN deleted_at IS NOT NULL THEN 3 WHEN merged_into_id IS NOT NULL THEN 4
+            WHEN spam OR automatic THEN 2 WHEN status >= 4 THEN 1 ELSE 0 END) VIRTUAL,
+        CONSTRAINT uq_ticket_number UNIQUE (number),
+        CONSTRAINT fk_ticket_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
+        CONSTRAINT fk_ticket_category_id FOREIGN KEY(category_id) REFERENCES category (id),
+        CONSTRAINT fk_ticket_assignee_id FOREIGN KEY(assignee_id) REFERENCES agent (id),
+        CONSTRAINT fk_ticket_merged_into_id FOREIGN KEY(merged_into_id) REFERENCES ticket (id),
+        CONSTRAINT fk_ticket_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)
+    )
+    """,
+    "CREATE INDEX ix_ticket_activity_at ON ticket (activity_at)",
+    "CREATE INDEX ix_ticket_assignee_id ON ticket (assignee_id) WHERE assignee_id IS NOT NULL",
+    "CREATE INDEX ix_ticket_category_id ON ticket (category_id) WHERE category_id IS NOT NULL",
+    "CREATE INDEX ix_ticket_contact_id ON ticket (contact_id, activity_at)",
+    """
+    CREATE INDEX ix_ticket_counts
+        ON ticket (shelf, status, assignee_id, snoozed_until, due_at, solved_at, unread)
+    """,
+    "CREATE INDEX ix_ticket_import_id ON ticket (import_id) WHERE import_id IS NOT NULL",
+    """
+    CREATE INDEX ix_ticket_merged
+        ON ticket (merged_into_id) WHERE merged_into_id IS NOT NULL
+    """,
+    "CREATE INDEX ix_ticket_shelf_activity_at ON ticket (shelf, activity_at)",
+    "CREATE INDEX ix_ticket_shelf_contact_key ON ticket (shelf, contact_key)",
+    "CREATE INDEX ix_ticket_shelf_created_at ON ticket (shelf, created_at)",
+    "CREATE INDEX ix_ticket_shelf_due_at ON ticket (shelf, due_at)",
+    "CREATE INDEX ix_ticket_shelf_number ON ticket (shelf, number)",
+    "CREATE INDEX ix_ticket_shelf_priority ON ticket (shelf, priority, activity_at)",
+    "CREATE INDEX ix_ticket_shelf_subject_key ON ticket (shelf, subject_key)",
+    "CREATE INDEX ix_ticket_shelf_updated_at ON ticket (shelf, updated_at)",
+    "CREATE INDEX ix_ticket_snoozed ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL",
+    """
+    CREATE TABLE message (
+        id INTEGER NOT NULL,
+        ticket_id INTEGER NOT NULL,
+        direction TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        agent_id INTEGER,
+        sender_name TEXT NOT NULL,
+        sender_email TEXT NOT NULL,
+        recipients TEXT NOT NULL,
+        sent_at BIGINT NOT NULL,
+        dated BOOLEAN NOT NULL,
+        recorded_at BIGINT NOT NULL,
+        message_key BIGINT,
+        content_hash BIGINT,
+        headers TEXT NOT NULL,
+        threaded_by TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        automatic BOOLEAN NOT NULL,
+        bounce BOOLEAN NOT NULL,
+        has_html BOOLEAN NOT NULL,
+        via TEXT,
+        raw_id INTEGER,
+        import_id INTEGER,
+        warnings TEXT,
+        subject TEXT NOT NULL,
+        people TEXT NOT NULL,
+        files TEXT NOT NULL,
+        text TEXT NOT NULL,
+        CONSTRAINT pk_message PRIMARY KEY (id),
+        CONSTRAINT fk_message_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_message_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_message_raw_id FOREIGN KEY(raw_id) REFERENCES blob (id),
+        CONSTRAINT fk_message_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)
+    )
+    """,
+    "CREATE INDEX ix_message_agent_id ON message (agent_id) WHERE agent_id IS NOT NULL",
+    """
+    CREATE INDEX ix_message_content_hash ON message (content_hash) WHERE content_hash IS NOT NULL
+    """,
+    "CREATE INDEX ix_message_import_id ON message (import_id) WHERE import_id IS NOT NULL",
+    """
+    CREATE INDEX ix_message_message_key ON message (message_key) WHERE message_key IS NOT NULL
+    """,
+    "CREATE INDEX ix_message_raw_id ON message (raw_id) WHERE raw_id IS NOT NULL",
+    "CREATE INDEX ix_message_ticket_id ON message (ticket_id, id)",
+    """
+    CREATE TABLE ticket_tag (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        ticket_id INTEGER NOT NULL,
+        tag_id INTEGER NOT NULL,
+        CONSTRAINT uq_ticket_tag_ticket_id_tag_id UNIQUE (ticket_id, tag_id),
+        CONSTRAINT fk_ticket_tag_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_ticket_tag_tag_id FOREIGN KEY(tag_id) REFERENCES tag (id)
+    )
+    """,
+    "CREATE INDEX ix_ticket_tag_tag_id ON ticket_tag (tag_id)",
+    """
+    CREATE TABLE ticket_link (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        ticket_id INTEGER NOT NULL,
+        other_id INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        CONSTRAINT uq_ticket_link_ticket_id_other_id_kind UNIQUE (ticket_id, other_id, kind),
+        CONSTRAINT not_itself CHECK (ticket_id <> other_id),
+        CONSTRAINT fk_ticket_link_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_ticket_link_other_id FOREIGN KEY(other_id) REFERENCES ticket (id)
+    )
+    """,
+    "CREATE INDEX ix_ticket_link_other_id ON ticket_link (other_id)",
+    """
+    CREATE TABLE work_time (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        ticket_id INTEGER NOT NULL,
+        agent_id INTEGER,
+        started_at BIGINT NOT NULL,
+        seconds INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        CONSTRAINT fk_work_time_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_work_time_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    "CREATE INDEX ix_work_time_agent_id ON work_time (agent_id)",
+    "CREATE INDEX ix_work_time_ticket_id ON work_time (ticket_id)",
+    """
+    CREATE TABLE attachment (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        message_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        content_type TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        content_id TEXT NOT NULL,
+        inline BOOLEAN NOT NULL,
+        part INTEGER,
+        blob_id INTEGER,
+        CONSTRAINT fk_attachment_message_id FOREIGN KEY(message_id) REFERENCES message (id),
+        CONSTRAINT fk_attachment_blob_id FOREIGN KEY(blob_id) REFERENCES blob (id)
+    )
+    """,
+    "CREATE INDEX ix_attachment_blob_id ON attachment (blob_id)",
+    "CREATE INDEX ix_attachment_message_id ON attachment (message_id)",
+    """
+    CREATE TABLE thread_reference (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "key" BIGINT NOT NULL,
+        message_id INTEGER NOT NULL,
+        CONSTRAINT uq_thread_reference_key UNIQUE ("key"),
+        CONSTRAINT fk_thread_reference_message_id FOREIGN KEY(message_id)
+            REFERENCES message (id)
+    )
+    """,
+    "CREATE INDEX ix_thread_reference_message_id ON thread_reference (message_id)",
+    """
+    CREATE TABLE draft (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        ticket_id INTEGER NOT NULL,
+        agent_id INTEGER,
+        kind TEXT NOT NULL,
+        reply_to_id INTEGER,
+        "to" TEXT NOT NULL,
+        cc TEXT NOT NULL,
+        bcc TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        text TEXT NOT NULL,
+        updated_at BIGINT NOT NULL,
+        CONSTRAINT fk_draft_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_draft_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_draft_reply_to_id FOREIGN KEY(reply_to_id) REFERENCES message (id)
+    )
+    """,
+    "CREATE INDEX ix_draft_agent_id ON draft (agent_id)",
+    "CREATE INDEX ix_draft_reply_to_id ON draft (reply_to_id) WHERE reply_to_id IS NOT NULL",
+    "CREATE INDEX ix_draft_ticket_id ON draft (ticket_id)",
+    """
+    CREATE TABLE draft_attachment (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        draft_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        content_type TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        blob_id INTEGER NOT NULL,
+        CONSTRAINT fk_draft_attachment_draft_id FOREIGN KEY(draft_id) REFERENCES draft (id),
+        CONSTRAINT fk_draft_attachment_blob_id FOREIGN KEY(blob_id) REFERENCES blob (id)
+    )
+    """,
+    "CREATE INDEX ix_draft_attachment_blob_id ON draft_attachment (blob_id)",
+    "CREATE INDEX ix_draft_attachment_draft_id ON draft_attachment (draft_id)",
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+        subject, people, text, files,
+        content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2')
+    """,
+    """
+    CREATE TRIGGER message_inserted AFTER INSERT ON message BEGIN
+        INSERT INTO search(rowid, subject, people, text, files)
+        VALUES (new.id, new.subject, new.people, new.text, new.files);
+        UPDATE ticket SET
+        message_count = message_count + 1,
+        last_direction = CASE WHEN new.automatic OR new.direction = 'note' OR EXISTS (
+            SELECT 1 FROM message WHERE ticket_id = new.ticket_id AND id > new.id
+            AND direction IN ('in', 'out') AND NOT automatic)
+            THEN last_direction ELSE new.direction END,
+        activity_at = CASE WHEN EXISTS (
+            SELECT 1 FROM message WHERE ticket_id = new.ticket_id AND id > new.id)
+            THEN activity_at ELSE new.sent_at END
+        WHERE id = new.ticket_id;
+    END
+    """,
+    """
+    CREATE TRIGGER message_deleted AFTER DELETE ON message BEGIN
+        INSERT INTO search(search, rowid, subject, people, text, files)
+        VALUES ('delete', old.id, old.subject, old.people, old.text, old.files);
+        UPDATE ticket SET
+        message_count = (SELECT count(*) FROM message WHERE ticket_id = old.ticket_id),
+        activity_at = coalesce((
+            SELECT sent_at FROM message WHERE ticket_id = old.ticket_id
+            ORDER BY id DESC LIMIT 1), created_at),
+        last_direction = coalesce((
+            SELECT direction FROM message WHERE ticket_id = old.ticket_id
+        AND direction IN ('in', 'out') AND NOT automatic ORDER BY id DESC LIMIT 1), '')
+        WHERE id = old.ticket_id;
+    END
+    """,
+    """
+    CREATE TRIGGER message_moved AFTER UPDATE OF ticket_id ON message BEGIN UPDATE ticket SET
+        message_count = (SELECT count(*) FROM message WHERE ticket_id = old.ticket_id),
+        activity_at = coalesce((SELECT sent_at FROM message WHERE ticket_id = old.ticket_id
+            ORDER BY id DESC LIMIT 1), created_at),
+        last_direction = coalesce((SELECT direction FROM message WHERE ticket_id = old.ticket_id
+        AND direction IN ('in', 'out') AND NOT automatic ORDER BY id DESC LIMIT 1), '')
+        WHERE id = old.ticket_id;UPDATE ticket SET
+        message_count = (SELECT count(*) FROM message WHERE ticket_id = new.ticket_id),
+        activity_at = coalesce((SELECT sent_at FROM message WHERE ticket_id = new.ticket_id
+            ORDER BY id DESC LIMIT 1), created_at),
+        last_direction = coalesce((SELECT direction FROM message WHERE ticket_id = new.ticket_id
+        AND direction IN ('in', 'out') AND NOT automatic ORDER BY id DESC LIMIT 1), '')
+        WHERE id = new.ticket_id; END
+    """,
+    """
+    CREATE TRIGGER message_reworded AFTER UPDATE OF subject, people, text, files ON message BEGIN
+        INSERT INTO search(search, rowid, subject, people, text, files)
+        VALUES ('delete', old.id, old.subject, old.people, old.text, old.files);
+        INSERT INTO search(rowid, subject, people, text, files)
+        VALUES (new.id, new.subject, new.people, new.text, new.files);
+    END
+    """,
+    """
+    CREATE TRIGGER ticket_inserted AFTER INSERT ON ticket BEGIN
+        UPDATE ticket SET
+        contact_key = coalesce((
+            SELECT name_key FROM contact WHERE id = new.contact_id), '')
+        WHERE id = new.id
+        AND contact_key <> coalesce((
+            SELECT name_key FROM contact WHERE id = new.contact_id), '');
+    END
+    """,
+    """
+    CREATE TRIGGER ticket_contact AFTER UPDATE OF contact_id ON ticket BEGIN
+        UPDATE ticket SET
+        contact_key = coalesce((
+            SELECT name_key FROM contact WHERE id = new.contact_id), '')
+        WHERE id = new.id;
+    END
+    """,
+    """
+    CREATE TRIGGER contact_renamed AFTER UPDATE OF name_key ON contact BEGIN
+        UPDATE ticket SET
+        contact_key = new.name_key WHERE contact_id = new.id;
+    END
+    """,
+    """
+    CREATE TRIGGER work_inserted AFTER INSERT ON work_time BEGIN
+        UPDATE ticket SET seconds_worked =
+        coalesce((
+            SELECT sum(seconds) FROM work_time WHERE ticket_id = new.ticket_id), 0)
+        WHERE id = new.ticket_id;
+    END
+    """,
+    """
+    CREATE TRIGGER work_deleted AFTER DELETE ON work_time BEGIN
+        UPDATE ticket SET seconds_worked =
+        coalesce((
+            SELECT sum(seconds) FROM work_time WHERE ticket_id = old.ticket_id), 0)
+        WHERE id = old.ticket_id;
+    END
+    """,
+    """
+    CREATE TRIGGER work_updated AFTER UPDATE ON work_time BEGIN
+        UPDATE ticket SET seconds_worked =
+        coalesce((
+            SELECT sum(seconds) FROM work_time WHERE ticket_id = old.ticket_id), 0)
+        WHERE id = old.ticket_id;
+        UPDATE ticket SET seconds_worked =
+        coalesce((
+            SELECT sum(seconds) FROM work_time WHERE ticket_id = new.ticket_id), 0)
+        WHERE id = new.ticket_id;
+    END
+    """,
+)
+
+
+def upgrade() -> None:
+    """From an empty file to a desk without a row."""
+    for statement in _SCHEMA:
+        op.execute(statement)
+    op.execute(f"PRAGMA application_id={APPLICATION_ID}")
