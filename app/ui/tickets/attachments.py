@@ -5,14 +5,15 @@ from enum import StrEnum
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.ui.colours import Role
 from app.ui.theme import Theme
-from app.ui.tickets.flow_layout import FlowLayout
+from app.ui.times import size_text
+from app.ui.widgets.flow_layout import FlowLayout
 
 THUMBNAIL = 96
 """Height of a thumbnail at 100 %, in pixels."""
@@ -40,11 +41,6 @@ class File(Protocol):
     def content_type(self) -> str: ...
     @property
     def size(self) -> int: ...
-
-
-def size_words(size: int) -> str:
-    """*12 kB*, in the manner of the language."""
-    return QLocale().formattedDataSize(size, 0 if size < 1_000_000 else 1)
 
 
 def is_picture(file: File) -> bool:
@@ -99,7 +95,7 @@ class AttachmentChips(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, theme.px(4), 0, 0)
         rows.setSpacing(theme.px(8))
-        flow = FlowLayout(gap=theme.px(8))
+        flow = FlowLayout(spacing=theme.px(8))
         rows.addLayout(flow)
         for file in self._files:
             flow.addWidget(self._chip(file))
@@ -134,10 +130,10 @@ class AttachmentChips(QWidget):
             Qt.TextElideMode.ElideMiddle,
             _LONGEST_NAME * button.fontMetrics().averageCharWidth(),
         )
-        button.setText(f"{shown}  {size_words(file.size)}".replace("&", "&&"))
-        button.setToolTip(f"{name}\n{file.content_type}, {size_words(file.size)}")
+        button.setText(f"{shown}  {size_text(file.size)}".replace("&", "&&"))
+        button.setToolTip(f"{name}\n{file.content_type}, {size_text(file.size)}")
         button.setAccessibleName(
-            _("Attachment {name}, {size}").format(name=name, size=size_words(file.size))
+            _("Attachment {name}, {size}").format(name=name, size=size_text(file.size))
         )
         button.setIcon(self._theme.icon(file_icon(file), Role.MUTED))
         button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
