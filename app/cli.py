@@ -269,7 +269,7 @@ def _desk_to_read(arguments: argparse.Namespace) -> Iterator["Database"]:
 
 @contextmanager
 def _desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> Iterator["Database"]:
-    from app.services.desk import open_or_create
+    from app.services.opening import open_or_create
     from app.storage.upgrade import open_desk
     from app.ui.lock import DeskLock
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, language
-from app.rules.regions import countries, states
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.country_box import CountryBox, StateBox, home_country
 
-_NEARBY = ("DE", "AT", "CH")
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 
 
@@ -51,8 +50,8 @@ class FirstStartDialog(QDialog):
         self._email = QLineEdit()
         self._addresses = QLineEdit()
         self._language = QComboBox()
-        self._country = QComboBox()
-        self._state = QComboBox()
+        self._country = CountryBox()
+        self._state = StateBox()
         self._wrong = QLabel(wordWrap=True)
         self._skip = QPushButton()
         self._start = QPushButton()
@@ -74,23 +73,16 @@ class FirstStartDialog(QDialog):
             agent_email=self._email.text().strip(),
             own_addresses=tuple(_ADDRESS.findall(self._addresses.text())),
             language=self._language.currentData(),
-            country=self._country.currentData() or "",
-            state=self._state.currentData() or "",
+            country=self._country.country,
+            state=self._state.state,
         )
 
     def _fill(self) -> None:
         for code, name in (("de", "Deutsch"), ("en", "English")):
             self._language.addItem(name, code)
         self._language.setCurrentIndex(self._language.findData(language()))
-        for code in _NEARBY:
-            self._country.addItem(_country_name(code), code)
-        self._country.insertSeparator(len(_NEARBY))
-        for name, code in sorted((_country_name(code), code) for code in countries()):
-            if code not in _NEARBY:
-                self._country.addItem(name, code)
-        home = QLocale.territoryToCode(QLocale.system().territory())
-        wanted = home if language() != "de" or home in ("DE", "AT", "CH") else "DE"
-        self._country.setCurrentIndex(max(0, self._country.findData(wanted)))
+        home = home_country()
+        self._country.choose(home if language() != "de" or home in ("DE", "AT", "CH") else "DE")
         self._country_changed()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -161,19 +153,14 @@ class FirstStartDialog(QDialog):
         self._addresses.setToolTip(_("Mail from these addresses counts as your answers."))
         self._skip.setText(_("&Skip"))
         self._start.setText(_("&Open the desk"))
-        if self._state.count():
-            self._state.setItemText(0, _("The whole country"))
+        self._state.retranslate()
 
     def _language_changed(self) -> None:
         self.language_chosen.emit(self._language.currentData())
         self._retranslate()
 
     def _country_changed(self) -> None:
-        self._state.clear()
-        self._state.addItem(_("The whole country"), "")
-        for code, name in states(self._country.currentData() or ""):
-            self._state.addItem(name, code)
-        self._state.setEnabled(self._state.count() > 1)
+        self._state.show_states_of(self._country.country)
 
     def _accept_if_right(self) -> None:
         wrong = [
@@ -195,9 +182,3 @@ class FirstStartDialog(QDialog):
         for field in (self._name, self._agent, self._email, self._addresses):
             field.clear()
         self.accept()
-
-
-def _country_name(code: str) -> str:
-    """What the country calls itself, which its people find in any language."""
-    territory = QLocale.codeToTerritory(code)
-    return QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName() or code

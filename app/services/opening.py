@@ -1,0 +1,26 @@
+"""A desk for scripts: opened if it is there, else made with what the machine knows."""
+
+from pathlib import Path
+
+from app.i18n import _, language
+from app.services.desk import set_up
+from app.storage.database import Database
+from app.storage.upgrade import create, is_empty_file, open_desk
+
+
+def open_or_create(path: Path) -> Database:
+    """The desk at ``path``; a new one gets its name from the file and one nameless agent."""
+    if path.exists() and not is_empty_file(path):
+        return open_desk(path)
+    path.unlink(missing_ok=True)
+    database = create(path)
+    database.execute(
+        set_up,
+        name=path.stem,
+        language=language(),
+        agent_name=_("Me"),
+        now=database.clock(),
+        label=_("Set up the desk"),
+        agent_id=None,
+    )
+    return database

@@ -1,0 +1,204 @@
+"""The people who work here: add, change, colour, signatures, leave and come back."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _
+from app.queries.desk import AgentRow
+from app.queries.desk import agents as read_agents
+from app.services.desk import add_agent, bring_back_agent, change_agent, retire_agent
+from app.storage.database import utc_now
+from app.storage.recorder import Changes
+from app.ui.icons import glyph_icon
+from app.ui.operations import Operations
+from app.ui.settings.section import SettingsSection
+from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.avatar import Avatar
+from app.ui.widgets.button import Button, ButtonKind
+
+COLOURS = 12
+
+
+class PeopleSection(SettingsSection):
+    """One row a person; those who left are below and can come back."""
+
+    def __init__(self, operations: Operations, theme: Theme) -> None:
+        super().__init__(
+            _("People"),
+            _("Who works at this desk. Tickets, answers and notes carry their name and colour."),
+            theme,
+        )
+        self._operations = operations
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.px(4))
+        self.column.addLayout(self._rows)
+        add = Button(_("&Add a person…"), theme, icon="add")
+        add.clicked.connect(self._add)
+        self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        operations.changed.connect(self._desk_changed)
+        operations.agent_changed.connect(lambda _agent: self._read())
+        self._read()
+
+    def _read(self) -> None:
+        self._operations.read(read_agents, retired=True, owner=self, key="agents", done=self._show)
+
+    def _desk_changed(self, changes: Changes) -> None:
+        if "agent" in changes.tables:
+            self._read()
+
+    def _show(self, rows: Sequence[AgentRow]) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for row in sorted(rows, key=lambda row: not row.active):
+            line = _PersonRow(row, self.theme, present=row.id == self._operations.agent_id)
+            line.edit.connect(self._edit)
+            line.leave.connect(self._leave)
+            line.switch.connect(self._operations.use_agent)
+            self._rows.addWidget(line)
+
+    def _add(self) -> None:
+        dialog = PersonDialog(None, self.theme, self)
+        if dialog.exec():
+            self._operations.run(
+                add_agent,
+                **dialog.values,
+                now=utc_now(),
+                label=_("Added {name}").format(name=dialog.values["name"]),
+            )
+
+    def _edit(self, row: AgentRow) -> None:
+        dialog = PersonDialog(row, self.theme, self)
+        if dialog.exec():
+            self._operations.run(
+                change_agent,
+                row.id,
+                **dialog.values,
+                now=utc_now(),
+                label=_("Changed {name}").format(name=dialog.values["name"]),
+            )
+
+    def _leave(self, row: AgentRow) -> None:
+        if row.active:
+            label = _("{name} does not work here any more").format(name=row.name)
+            self._operations.run(retire_agent, row.id, now=utc_now(), label=label)
+        else:
+            label = _("{name} works here again").format(name=row.name)
+            self._operations.run(bring_back_agent, row.id, now=utc_now(), label=label)
+
+
+class _PersonRow(QWidget):
+    edit = Signal(object)
+    leave = Signal(object)
+    switch = Signal(object)
+
+    def __init__(self, row: AgentRow, theme: Theme, *, present: bool) -> None:
+        super().__init__()
+        picture = Avatar(theme, name=row.name, colour=row.colour)
+        name = QLabel(row.name + (" · " + _("you") if present else ""))
+        email = QLabel(row.email)
+        set_text_style(email, TextStyle.MUTED)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        layout.addWidget(picture)
+        layout.addWidget(name)
+        layout.addWidget(email, 1)
+        if row.active and not present:
+            work = Button(_("Work as {name}").format(name=row.name), theme, kind=ButtonKind.QUIET)
+            work.clicked.connect(lambda: self.switch.emit(row.id))
+            layout.addWidget(work)
+        if row.active:
+            edit = Button(_("Change…"), theme, kind=ButtonKind.QUIET)
+            edit.clicked.connect(lambda: self.edit.emit(row))
+            layout.addWidget(edit)
+        left = _("Left") if row.active else _("Bring back")
+        leave = Button(left, theme, kind=ButtonKind.QUIET)
+        leave.clicked.connect(lambda: self.leave.emit(row))
+        layout.addWidget(leave)
+
+
+class PersonDialog(QDialog):
+    """Name, address, colour and signatures of one person; ``values`` when accepted."""
+
+    def __init__(self, row: AgentRow | None, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(row.name if row else _("Add a person"))
+        self._name = QLineEdit(row.name if row else "")
+        self._email = QLineEdit(row.email if row else "")
+        self._german = _signature(row.signature_de if row else "", theme)
+        self._english = _signature(row.signature_en if row else "", theme)
+        self._colours = QButtonGroup(self)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.addRow(_("&Name"), self._name)
+        form.addRow(_("&Mail address"), self._email)
+        form.addRow(_("Colour"), self._palette(theme, row.colour if row else None))
+        form.addRow(_("Signature, &German"), self._german)
+        form.addRow(_("Signature, &English"), self._english)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._name.textChanged.connect(self._check)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.resize(theme.px(520), theme.px(440))
+        self._check(self._name.text())
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments for the services."""
+        return {
+            "name": self._name.text().strip(),
+            "email": self._email.text().strip(),
+            "colour": self._colours.checkedId(),
+            "signature_de": self._german.toPlainText(),
+            "signature_en": self._english.toPlainText(),
+        }
+
+    def _palette(self, theme: Theme, chosen: int | None) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(4))
+        for number in range(COLOURS):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setAccessibleName(_("Colour {number}").format(number=number + 1))
+            button.setToolTip(button.accessibleName())
+            button.setIcon(glyph_icon("agent", partial(theme.person_colour, number)))
+            self._colours.addButton(button, number)
+            layout.addWidget(button)
+        layout.addStretch()
+        self._colours.button(chosen or 0).setChecked(True)
+        return row
+
+    def _check(self, name: str) -> None:
+        self._save.setEnabled(bool(name.strip()))
+
+
+def _signature(text: str, theme: Theme) -> QPlainTextEdit:
+    field = QPlainTextEdit(text)
+    field.setTabChangesFocus(True)
+    field.setMaximumHeight(theme.px(96))
+    return field
