@@ -98,7 +98,7 @@ def _import(arguments: argparse.Namespace) -> int:
             agent_id=None,
             label=_("Import mails"),
         )
-    found = {
+    found: dict[str, Any] = {
         "messages": report.messages,
         "tickets_created": report.tickets_created,
         "appended": report.appended,
@@ -121,7 +121,7 @@ def _import(arguments: argparse.Namespace) -> int:
                 duplicates=report.duplicates,
             )
         )
-    for failure in found["failed"]:  # type: ignore[attr-defined]
+    for failure in found["failed"]:
         print(f"{failure['path']}: {failure['reason']}", file=sys.stderr)
     return FAILED if report.failed else DONE
 
@@ -175,16 +175,17 @@ def _matching(session: Any, text: str, *, limit: int | None) -> list[int]:
     from app.queries.terms import Sort
     from app.queries.tickets import ticket_ids
 
+    row = desk(session)
     parsed = parse(text)
     if parsed.errors:
         raise UserError("\n".join(error.message for error in parsed.errors))
     return ticket_ids(
         session,
-        parsed.query,
+        parsed.term,
         sort=Sort.UPDATED,
         descending=True,
         now=datetime.now(UTC),
-        zone=zone_of(desk(session)),
+        zone=zone_of(row) if row else UTC,
         agent_id=None,
         limit=limit,
     )
