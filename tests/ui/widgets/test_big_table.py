@@ -35,8 +35,8 @@ def table(qtbot: QtBot, theme: Theme) -> BigTable:
     table = BigTable(IdTableModel(COLUMNS, read), theme)
     qtbot.addWidget(table)
     table.resize(600, 400)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     return table
 
 

@@ -1,0 +1,195 @@
+"""The one table of all actions: what they are called, which keys they have, where they work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.i18n import N_, _
+
+PAGE_KEYS = 9
+"""Pages that have a key, ``Ctrl+1`` to ``Ctrl+9``."""
+
+
+class Scope(StrEnum):
+    """Where a key works: in the whole window, or in one page or part of it."""
+
+    WINDOW = "window"
+    TICKETS = "tickets"
+    COMPOSER = "composer"
+    CONTACTS = "contacts"
+
+
+class Group(StrEnum):
+    """Under which head an action is listed."""
+
+    FILE = "file"
+    EDIT = "edit"
+    TICKET = "ticket"
+    COMPOSER = "composer"
+    CONTACT = "contact"
+    VIEW = "view"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action. ``keys`` are Qt's portable texts; texts are translated when shown."""
+
+    id: str
+    text: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    tooltip: str = ""
+    scope: Scope = Scope.WINDOW
+    checkable: bool = False
+
+
+def group_label(group: Group) -> str:
+    """The head of a group, as in menus and in the sheet of keys."""
+    return {
+        Group.FILE: _("File"),
+        Group.EDIT: _("Edit"),
+        Group.TICKET: _("Ticket"),
+        Group.COMPOSER: _("Answer"),
+        Group.CONTACT: _("Contact"),
+        Group.VIEW: _("View"),
+        Group.HELP: _("Help"),
+    }[group]
+
+
+def _window(
+    group: Group,
+    id: str,
+    text: str,
+    *keys: str,
+    icon: str | None = None,
+    tooltip: str = "",
+    checkable: bool = False,
+) -> Action:
+    return Action(id, text, group, keys, icon, tooltip, Scope.WINDOW, checkable)
+
+
+def _ticket(id: str, text: str, *keys: str, icon: str | None = None, tooltip: str = "") -> Action:
+    return Action(f"ticket.{id}", text, Group.TICKET, keys, icon, tooltip, Scope.TICKETS)
+
+
+def _composer(id: str, text: str, *keys: str, icon: str | None = None) -> Action:
+    return Action(f"composer.{id}", text, Group.COMPOSER, keys, icon, "", Scope.COMPOSER)
+
+
+def _contact(id: str, text: str, *keys: str, icon: str | None = None) -> Action:
+    return Action(f"contact.{id}", text, Group.CONTACT, keys, icon, "", Scope.CONTACTS)
+
+
+ACTIONS: Sequence[Action] = (
+    _window(Group.FILE, "file.new_desk", N_("New desk…"), icon="desk"),
+    _window(Group.FILE, "file.open_desk", N_("Open desk…"), "Ctrl+O", icon="folder-open"),
+    _window(
+        Group.FILE,
+        "file.import",
+        N_("Import mail…"),
+        "Ctrl+Shift+I",
+        icon="import",
+        tooltip=N_("Import mail files, mailboxes or folders; they can be dropped here, too"),
+    ),
+    _window(Group.FILE, "file.import_folder", N_("Import folder of mail…"), icon="folder"),
+    _window(Group.FILE, "file.backup", N_("Back up now"), icon="backup"),
+    _window(Group.FILE, "file.restore", N_("Restore a backup…"), icon="history"),
+    _window(Group.FILE, "file.demo", N_("Open the demo desk"), icon="demo"),
+    _window(Group.FILE, "file.agents", N_("Switch agent…"), "Ctrl+Shift+U", icon="agent"),
+    _window(Group.FILE, "file.settings", N_("Settings"), "Ctrl+,", icon="settings"),
+    _window(Group.FILE, "file.quit", N_("Quit"), "Ctrl+Q"),
+    _window(Group.EDIT, "edit.undo", N_("Undo"), "Ctrl+Z", icon="undo"),
+    _window(Group.EDIT, "edit.redo", N_("Redo"), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo"),
+    _window(Group.EDIT, "edit.search", N_("Search"), "Ctrl+F", "/", icon="search"),
+    _window(
+        Group.EDIT,
+        "edit.palette",
+        N_("Command palette"),
+        "Ctrl+K",
+        icon="command",
+        tooltip=N_("Find any action, ticket, contact or view"),
+    ),
+    _window(
+        Group.TICKET,
+        "ticket.capture",
+        N_("Write down an enquiry"),
+        "Ctrl+Shift+N",
+        "Ctrl+N",
+        icon="capture",
+        tooltip=N_("A call, a visitor, a chat: make a ticket of it"),
+    ),
+    _ticket("reply", N_("Reply"), "R", icon="reply"),
+    _ticket("reply_all", N_("Reply to all"), "Shift+R", icon="reply-all"),
+    _ticket("forward", N_("Forward"), "F", icon="forward"),
+    _ticket("note", N_("Note"), "N", icon="note", tooltip=N_("Write what only the desk sees")),
+    _ticket("assign", N_("Assign…"), "A", icon="assign"),
+    _ticket("assign_me", N_("Assign to me"), "M", icon="contact"),
+    _ticket("status", N_("Status…"), "S", icon="status-open"),
+    _ticket("solve", N_("Solve"), "E", icon="status-solved"),
+    _ticket("close", N_("Close"), "Shift+E", icon="status-closed"),
+    _ticket("reopen", N_("Reopen"), "O", icon="status-open"),
+    _ticket("wait_customer", N_("Wait for customer"), "W", icon="status-waiting"),
+    _ticket("wait_third", N_("Wait for third party"), "Shift+W", icon="status-waiting"),
+    _ticket("priority", N_("Priority…"), "P", icon="priority-high"),
+    _ticket("category", N_("Category…"), "C", icon="category"),
+    _ticket("tags", N_("Tags…"), "T", icon="tag"),
+    _ticket("level", N_("Level…"), "L", icon="level"),
+    _ticket("due", N_("Due time…"), "D", icon="due"),
+    _ticket("snooze", N_("Snooze…"), "Z", icon="snooze"),
+    _ticket("wake", N_("Wake up"), "Shift+Z", icon="wake"),
+    _ticket("contact", N_("Change contact…"), "Shift+C", icon="contact"),
+    _ticket("subject", N_("Change subject"), "F2", icon="edit"),
+    _ticket("link", N_("Link…"), "Shift+L", icon="link"),
+    _ticket("merge", N_("Merge…"), "Shift+M", icon="merge"),
+    _ticket("split", N_("Split off message"), "Shift+S", icon="split"),
+    _ticket("spam", N_("Spam"), "X", icon="spam"),
+    _ticket("not_spam", N_("Not spam"), "Shift+X", icon="not-spam"),
+    _ticket("trash", N_("Move to trash"), "Del", icon="trash"),
+    _ticket("restore", N_("Take from trash"), icon="restore"),
+    _ticket("unread", N_("Mark as unread"), "U", icon="mail"),
+    _ticket("stay_solved", N_("Stays solved"), "Shift+O", icon="thumbs-up"),
+    _ticket("print", N_("Print…"), "Ctrl+P", icon="print"),
+    _ticket("copy_number", N_("Copy number"), "Ctrl+Shift+C", icon="copy"),
+    _ticket("history", N_("History"), "H", icon="history"),
+    _ticket("time", N_("Time worked…"), "Y", icon="timer"),
+    _ticket("source", N_("Show raw mail"), "Ctrl+U", icon="source"),
+    _ticket("why", N_("Why is this mail here?"), "Shift+H", icon="question"),
+    _ticket("next", N_("Next ticket"), "J", icon="down"),
+    _ticket("previous", N_("Previous ticket"), "K", icon="up"),
+    _ticket("triage", N_("Triage"), "Ctrl+T", icon="triage"),
+    _composer("send", N_("Send answer"), "Ctrl+Return", icon="send"),
+    _composer("send_solve", N_("Send and solve"), "Ctrl+Shift+Return", icon="status-solved"),
+    _composer("attach", N_("Attach files…"), "Ctrl+Shift+A", icon="attachment"),
+    _composer("discard", N_("Discard draft"), "Ctrl+Shift+D", icon="trash"),
+    _contact("new", N_("New contact"), "N", icon="add"),
+    _contact("edit", N_("Edit contact"), "E", icon="edit"),
+    _contact("merge", N_("Merge contacts…"), "Shift+M", icon="merge"),
+    _contact("write", N_("Write to contact"), "R", icon="new-mail"),
+    _contact("delete", N_("Delete contact"), "Del", icon="trash"),
+    _contact("import", N_("Import contacts…"), icon="import"),
+    _contact("export", N_("Export contacts…"), icon="export"),
+    *(
+        _window(Group.VIEW, f"view.page_{number}", N_("Page"), f"Ctrl+{number}")
+        for number in range(1, PAGE_KEYS + 1)
+    ),
+    _window(
+        Group.VIEW,
+        "view.properties",
+        N_("Properties"),
+        "Ctrl+I",
+        icon="sidebar",
+        checkable=True,
+    ),
+    _window(Group.VIEW, "view.save", N_("Save search as view…"), "Ctrl+S", icon="view-add"),
+    _window(Group.VIEW, "view.refresh", N_("Refresh"), "F5", icon="refresh"),
+    _window(Group.VIEW, "view.larger", N_("Larger text"), "Ctrl++", "Ctrl+="),
+    _window(Group.VIEW, "view.smaller", N_("Smaller text"), "Ctrl+-"),
+    _window(Group.VIEW, "view.normal_size", N_("Normal text size"), "Ctrl+0"),
+    _window(Group.VIEW, "view.scheme", N_("Light or dark"), "Ctrl+Shift+L", icon="dark"),
+    _window(Group.HELP, "help.keys", N_("Keys"), "?", icon="keyboard"),
+    _window(Group.HELP, "help.handbook", N_("Handbook"), "F1", icon="question"),
+    _window(Group.HELP, "help.check", N_("Check the desk"), icon="health"),
+    _window(Group.HELP, "help.about", N_("About Tresen"), icon="info"),
+)
