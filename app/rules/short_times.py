@@ -1,4 +1,4 @@
-"""Times in few words for lists: *2 h ago*, *Tomorrow 09:00*, *3 days overdue*, *1 h 20 min*."""
+"""Due times in few words: *In 20 min*, *Tomorrow 09:00*, *12 May*, *3 days overdue*."""
 
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -7,7 +7,7 @@ from app.i18n import N_, _, language, ngettext
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
-_MOST_DAYS_AGO = 7
+_DAYS_NAMED = 7
 
 _SHORT_MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "June",
@@ -16,23 +16,6 @@ _SHORT_MONTHS = {
            "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
 }  # fmt: skip
 _SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-
-def ago(at: datetime, *, now: datetime, zone: tzinfo) -> str:
-    """How long ago ``at`` was; from a week on its date. A time ahead reads like *just now*."""
-    seconds = (now - at).total_seconds()
-    if seconds < _MINUTE:
-        return _("just now")
-    if seconds < _HOUR:
-        return _("{count} min ago").format(count=int(seconds // _MINUTE))
-    if seconds < _DAY:
-        return _("{count} h ago").format(count=int(seconds // _HOUR))
-    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
-    if days <= 1:
-        return _("yesterday")
-    if days < _MOST_DAYS_AGO:
-        return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
-    return short_date(at, now=now, zone=zone)
 
 
 def ahead(at: datetime, *, now: datetime, zone: tzinfo) -> str:
@@ -47,7 +30,7 @@ def ahead(at: datetime, *, now: datetime, zone: tzinfo) -> str:
         return _("Today {clock}").format(clock=clock)
     if days == 1:
         return _("Tomorrow {clock}").format(clock=clock)
-    if days < _MOST_DAYS_AGO:
+    if days < _DAYS_NAMED:
         return f"{_(_SHORT_WEEKDAYS[local.weekday()])} {clock}"
     return short_date(at, now=now, zone=zone)
 
@@ -66,17 +49,6 @@ def short_date(at: datetime, *, now: datetime, zone: tzinfo) -> str:
     dot = "." if spoken == "de" else ""
     year = "" if day.year == now.astimezone(zone).year else f" {day.year}"
     return f"{day.day}{dot} {_SHORT_MONTHS[spoken][day.month - 1]}{year}"
-
-
-def duration(seconds: int) -> str:
-    """A length of work to the minute: *0 min*, *45 min*, *1 h 20 min*, *-5 min*."""
-    sign = "-" if seconds < 0 else ""
-    hours, minutes = divmod(abs(seconds) // _MINUTE, 60)
-    if not hours:
-        return sign + _("{count} min").format(count=minutes)
-    if not minutes:
-        return sign + _("{count} h").format(count=hours)
-    return sign + _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 def _rough(span: timedelta) -> str:

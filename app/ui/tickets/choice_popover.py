@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from app.i18n import _
 from app.rules.names import folded
 from app.ui.theme import Theme
-from app.ui.tickets.popover import Popover
+from app.ui.tickets.popover import BriefPopover
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS = 9
@@ -29,7 +29,7 @@ class Choice:
     chosen: bool = False
 
 
-class ChoicePopover(Popover):
+class ChoicePopover(BriefPopover):
     """Enter or a click takes the marked choice; with ``create`` also what was typed itself."""
 
     taken = Signal(object)
@@ -63,9 +63,9 @@ class ChoicePopover(Popover):
         self.list.setMouseTracking(True)
         self.list.itemClicked.connect(self._take)
         margin = theme.px(6)
-        self.content.setContentsMargins(margin, margin, margin, margin)
-        self.content.addWidget(self.line)
-        self.content.addWidget(self.list)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.list)
         self.setFixedWidth(theme.px(280))
         self._fill("")
         self.line.setVisible(create or len(self._choices) >= _FILTER_FROM)

@@ -7,11 +7,11 @@ from app.i18n import _
 from app.rules.enums import Impact, Priority, Urgency, label
 from app.rules.priority import Matrix, explain
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
-from app.ui.tickets.popover import Popover
+from app.ui.tickets.popover import BriefPopover
 from app.ui.tickets.ticket_paint import PRIORITY_ROLES
 
 
-class PriorityPopover(Popover):
+class PriorityPopover(BriefPopover):
     """Shows what the matrix gives for each cell; a click or Enter takes it."""
 
     derived = Signal(object, object)
@@ -34,14 +34,14 @@ class PriorityPopover(Popover):
         self.setAccessibleName(_("Priority"))
         heading = QLabel(_("Priority"))
         set_text_style(heading, TextStyle.SECTION)
-        self.content.addWidget(heading)
+        self.column.addWidget(heading)
         if impact is not None and urgency is not None:
-            self.content.addWidget(self._reason(impact, urgency, manual))
-        self.content.addLayout(self._cells(impact, urgency, manual))
+            self.column.addWidget(self._reason(impact, urgency, manual))
+        self.column.addLayout(self._cells(impact, urgency, manual))
         caption = QLabel(_("Set by hand"))
         set_text_style(caption, TextStyle.CAPTION)
-        self.content.addWidget(caption)
-        self.content.addLayout(self._hand_row(manual))
+        self.column.addWidget(caption)
+        self.column.addLayout(self._hand_row(manual))
 
     def _reason(self, impact: Impact, urgency: Urgency, manual: Priority | None) -> QLabel:
         words = explain(manual=manual, impact=impact, urgency=urgency, matrix=self._matrix)
@@ -100,7 +100,7 @@ class PriorityPopover(Popover):
             back.setToolTip(_("Let impact and urgency say the priority again"))
             back.setAutoDefault(False)
             back.clicked.connect(lambda: self._take_by_hand(None))
-            self.content.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+            self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     def _button(self, priority: Priority) -> QPushButton:

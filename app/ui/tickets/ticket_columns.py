@@ -8,9 +8,10 @@ from app.i18n import N_, _, ngettext
 from app.queries.terms import Sort
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import label
-from app.rules.short_times import ago, due_words
+from app.rules.short_times import due_words
 from app.rules.times import echo
 from app.ui.id_table_model import Column
+from app.ui.times import relative_time
 
 PRIORITY = "priority"
 NUMBER = "number"
@@ -76,7 +77,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
         return lambda row: echo(at(row), zone=moment.zone)
 
     def relative(at: Callable[[TicketRow], datetime]) -> Callable[[TicketRow], str]:
-        return lambda row: ago(at(row), now=moment.now, zone=moment.zone)
+        return lambda row: relative_time(at(row), moment.now)
 
     def due_text(row: TicketRow) -> str:
         if row.due_at is None:

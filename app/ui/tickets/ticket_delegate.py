@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import Priority, Status, label
-from app.rules.short_times import ago, due_words
+from app.rules.short_times import due_words
 from app.ui.colours import Role
 from app.ui.id_table_model import Column
 from app.ui.theme import TextStyle, Theme
@@ -23,6 +23,7 @@ from app.ui.tickets.ticket_paint import (
     Strokes,
     due_role,
 )
+from app.ui.times import relative_time
 from app.ui.widgets.big_table import BigTable
 from app.ui.widgets.cell_delegate import CellDelegate
 
@@ -141,10 +142,7 @@ class TicketDelegate(CellDelegate):
 
     def _assignee(self, painter: QPainter, rect: QRect, row: TicketRow) -> None:
         size = min(_CIRCLE, round(rect.height() * 100 / self.theme.px(100)) - 4)
-        if row.assignee_id is None:
-            self._strokes.nobody(painter, rect, size - 2)
-        else:
-            self._strokes.circle(painter, rect, row.assignee_name, row.assignee_colour, size)
+        self._strokes.circle(painter, rect, row.assignee_name, row.assignee_colour, size)
 
     def _due(self, painter: QPainter, rect: QRect, row: TicketRow) -> None:
         if row.due_at is None:
@@ -187,7 +185,7 @@ class TicketDelegate(CellDelegate):
             self._strokes.sign(painter, second, icon, role, 15)
 
     def _card_upper(self, painter: QPainter, line: QRect, row: TicketRow) -> None:
-        words = ago(row.activity_at, now=self._moment.now, zone=self._moment.zone)
+        words = relative_time(row.activity_at, self._moment.now)
         used = self._strokes.text(
             painter, line, words, role=Role.MUTED, style=TextStyle.CAPTION, right=True, figures=True
         )

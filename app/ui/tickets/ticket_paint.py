@@ -9,9 +9,11 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from app.queries.ticket_rows import TicketRow
 from app.rules.due import Nearness, nearness
 from app.rules.enums import Channel, Priority, Status
-from app.ui.colours import SOFT_OF, Role
+from app.ui.colours import Role
 from app.ui.icons import paint_glyph
 from app.ui.theme import TextStyle, Theme
+from app.ui.widgets.avatar import initials, paint_avatar
+from app.ui.widgets.chip import chip_width, paint_chip
 
 PRIORITY_ROLES = {
     Priority.LOW: Role.INFO,
@@ -55,14 +57,6 @@ def due_role(row: TicketRow, now: datetime) -> Role:
     if row.due_at is None or row.status.done:
         return Role.MUTED
     return NEARNESS_ROLES[nearness(row.due_at, start=row.created_at, now=now)]
-
-
-def initials(name: str) -> str:
-    """One or two letters for a circle: first and last word of a name."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    if not words:
-        return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +107,7 @@ class Strokes:
 
     def chip_width(self, text: str, *, icon: bool = False) -> int:
         """The width of a chip with this text."""
-        metrics = QFontMetrics(self.theme.font(TextStyle.CAPTION))
-        sign = self.theme.px(16) if icon else 0
-        return metrics.horizontalAdvance(text) + self.theme.px(14) + sign
+        return chip_width(self.theme, text, icon=icon)
 
     def chip(
         self,
@@ -127,45 +119,24 @@ class Strokes:
         icon: str | None = None,
         right: bool = False,
     ) -> int:
-        """A rounded tint with words; returns its width, 0 where there is no room for it."""
+        """A chip at the left or right of ``rect``; its width, 0 where there is no room for it."""
         width = min(self.chip_width(text, icon=icon is not None), rect.width())
         height = min(self.theme.px(20), rect.height())
-        if width < self.theme.px(28):
+        if width < self.theme.px(30):
             return 0
         left = rect.right() - width + 1 if right else rect.left()
         box = QRect(left, rect.center().y() - height // 2 + 1, width, height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour(SOFT_OF[role]))
-        painter.drawRoundedRect(QRectF(box), height / 2, height / 2)
-        painter.restore()
-        inner = box.adjusted(self.theme.px(7), 0, -self.theme.px(6), 0)
-        if icon is not None:
-            square = QRect(inner.left() - self.theme.px(1), box.top(), self.theme.px(13), height)
-            self.sign(painter, square, icon, role, 13)
-            inner.setLeft(inner.left() + self.theme.px(16))
-        text_role = role if role is not Role.TEXT else Role.TEXT
-        self.text(painter, inner, text, role=text_role, style=TextStyle.CAPTION)
+        paint_chip(painter, self.theme, box, text, tone=role, icon=icon)
         return width
 
-    def circle(self, painter: QPainter, rect: QRect, name: str, colour: int, size: int) -> None:
-        """A person: initials on their colour, in the middle of ``rect``."""
+    def circle(
+        self, painter: QPainter, rect: QRect, name: str, colour: int | None, size: int
+    ) -> None:
+        """A person in the middle of ``rect``; nobody without a name."""
         side = self.theme.px(size)
         box = QRectF(0, 0, side, side)
         box.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.person_colour(colour))
-        painter.drawEllipse(box)
-        font = self.theme.font(TextStyle.CAPTION, bold=True)
-        if side < self.theme.px(22):
-            font = self.theme.font(TextStyle.CAPTION)
-        painter.setFont(font)
-        painter.setPen(self.theme.colour(Role.ACCENT_TEXT))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), initials(name))
-        painter.restore()
+        paint_avatar(painter, self.theme, box, initials(name), colour if name else None)
 
     def tint(
         self, painter: QPainter, rect: QRect, role: Role | None, *, outlined: bool = False
@@ -190,21 +161,5 @@ class Strokes:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour(role))
-        painter.drawEllipse(box)
-        painter.restore()
-
-    def nobody(self, painter: QPainter, rect: QRect, size: int) -> None:
-        """The dotted circle of a ticket that nobody has."""
-        side = self.theme.px(size)
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = painter.pen()
-        pen.setColor(self.theme.colour(Role.FIELD))
-        pen.setStyle(Qt.PenStyle.DotLine)
-        pen.setWidthF(1.2)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(box)
         painter.restore()

@@ -11,10 +11,10 @@ from app.i18n import _
 from app.rules.times import Preset, When, presets, read_when
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.popover import Popover
+from app.ui.tickets.popover import BriefPopover
 
 
-class TimePopover(Popover):
+class TimePopover(BriefPopover):
     """For snoozing and due times. ``chosen`` tells a time in UTC, or None for *no time*."""
 
     chosen = Signal(object)
@@ -44,9 +44,9 @@ class TimePopover(Popover):
         self.echo.setWordWrap(True)
         self.echo.setMinimumHeight(theme.px(18))
         set_text_style(self.echo, TextStyle.CAPTION)
-        self.content.addWidget(heading)
-        self.content.addWidget(self.line)
-        self.content.addWidget(self.echo)
+        self.column.addWidget(heading)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.echo)
         self.presets = self._offered()
         self._buttons: list[QPushButton] = []
         for place, preset in enumerate(self.presets, 1):
@@ -67,12 +67,12 @@ class TimePopover(Popover):
         button.setShortcut(f"Alt+{place}")
         button.clicked.connect(lambda: self._take(preset.when.at))
         self._buttons.append(button)
-        self.content.addWidget(button)
+        self.column.addWidget(button)
 
     def _add_none(self, text: str) -> None:
         button = PresetButton(text, "", self.theme)
         button.clicked.connect(lambda: self._take(None))
-        self.content.addWidget(button)
+        self.column.addWidget(button)
 
     def _read(self, text: str) -> None:
         words = self._state.words
