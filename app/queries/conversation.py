@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.formats.mail.message import attachment
+from app.formats.mail.quotes import Block, fold
 from app.formats.mail.values import Address
 from app.i18n import _
 from app.models.messages import Attachment, Message
@@ -61,6 +62,7 @@ class Entry:
     dated: bool
     recorded_at: datetime
     message_id_header: str
+    in_reply_to: str
     references: tuple[str, ...]
     text: str
     has_html: bool
@@ -72,6 +74,11 @@ class Entry:
     attachments: tuple[AttachmentRow, ...]
     warnings: tuple[str, ...]
     raw_id: int | None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text with its quotes and signatures told apart, found anew each time."""
+        return fold(self.text)
 
 
 _ENTRIES = """
@@ -104,9 +111,12 @@ def entries(session: Session, message_ids: Sequence[int]) -> tuple[Entry, ...]:
     """These messages, oldest first."""
     wanted = (id_list(message_ids),)
     files: defaultdict[int, list[AttachmentRow]] = defaultdict(list)
-    for message_id, *file in rows(session, _FILES, wanted):
-        *plain, inline = file
-        files[message_id].append(AttachmentRow(*plain, bool(inline)))
+    for message_id, file_id, name, content_type, size, sha256, content_id, inline in rows(
+        session, _FILES, wanted
+    ):
+        files[message_id].append(
+            AttachmentRow(file_id, name, content_type, size, sha256, content_id, bool(inline))
+        )
     return tuple(_entry(row, files) for row in rows(session, _ENTRIES, wanted))
 
 
@@ -170,6 +180,7 @@ def _entry(row: Any, files: Mapping[int, Sequence[AttachmentRow]]) -> Entry:
         dated=bool(dated),
         recorded_at=moment(recorded),
         message_id_header=named.get("message_id", ""),
+        in_reply_to=named.get("in_reply_to", ""),
         references=tuple(named.get("references", ())),
         text=text,
         has_html=bool(has_html),
