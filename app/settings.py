@@ -61,6 +61,8 @@ class Settings:
     shortcuts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     leave_as: LeaveAs = LeaveAs.CLIPBOARD
     notifications: bool = True
+    notification_content: bool = True
+    next_after_acting: bool = True
     spell_check: bool = True
     plain_text_mails: bool = False
     measure_time: bool = True
@@ -202,6 +204,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "shortcuts": _texts,
     "leave_as": LeaveAs,
     "notifications": _yes_no,
+    "notification_content": _yes_no,
+    "next_after_acting": _yes_no,
     "spell_check": _yes_no,
     "plain_text_mails": _yes_no,
     "measure_time": _yes_no,
