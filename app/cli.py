@@ -272,17 +272,15 @@ def _desk_to_read(arguments: argparse.Namespace) -> Iterator["Database"]:
 def _desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> Iterator["Database"]:
     from app.services.opening import open_or_create
     from app.storage.upgrade import open_desk
-    from app.ui.lock import DeskLock
+    from app.ui.lock import DeskLock, DeskLocked
 
     path = _desk_path(arguments)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = DeskLock(path)
-    if not lock.acquire():
-        raise DeskInUse(
-            _("“{name}” is open in another window. Close it there and try again.").format(
-                name=path.name
-            )
-        )
+    try:
+        lock.acquire()
+    except DeskLocked as error:
+        raise DeskInUse(str(error)) from error
     try:
         database = open_or_create(path) if create else open_desk(path)
         try:

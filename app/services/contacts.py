@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.contacts import Contact
 from app.rules.names import folded_email
 from app.services import loading
+from app.services.contact_deletion import delete
 from app.services.contact_import import import_cards
 from app.services.contact_lookup import by_email, by_phone, organisation_called
 from app.services.contact_merging import merge
@@ -135,6 +136,7 @@ __all__ = [
     "change",
     "chosen",
     "create",
+    "delete",
     "import_cards",
     "merge",
     "prefer_address",

@@ -1,0 +1,58 @@
+"""Which of several contacts stays when they become one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _, ngettext
+from app.queries.contacts import ContactRow
+from app.ui.theme import TextStyle, Theme, set_text_style
+
+
+class MergeDialog(QDialog):
+    """``kept`` is the id of the contact that takes over addresses, phones and tickets."""
+
+    def __init__(self, rows: Sequence[ContactRow], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Merge contacts"))
+        lead = QLabel(
+            _(
+                "The contact you choose stays and takes over the addresses, phones, notes and "
+                "tickets of the others. Undo brings them back."
+            )
+        )
+        lead.setWordWrap(True)
+        set_text_style(lead, TextStyle.MUTED)
+        self._choices = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(16))
+        column.setSpacing(theme.px(8))
+        column.addWidget(lead)
+        best = max(rows, key=lambda row: row.tickets)
+        for row in rows:
+            tickets = ngettext("{n} ticket", "{n} tickets", row.tickets).format(n=row.tickets)
+            parts = (row.name, row.organisation, row.email, tickets)
+            choice = QRadioButton(" · ".join(part for part in parts if part))
+            choice.setChecked(row is best)
+            self._choices.addButton(choice, row.id)
+            column.addWidget(choice)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        merge = buttons.addButton(_("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
+        merge.setProperty("kind", "primary")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.resize(theme.px(520), 0)
+
+    @property
+    def kept(self) -> int:
+        """The contact that stays."""
+        return self._choices.checkedId()
