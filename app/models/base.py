@@ -77,6 +77,10 @@ class Named(TypeDecorator[StrEnum]):
         return None if value is None else self.kind(value)
 
 
+encode_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""A plain value as ``Json`` stores it."""
+
+
 class Json(TypeDecorator[Any]):
     """A small plain value, stored as text with sorted keys so that equal values are equal text."""
 
@@ -86,7 +90,7 @@ class Json(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return encode_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import UNRECORDED, Base, Json
@@ -12,7 +11,8 @@ from app.models.base import UNRECORDED, Base, Json
 class ImportRun(Base):
     """One import; tickets, messages and contacts that it made name it.
 
-    ``source`` are the paths as a JSON list, ``counts`` what it did so far.
+    ``source`` are the paths as a JSON list. ``position`` is the key of the last mail that is in
+    (see ``formats/mail/sources.py``), ``counts`` what was done so far.
     """
 
     __tablename__ = "import_run"
@@ -21,15 +21,12 @@ class ImportRun(Base):
     source: Mapped[str]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
+    position: Mapped[str] = mapped_column(default="")
     counts: Mapped[Any] = mapped_column(Json, default=dict)
 
 
-class ImportPosition(Base):
-    """How far a file was read by an import: all mails before ``offset`` bytes are in."""
+class BulkLoad(Base):
+    """A row, never committed: the batch of an import counts and indexes its rows by itself."""
 
-    __tablename__ = "import_position"
-    __table_args__ = (UniqueConstraint("import_id", "path"), {"info": UNRECORDED})
-
-    import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
-    path: Mapped[str]
-    offset: Mapped[int]
+    __tablename__ = "bulk_load"
+    __table_args__ = ({"info": UNRECORDED},)

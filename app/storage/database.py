@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.models.history import UndoStep
-from app.storage import history
+from app.storage import history, imported
 from app.storage.connection import FAULTS, engine_for, explained
 from app.storage.recorder import (
     Changes,
@@ -69,7 +69,7 @@ class Database:
 
         ``label`` is what the act is called in the undo menu and the history. When this returns,
         the change survives a power cut; when it raises, nothing has changed. An operation that
-        asks for an ``agent_id`` is told whose act it is.
+        asks for the keyword ``agent_id`` is told whose act it is.
         """
         recording = recording_of(operation)
         if _asks_for_agent(operation):
@@ -81,7 +81,9 @@ class Database:
             result = operation(session, *args, **kwargs)
             session.flush()
             step = None
-            if recording is not Recording.UNRECORDED and recorder.rows:
+            if recording is Recording.BULK:
+                step = imported.record(session, recorder, label=label, agent_id=agent_id, now=now)
+            elif recording is not Recording.UNRECORDED and recorder.rows:
                 entry = history.append(
                     session, recorder, label=label, kind=recording, agent_id=agent_id, now=now
                 )
@@ -94,7 +96,7 @@ class Database:
 
     def undo(self, *, agent_id: int | None) -> Outcome[Step]:
         """Take the newest step back; ``UserError`` if there is none or it does not fit any more."""
-        return self._move(history.take_back, kind="undo", agent_id=agent_id)
+        return self._move(imported.take_back, kind="undo", agent_id=agent_id)
 
     def redo(self, *, agent_id: int | None) -> Outcome[Step]:
         """Do the step that was taken back last again; ``UserError`` as for ``undo``."""
@@ -145,7 +147,13 @@ class Database:
             undo_step = move(session, recorder)
             step = Step(undo_step.id, undo_step.label, undo_step.agent_id, undo_step.at)
             history.append(
-                session, recorder, label=step.label, kind=kind, agent_id=agent_id, now=now
+                session,
+                recorder,
+                label=step.label,
+                kind=kind,
+                agent_id=agent_id,
+                now=now,
+                import_id=recorder.import_id,
             )
             try:
                 session.commit()
@@ -172,7 +180,9 @@ class Database:
 
 def _asks_for_agent(operation: Callable[..., Any]) -> bool:
     asked = signature(operation).parameters.get("agent_id")
-    return asked is not None and asked.default is Parameter.empty
+    if asked is None or asked.kind is not Parameter.KEYWORD_ONLY:
+        return False
+    return asked.default is Parameter.empty
 
 
 __all__ = ["Changes", "Database", "Outcome", "Step", "utc_now"]

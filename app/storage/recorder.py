@@ -1,6 +1,6 @@
 """What one operation changed: row by row, before and after, as the database stores it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -24,11 +24,12 @@ _DIALECT = sqlite.dialect()
 
 
 class Recording(StrEnum):
-    """How an operation is kept: with an undo step, in the history only, or not at all."""
+    """How an operation is kept: with an undo step, in the history only, not at all, or in bulk."""
 
     UNDOABLE = "undoable"
     NOT_UNDOABLE = "not undoable"
     UNRECORDED = "unrecorded"
+    BULK = "bulk"
 
 
 def not_undoable(operation: F) -> F:
@@ -40,6 +41,15 @@ def not_undoable(operation: F) -> F:
 def unrecorded(operation: F) -> F:
     """Declare an operation that leaves no record (drafts while typing, running clocks)."""
     operation.recording = Recording.UNRECORDED  # type: ignore[attr-defined]
+    return operation
+
+
+def bulk(operation: F) -> F:
+    """Declare a batch of an import: its new rows name the import, only other changes are kept.
+
+    The operation sets ``import_id`` of the recorder; all batches together are one step.
+    """
+    operation.recording = Recording.BULK  # type: ignore[attr-defined]
     return operation
 
 
@@ -153,8 +163,9 @@ class Recorder:
 
     def __init__(self, session: Session, now: datetime) -> None:
         self._rows: dict[tuple[str, int], RowChange] = {}
-        self._announced: dict[str, set[int]] = {}
-        self._now = now
+        self._announced: dict[str, RowChanges] = {}
+        self.now = now
+        self.import_id: int | None = None
         event.listen(session, "before_flush", self._stamp)
         event.listen(session, "after_flush", self._collect)
 
@@ -168,9 +179,19 @@ class Recorder:
         else:
             self._rows[key] = merged
 
-    def announce(self, table: str, ids: set[int]) -> None:
-        """Tell the views of inserted rows that are too many to record one by one."""
-        self._announced.setdefault(table, set()).update(ids)
+    def announce(
+        self,
+        table: str,
+        *,
+        inserted: Set[int] = frozenset(),
+        updated: Set[int] = frozenset(),
+        deleted: Set[int] = frozenset(),
+    ) -> None:
+        """Tell the views of rows that are too many to record one by one."""
+        told = self._announced.get(table, RowChanges())
+        self._announced[table] = RowChanges(
+            told.inserted | inserted, told.updated | updated, told.deleted | deleted
+        )
 
     @property
     def rows(self) -> list[RowChange]:
@@ -190,9 +211,9 @@ class Recorder:
 
     def changes(self) -> Changes:
         """What changed, as the views hear of it."""
-        inserted: dict[str, set[int]] = {name: set(ids) for name, ids in self._announced.items()}
-        updated: dict[str, set[int]] = {}
-        deleted: dict[str, set[int]] = {}
+        inserted = {name: set(told.inserted) for name, told in self._announced.items()}
+        updated = {name: set(told.updated) for name, told in self._announced.items()}
+        deleted = {name: set(told.deleted) for name, told in self._announced.items()}
         for row in self._rows.values():
             kind = inserted if row.before is None else deleted if row.after is None else updated
             kind.setdefault(row.table, set()).add(row.id)
@@ -216,10 +237,10 @@ class Recorder:
     def _stamp(self, session: Session, context: UOWTransaction, instances: object) -> None:
         for item in session.new:
             if hasattr(item, "updated_at") and item.updated_at is None:
-                item.updated_at = self._now
+                item.updated_at = self.now
         for item in session.dirty:
             if "updated_at" in derived_columns(item.__tablename__) and session.is_modified(item):
-                item.updated_at = self._now
+                item.updated_at = self.now
         for item in (*session.dirty, *session.deleted):
             if (table := _recorded_table(item)) is not None:
                 _load_before(session, item, table)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from app.rules.names import folded
 
 _COLUMNS = frozenset({"subject", "people", "text", "files"})
+_PAGES = 300
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -82,6 +83,20 @@ def rebuild(session: Session) -> None:
     )
 
 
-def tidy(session: Session) -> None:
-    """Merge the pieces that a large import left, so that the next search reads few of them."""
-    session.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+def tidy(session: Session, *, begin: bool) -> bool:
+    """Merge some of the pieces that an import left, in a few milliseconds; False once all is one.
+
+    The first call says ``begin``.
+    """
+    connection = session.connection()
+    changes = "SELECT total_changes()"
+    before = connection.exec_driver_sql(changes).scalar_one()
+    configure(connection, merge=-_PAGES if begin else _PAGES)
+    done: int = connection.exec_driver_sql(changes).scalar_one() - before
+    return done >= 2
+
+
+def configure(connection: Connection, **settings: int) -> None:
+    """Set options of the index, for all connections once the transaction is through."""
+    for name, value in settings.items():
+        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES (?, ?)", (name, value))

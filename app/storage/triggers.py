@@ -1,9 +1,13 @@
-"""Derived columns and the search index, kept true by triggers whatever path a change takes."""
+"""Derived columns and the search index, kept true by triggers whatever path a change takes.
+
+A batch of an import inserts hundreds of rows and does this once for all of them
+(``storage/bulk.py``); a row in ``bulk_load`` tells the triggers of that transaction.
+"""
 
 _NEWEST_TALK = """(SELECT direction FROM message WHERE ticket_id = {id}
     AND direction IN ('in', 'out') AND NOT automatic ORDER BY id DESC LIMIT 1)"""
 
-_RECOUNT = f"""UPDATE ticket SET
+RECOUNT = f"""UPDATE ticket SET
     message_count = (SELECT count(*) FROM message WHERE ticket_id = {{id}}),
     activity_at = coalesce((SELECT sent_at FROM message WHERE ticket_id = {{id}}
         ORDER BY id DESC LIMIT 1), created_at),
@@ -24,6 +28,7 @@ _COUNT_ONE = """UPDATE ticket SET
 _WORKED = """UPDATE ticket SET seconds_worked =
     coalesce((SELECT sum(seconds) FROM work_time WHERE ticket_id = {id}), 0) WHERE id = {id};"""
 
+_SINGLE = "WHEN NOT EXISTS (SELECT 1 FROM bulk_load)"
 _INDEX = "INSERT INTO search(rowid, subject, people, text, files)"
 _UNINDEX = "INSERT INTO search(search, rowid, subject, people, text, files)"
 _ADD = f"{_INDEX} VALUES (new.id, new.subject, new.people, new.text, new.files);"
@@ -35,13 +40,13 @@ SEARCH_TABLE = (
 )
 
 _BODIES = {
-    "message_inserted AFTER INSERT ON message": _ADD + _COUNT_ONE,
-    "message_deleted AFTER DELETE ON message": _REMOVE + _RECOUNT.format(id="old.ticket_id"),
+    f"message_inserted AFTER INSERT ON message {_SINGLE}": _ADD + _COUNT_ONE,
+    "message_deleted AFTER DELETE ON message": _REMOVE + RECOUNT.format(id="old.ticket_id"),
     "message_moved AFTER UPDATE OF ticket_id ON message": (
-        _RECOUNT.format(id="old.ticket_id") + _RECOUNT.format(id="new.ticket_id")
+        RECOUNT.format(id="old.ticket_id") + RECOUNT.format(id="new.ticket_id")
     ),
     "message_reworded AFTER UPDATE OF subject, people, text, files ON message": _REMOVE + _ADD,
-    "ticket_inserted AFTER INSERT ON ticket": (
+    f"ticket_inserted AFTER INSERT ON ticket {_SINGLE}": (
         "UPDATE ticket SET contact_key = coalesce("
         "(SELECT name_key FROM contact WHERE id = new.contact_id), '') "
         "WHERE id = new.id AND contact_key <> coalesce("

@@ -72,7 +72,13 @@ _SCHEMA = (
         source TEXT NOT NULL,
         started_at BIGINT NOT NULL,
         finished_at BIGINT,
+        position TEXT NOT NULL,
         counts TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE bulk_load (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
     )
     """,
     """
@@ -154,17 +160,6 @@ _SCHEMA = (
     )
     """,
     "CREATE INDEX ix_history_entry_import_id ON history_entry (import_id)",
-    """
-    CREATE TABLE import_position (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        import_id INTEGER NOT NULL,
-        path TEXT NOT NULL,
-        "offset" INTEGER NOT NULL,
-        CONSTRAINT uq_import_position_import_id_path UNIQUE (import_id, path),
-        CONSTRAINT fk_import_position_import_id FOREIGN KEY(import_id)
-            REFERENCES import_run (id)
-    )
-    """,
     """
     CREATE TABLE contact_address (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -448,7 +443,8 @@ _SCHEMA = (
         content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2')
     """,
     """
-    CREATE TRIGGER message_inserted AFTER INSERT ON message BEGIN
+    CREATE TRIGGER message_inserted AFTER INSERT ON message
+        WHEN NOT EXISTS (SELECT 1 FROM bulk_load) BEGIN
         INSERT INTO search(rowid, subject, people, text, files)
         VALUES (new.id, new.subject, new.people, new.text, new.files);
         UPDATE ticket SET
@@ -502,7 +498,8 @@ _SCHEMA = (
     END
     """,
     """
-    CREATE TRIGGER ticket_inserted AFTER INSERT ON ticket BEGIN
+    CREATE TRIGGER ticket_inserted AFTER INSERT ON ticket
+        WHEN NOT EXISTS (SELECT 1 FROM bulk_load) BEGIN
         UPDATE ticket SET
         contact_key = coalesce((
             SELECT name_key FROM contact WHERE id = new.contact_id), '')

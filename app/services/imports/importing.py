@@ -1,0 +1,137 @@
+"""An import from its first mail to its last: in batches, with progress, stopped and continued."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from app.errors import Cancelled
+from app.formats.mail.sources import SourceMail, mails
+from app.services.imports.batch import LARGEST, import_batch
+from app.services.imports.reading import Incoming, read
+from app.services.imports.report import Counts, Failure, ImportReport
+from app.services.imports.runs import Run, begin, finish
+from app.storage import search
+from app.storage.recorder import Outcome, unrecorded
+
+T = TypeVar("T")
+
+_LOCKED = 0.025
+"""Seconds that a batch may keep the desk to itself; half of what a person may wait."""
+_SMALLEST = 20
+_BYTES = 4 << 20
+_WORTH_TIDYING = 500
+
+
+class Desk(Protocol):
+    """What is needed of ``Database``; the interface lends one whose writes take their turn."""
+
+    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+
+    def execute(
+        self,
+        operation: Callable[..., T],
+        *args: Any,
+        label: str,
+        agent_id: int | None,
+        **kwargs: Any,
+    ) -> Outcome[T]: ...
+
+
+def run_import(
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    close_old: bool,
+    now: datetime,
+    agent_id: int | None,
+    label: str,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Bring all mails under ``paths`` into the desk; one undo takes the whole import back.
+
+    ``close_old`` closes conversations that are older than two weeks or were answered last by the
+    desk. ``progress`` hears bytes done and in all, and may raise ``Cancelled``, as this does when
+    ``cancelled`` says so: what is in stays, and the same paths go on from there. The report counts
+    from the beginning of a stopped import; ``UserError`` if the disk is full.
+    """
+    run = desk.execute(
+        begin, paths, close_old=close_old, now=now, label=label, agent_id=agent_id
+    ).result
+    importing = _Importing(desk, run, label=label, agent_id=agent_id)
+    failed: list[Failure] = []
+    for source in mails(paths, after=run.position):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(source.done_bytes, source.total_bytes)
+        if isinstance(source, SourceMail):
+            importing.add(source)
+        else:
+            failed.append(Failure(Path(source.path), source.reason))
+    counts = importing.finish(now)
+    return ImportReport(
+        messages=counts.messages,
+        tickets_created=counts.tickets_created,
+        appended=counts.appended,
+        duplicates=counts.duplicates,
+        automatic=counts.automatic,
+        bounces=counts.bounces,
+        failed=failed,
+    )
+
+
+class _Importing:
+    """Gathers mails and lets them in when they are enough, as many as the desk's users can bear."""
+
+    def __init__(self, desk: Desk, run: Run, *, label: str, agent_id: int | None) -> None:
+        self._desk = desk
+        self._run = run
+        self._label = label
+        self._agent_id = agent_id
+        self._waiting: list[Incoming] = []
+        self._bytes = 0
+        self._size = LARGEST // 2
+        self._messages = 0
+
+    def add(self, source: SourceMail) -> None:
+        """Read one mail; write those that wait once they are enough."""
+        self._waiting.append(read(source, self._run))
+        self._bytes += len(source.raw)
+        if len(self._waiting) >= self._size or self._bytes >= _BYTES:
+            self._write()
+
+    def finish(self, now: datetime) -> Counts:
+        """Write the rest, tidy the index, close the run."""
+        if self._waiting:
+            self._write()
+        if self._messages >= _WORTH_TIDYING:
+            begun = self._execute(_tidy, begin=True)
+            while begun and self._execute(_tidy, begin=False):
+                pass
+        return self._execute(finish, self._run, now=now)
+
+    def _write(self) -> None:
+        started = time.perf_counter()
+        self._messages += self._execute(import_batch, self._waiting, self._run).messages
+        passed = time.perf_counter() - started
+        if self._bytes < _BYTES:
+            fitting = int(len(self._waiting) * _LOCKED / passed)
+            self._size = max(_SMALLEST, min(LARGEST, fitting, self._size * 2))
+        self._waiting = []
+        self._bytes = 0
+
+    def _execute(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        outcome = self._desk.execute(
+            operation, *args, label=self._label, agent_id=self._agent_id, **kwargs
+        )
+        return outcome.result
+
+
+@unrecorded
+def _tidy(session: Session, *, begin: bool) -> bool:
+    return search.tidy(session, begin=begin)

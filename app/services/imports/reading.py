@@ -1,0 +1,160 @@
+"""A raw mail made ready for the desk outside of any transaction: read, hashed, compressed."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from app.formats.mail.message import parse
+from app.formats.mail.sources import SourceMail
+from app.formats.mail.values import Address, ParsedMail
+from app.models.base import encode_json, to_milliseconds
+from app.rules.direction import OwnAddresses, customer_of, direction_of, folded_address
+from app.rules.enums import Direction
+from app.rules.threading import Headers, named_ids
+from app.services.imports.runs import Run
+from app.storage import blobs
+from app.storage.keys import content_key, reference_key
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CLOCK_SKEW = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Words:
+    """What of a mail is stored as text; ``digests`` are the SHA-256 of its files in hex."""
+
+    sender: Address
+    subject: str
+    text: str
+    people: str
+    files: str
+    recipients: str
+    headers: str
+    warnings: str | None
+    digests: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Incoming:
+    """A mail on its way in.
+
+    ``key`` is the hashed Message-ID, None without one; ``named`` are the ids it names with their
+    hashes, in order of weight; ``customer`` has a folded address. ``old`` mail is history: it
+    reopens nothing and continues no closed ticket.
+    """
+
+    source: SourceMail
+    mail: ParsedMail
+    headers: Headers
+    key: int | None
+    named: tuple[tuple[str, int], ...]
+    packed: blobs.Packed
+    original: blobs.Packed | None
+    content_hash: int
+    sent_at: datetime
+    sent_ms: int
+    dated: bool
+    old: bool
+    direction: Direction
+    customer: Address | None
+    words: Words
+
+    @property
+    def talk(self) -> bool:
+        """Said by a person, not by a machine."""
+        return not self.mail.automatic
+
+    @property
+    def reopens(self) -> bool:
+        """Whether it asks for work: from outside, from a person, and no history."""
+        return self.direction is Direction.IN and not self.mail.automatic and not self.old
+
+
+def read(source: SourceMail, run: Run) -> Incoming:
+    """Read one mail for an import; never raises, as ``parse`` does not."""
+    mail = parse(source.raw)
+    headers = headers_of(mail)
+    sent_at, dated = moment_of(mail.date, now=run.started_at)
+    packed = blobs.pack(source.raw)
+    original = blobs.pack(source.original) if source.original else None
+    return Incoming(
+        source=source,
+        mail=mail,
+        headers=headers,
+        key=reference_key(mail.message_id) if mail.message_id else None,
+        named=tuple((each, reference_key(each)) for each in named_ids(headers)),
+        packed=packed,
+        original=original,
+        content_hash=content_key((original or packed).sha256),
+        sent_at=sent_at,
+        sent_ms=to_milliseconds(sent_at),
+        dated=dated,
+        old=run.is_old(sent_at),
+        direction=direction_of(mail.sender, mail.reply_to, run.own),
+        customer=_customer(mail, run.own),
+        words=_words(mail),
+    )
+
+
+def headers_of(mail: ParsedMail) -> Headers:
+    """What places the mail. An address in place of a Message-ID names nobody's mail.
+
+    Old mail programs write ``In-Reply-To: Message from Eva <eva@x>``; taken as an id, it would
+    bring all answers to Eva together.
+    """
+    people = {each.email for each in (mail.sender, *mail.to, *mail.cc)}
+    named = (mail.in_reply_to, *mail.references)
+    if people.isdisjoint(named):
+        in_reply_to, references = mail.in_reply_to, mail.references
+    else:
+        in_reply_to = "" if mail.in_reply_to in people else mail.in_reply_to
+        references = tuple(each for each in mail.references if each not in people)
+    return Headers(mail.message_id, in_reply_to, references, mail.original_message_id, mail.subject)
+
+
+def moment_of(date: datetime | None, *, now: datetime) -> tuple[datetime, bool]:
+    """When a mail was sent, and whether it said so believably; ``now`` where it did not."""
+    if date is None or not _EPOCH <= date <= now + _CLOCK_SKEW:
+        return now, False
+    return min(date, now), True
+
+
+def _customer(mail: ParsedMail, own: OwnAddresses) -> Address | None:
+    recipients = (*mail.to, *mail.cc, *mail.bcc)
+    found = customer_of(mail.sender, reply_to=mail.reply_to, recipients=recipients, own=own)
+    if found is None:
+        return None
+    return Address(storable(found.name), storable(folded_address(found.email)))
+
+
+def _words(mail: ParsedMail) -> Words:
+    lists = {"to": mail.to, "cc": mail.cc, "bcc": mail.bcc, "reply_to": mail.reply_to}
+    ids = {
+        "message_id": mail.message_id,
+        "in_reply_to": mail.in_reply_to,
+        "references": mail.references,
+    }
+    people = (
+        word for each in (mail.sender, *mail.to, *mail.cc) for word in (each.name, each.email)
+    )
+    recipients = {
+        name: [(each.name, each.email) for each in listed]
+        for name, listed in lists.items()
+        if listed
+    }
+    return Words(
+        sender=Address(storable(mail.sender.name), storable(mail.sender.email)),
+        subject=storable(mail.subject),
+        text=storable(mail.text),
+        people=storable(" ".join(filter(None, people))),
+        files=storable(" ".join(part.name for part in mail.parts)),
+        recipients=storable(encode_json(recipients)),
+        headers=storable(encode_json({name: value for name, value in ids.items() if value})),
+        warnings=storable(encode_json(mail.warnings)) if mail.warnings else None,
+        digests=tuple(hashlib.sha256(part.content).hexdigest() for part in mail.parts),
+    )
+
+
+def storable(text: str) -> str:
+    """``text`` without halves of surrogate pairs, which are no text to a database."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

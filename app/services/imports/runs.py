@@ -1,0 +1,100 @@
+"""One run of an import: begun, continued where it was stopped, finished."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import UserError
+from app.i18n import _
+from app.models.desk import Agent, OwnAddress
+from app.models.imports import ImportRun
+from app.rules.direction import OwnAddresses, folded_address
+from app.rules.enums import Impact, Priority, Urgency
+from app.rules.reopening import IMPORT_AGE
+from app.services.imports.report import Counts
+from app.services.properties import matrix_of
+from app.storage.recorder import unrecorded
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What stays the same from an import's first mail to its last, also when it was stopped.
+
+    ``agents`` maps folded addresses to agents; ``position`` is the key of the last mail that is
+    in already, empty at the start.
+    """
+
+    id: int
+    started_at: datetime
+    close_old: bool
+    own: OwnAddresses
+    agents: Mapping[str, int]
+    priority: Priority
+    position: str
+
+    def is_old(self, sent_at: datetime) -> bool:
+        """Whether a mail is history, which the person chose to keep out of the work."""
+        return self.close_old and self.started_at - sent_at > IMPORT_AGE
+
+
+@unrecorded
+def begin(session: Session, paths: Sequence[Path], *, close_old: bool, now: datetime) -> Run:
+    """The run of these paths that was stopped, or a new one."""
+    source = json.dumps([str(path.absolute()) for path in paths], ensure_ascii=False)
+    stopped = session.scalar(
+        select(ImportRun)
+        .where(ImportRun.source == source, ImportRun.finished_at.is_(None))
+        .order_by(ImportRun.id.desc())
+        .limit(1)
+    )
+    found = stopped or ImportRun(source=source, started_at=now, counts={})
+    session.add(found)
+    session.flush()
+    own, agents = own_addresses(session)
+    return Run(
+        id=found.id,
+        started_at=found.started_at,
+        close_old=close_old,
+        own=own,
+        agents=agents,
+        priority=matrix_of(session)[Impact.MEDIUM][Urgency.MEDIUM],
+        position=found.position,
+    )
+
+
+def own_addresses(session: Session) -> tuple[OwnAddresses, dict[str, int]]:
+    """The addresses of the desk and its agents, and which agent has which."""
+    agents = {
+        folded_address(row.email): row.id
+        for row in session.execute(select(Agent.email, Agent.id))
+        if row.email
+    }
+    return OwnAddresses.of([*session.scalars(select(OwnAddress.email)), *agents]), agents
+
+
+def still_open(session: Session, run: Run) -> ImportRun:
+    """The row of a run; ``UserError`` if it was taken back meanwhile."""
+    found = session.get(ImportRun, run.id)
+    if found is None or found.finished_at is not None:
+        raise UserError(_("The import was undone while it ran, so it stopped."))
+    return found
+
+
+def advance(session: Session, run: Run, counts: Counts, position: str) -> None:
+    """Note in the transaction of a batch what it did and how far the mails are in."""
+    row = still_open(session, run)
+    row.counts = (Counts.restored(row.counts) + counts).stored()
+    row.position = position
+
+
+@unrecorded
+def finish(session: Session, run: Run, *, now: datetime) -> Counts:
+    """Close the run; what it did in all."""
+    row = still_open(session, run)
+    row.finished_at = now
+    return Counts.restored(row.counts)

@@ -1,0 +1,138 @@
+"""The rows of a batch, written with as few statements and as little overhead as possible."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.models.base import to_milliseconds
+from app.rules.direction import folded_address
+from app.rules.enums import Channel, Direction, Impact, Level, SentVia, Urgency
+from app.rules.threading import Threading
+from app.services.imports.reading import Incoming, storable
+from app.services.imports.runs import Run
+from app.services.imports.tickets import CHANGEABLE, TicketState, stored
+from app.storage import bulk
+from app.storage.recorder import Recorder, RowChange
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+
+
+_TICKET = _insert(
+    "ticket",
+    [
+        *CHANGEABLE,
+        *("id", "number", "channel", "impact", "urgency", "priority", "level", "resolution"),
+        *("fields", "import_id", "updated_at", "contact_key", "message_count", "activity_at"),
+        *("last_direction", "seconds_worked"),
+    ],
+)
+_MESSAGE = _insert(
+    "message",
+    [
+        *("id", "ticket_id", "direction", "channel", "agent_id", "sender_name", "sender_email"),
+        *("recipients", "sent_at", "dated", "recorded_at", "message_key", "content_hash"),
+        *("headers", "threaded_by", "evidence", "automatic", "bounce", "has_html", "via"),
+        *("raw_id", "import_id", "warnings", "subject", "people", "files", "text"),
+    ],
+)
+_ATTACHMENT = _insert(
+    "attachment",
+    [
+        *("message_id", "name", "content_type", "size", "sha256", "content_id", "inline"),
+        *("part", "blob_id"),
+    ],
+)
+
+
+def insert_tickets(
+    connection: Connection,
+    tickets: Sequence[TicketState],
+    contact_keys: Mapping[int | None, str],
+    run: Run,
+) -> None:
+    """New tickets, with what triggers derive of others, for all their messages are at hand."""
+    common = (
+        *(Channel.EMAIL.value, Impact.MEDIUM.rank, Urgency.MEDIUM.rank, run.priority.rank),
+        *(Level.L1.rank, "", "{}", run.id, to_milliseconds(run.started_at)),
+    )
+    rows = [
+        (
+            *stored(each),
+            *(each.id, each.number, *common),
+            *(contact_keys.get(each.contact_id, ""), len(each.mails), each.activity_at),
+            *(each.last_direction, 0),
+        )
+        for each in tickets
+    ]
+    if rows:
+        connection.exec_driver_sql(_TICKET, rows)
+
+
+def update_ticket(connection: Connection, state: TicketState, run: Run, recorder: Recorder) -> None:
+    """What became of a ticket that was there; recorded unless this import made it."""
+    before, after = state.changes()
+    if not after:
+        return
+    sets = ", ".join(f"{name} = ?" for name in after)
+    connection.exec_driver_sql(
+        f"UPDATE ticket SET {sets}, updated_at = ? WHERE id = ?",
+        (*after.values(), to_milliseconds(recorder.now), state.id),
+    )
+    if state.import_id != run.id:
+        recorder.add(RowChange("ticket", state.id, before, after))
+
+
+def message_row(
+    mail: Incoming, *, row_id: int, ticket_id: int, placed: Threading, raw_id: int, run: Run
+) -> tuple[Any, ...]:
+    """A message as it is inserted."""
+    parsed, words = mail.mail, mail.words
+    out = mail.direction is Direction.OUT
+    agent_id = run.agents.get(folded_address(words.sender.email)) if out else None
+    return (
+        *(row_id, ticket_id, mail.direction.value, Channel.EMAIL.value, agent_id),
+        *(words.sender.name, words.sender.email, words.recipients, mail.sent_ms, mail.dated),
+        *(to_milliseconds(run.started_at), mail.key, mail.content_hash, words.headers),
+        *(placed.reason.value, placed.evidence, parsed.automatic, parsed.bounce),
+        *(bool(parsed.html), SentVia.IMPORTED.value if out else None, raw_id, run.id),
+        *(words.warnings, words.subject, words.people, words.files, words.text),
+    )
+
+
+def insert_messages(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Messages with their words in the index, which takes ascending ids best."""
+    ordered = sorted(rows, key=lambda row: row[0])
+    if ordered:
+        connection.exec_driver_sql(_MESSAGE, ordered)
+        bulk.index(connection, [(row[0], *row[-4:]) for row in ordered])
+
+
+def attachment_rows(
+    mail: Incoming, message_id: int, original_id: int | None
+) -> list[tuple[Any, ...]]:
+    """The files of a mail, found again in the raw mail by their place; and the ``.msg`` itself."""
+    rows: list[tuple[Any, ...]] = [
+        (
+            *(message_id, storable(part.name), storable(part.content_type), len(part.content)),
+            *(digest, storable(part.content_id), part.inline, part.position, None),
+        )
+        for part, digest in zip(mail.mail.parts, mail.words.digests, strict=True)
+    ]
+    if mail.original is not None:
+        name = Path(mail.source.path).name
+        size, digest = mail.original.size, mail.original.sha256.hex()
+        rows.append(
+            (message_id, name, "application/vnd.ms-outlook", size, digest, "", 0, None, original_id)
+        )
+    return rows
+
+
+def insert_attachments(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """The files of the batch's messages."""
+    if rows:
+        connection.exec_driver_sql(_ATTACHMENT, rows)
