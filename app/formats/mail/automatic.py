@@ -99,7 +99,7 @@ def _is_automatic(
         return True
     if "autoresponder" in fields.get("delivered-to").lower():
         return True
-    if _null_path(fields) or _is_daemon(sender):
+    if _null_path(fields) or signs.MAILER_DAEMON.search(sender[1]):
         return not _by_hand(fields) and not _is_list(fields)
     if not signs.REPLY_SUBJECT.search(subject) or _is_list(fields):
         return False

@@ -31,7 +31,7 @@ DAEMON_NAME = _any(
 MAIL_PROGRAM = _any(
     r"outlook|thunderbird|mozilla|apple mail|iphone|ipad|android|evolution|kmail|eudora|mutt",
     r"lotus notes|the bat|pegasus|claws|sylpheed|windows (?:live )?mail|mailmate|airmail|spark",
-    r"roundcube|squirrelmail|horde|webmail|zimbra|open-?xchange|gmail|yahoo|aol|becky|internet mail",
+    r"roundcube|squirrelmail|horde|webmail|zimbra|open-?xchange|gmail|yahoo|aol|becky",
 )
 """Mail programs that people write with."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
-from app.formats.mail import charsets, flowed, head, html_text, uuencoded, words
+from app.formats.mail import charsets, flowed, head, html_text, tnef, uuencoded, words
 from app.formats.mail.structure import Entity
 from app.formats.mail.values import MailPart
 
@@ -45,6 +45,7 @@ def read(root: Entity, warnings: list[str]) -> Body:
     """Decode all parts of a mail; what is wrong with them is added to ``warnings``."""
     reader = _Reader(warnings)
     reader.read([root], "multipart/mixed", reader.plain, reader.html)
+    reader.add_wrapped()
     html = [shown.html for shown in reader.html] if any(s.is_html for s in reader.html) else []
     parts = reader.parts
     if html and parts:
@@ -58,6 +59,7 @@ class _Reader:
         self.plain: list[Shown] = []
         self.html: list[Shown] = []
         self.parts: list[MailPart] = []
+        self.wrapped: tnef.Message | None = None
         self._warnings = warnings
 
     def read(
@@ -109,6 +111,17 @@ class _Reader:
             elif len(html) == html_before:
                 html += plain[plain_before:]
 
+    def add_wrapped(self) -> None:
+        """Show the text of a ``winmail.dat`` where the mail has none of its own."""
+        if self.wrapped is None or any(shown.source.strip() for shown in self.plain):
+            return
+        if self.wrapped.html:
+            self.html = [Shown(self.wrapped.html, is_html=True)]
+        if self.wrapped.text:
+            self.plain = [Shown(self.wrapped.text, is_html=False)]
+        elif self.wrapped.html:
+            self.plain = self.html
+
     def _shown(self, entity: Entity) -> Shown:
         content, warning = entity.content()
         self._warn(warning)
@@ -137,9 +150,23 @@ class _Reader:
         content, warning = entity.content()
         self._warn(warning)
         name = entity.name()
+        if content.startswith(tnef.SIGNATURE) and self._unwrap(content):
+            return
         if not name and entity.content_type == "message/rfc822":
             name = _subject(content) + ".eml"
         self._add(name, entity.content_type, content, _content_id(entity))
+
+    def _unwrap(self, content: bytes) -> bool:
+        """Put what is in a ``winmail.dat`` in its place; False if nothing could be read of it."""
+        message = tnef.read(content)
+        if message is None or not (message.files or message.text or message.html):
+            self._warn("tnef: unreadable")
+            return False
+        for file in message.files:
+            kind = file.content_type or "application/octet-stream"
+            self._add(file.name, kind, file.content, file.content_id)
+        self.wrapped = self.wrapped or message
+        return True
 
     def _add(self, name: str, content_type: str, content: bytes, content_id: str = "") -> None:
         name = " ".join(name.replace("\0", "").split())

@@ -1,0 +1,89 @@
+"""Which files of the chosen files and folders may hold mails."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_COMPANIONS = frozenset((".msf", ".lock", ".idx", ".ini", ".plist", ".db", ".sqlite", ".css"))
+_MAILDIR_FILES = ("dovecot", "courier", "maildir", "subscriptions", "msgfilterrules", "filterlog")
+_MAIL_SUFFIXES = frozenset((".eml", ".emlx", ".mht", ".rfc822", ".mbox", ".mbx", ".mail"))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file and its size in bytes (0 if it cannot be looked at).
+
+    ``expected``: named by the person or as a mail, so that any text in it is meant as one.
+    """
+
+    path: Path
+    size: int
+    expected: bool
+
+
+def find(paths: Iterable[Path | str]) -> Iterator[SourceFile]:
+    """The files themselves and those in the folders below, sorted, each once.
+
+    Left out: hidden files, the unfinished ``tmp`` of a Maildir, companions of mailboxes such as
+    ``.msf``, empty files that the person did not name, and loops of symbolic links.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            yield from _in_folder(path, seen)
+        elif _is_new(path, seen):
+            yield SourceFile(path, _size(path), expected=True)
+
+
+def _in_folder(folder: Path, seen: set[str]) -> Iterator[SourceFile]:
+    """Depth first without recursion, so that no depth of folders is too deep."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path.is_dir():
+            if _is_new(path, seen):
+                waiting += reversed(_children(path))
+        elif _is_wanted(path) and _is_new(path, seen) and (size := _size(path)):
+            expected = path.suffix.lower() in _MAIL_SUFFIXES or path.parent.name in ("cur", "new")
+            yield SourceFile(path, size, expected)
+        elif not path.exists() or not os.access(path, os.R_OK):
+            yield SourceFile(path, 0, expected=True)
+
+
+def _children(folder: Path) -> list[Path]:
+    """What is in a folder; a folder that may not be opened stands for itself."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    maildir = "cur" in names and "new" in names
+    return [folder / name for name in names if _is_shown(name, maildir=maildir)]
+
+
+def _is_shown(name: str, *, maildir: bool) -> bool:
+    if maildir and name.startswith(".") and name.strip("."):
+        return not name.startswith((".ht", ".DS"))
+    return not name.startswith(".") and not (maildir and name == "tmp")
+
+
+def _is_wanted(path: Path) -> bool:
+    name = path.name.lower().lstrip(".")
+    return path.suffix.lower() not in _COMPANIONS and not name.startswith(_MAILDIR_FILES)
+
+
+def _is_new(path: Path, seen: set[str]) -> bool:
+    """Whether the file or folder was not met under another name."""
+    real = os.path.realpath(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
