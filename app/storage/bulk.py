@@ -30,13 +30,13 @@ def loading(connection: Connection) -> Iterator[None]:
 
 
 def index(connection: Connection, rows: list[tuple[int, str, str, str, str]]) -> None:
-    """Add messages to the index: id, subject, people, text, files; in the order of their ids.
+    """Add messages to the index: id, subject, people, files, text; in the order of their ids.
 
     Not by trigger: inside of another statement FTS5 writes a piece for every row.
     """
     if rows:
         connection.exec_driver_sql(
-            "INSERT INTO search(rowid, subject, people, text, files) VALUES (?, ?, ?, ?, ?)", rows
+            "INSERT INTO search(rowid, subject, people, files, text) VALUES (?, ?, ?, ?, ?)", rows
         )
 
 
