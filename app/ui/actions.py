@@ -84,6 +84,10 @@ class Actions(QObject):
         sequences = self.keys(action_id)
         return sequences[0].toString(_NATIVE) if sequences else ""
 
+    def key_texts(self, action_id: str) -> list[str]:
+        """All keys as the person's system writes them."""
+        return [key.toString(_NATIVE) for key in self.keys(action_id)]
+
     def is_changed(self, action_id: str) -> bool:
         return action_id in self._changed
 

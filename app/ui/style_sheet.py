@@ -191,8 +191,11 @@ QProgressBar {
 }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
-QStatusBar { background: $window; border-top: 1px solid $border; }
-QStatusBar::item { border: none; }
+QFrame[status="true"] { background: $window; border: none; border-top: 1px solid $border; }
+QToolButton[status="true"] {
+    color: $muted; font-size: ${caption}px; padding: ${s2}px ${s6}px; border-radius: ${s4}px;
+}
+QToolButton[status="true"]:hover { color: $text; }
 
 QFrame[card="true"] {
     background: $surface; border: 1px solid $border; border-radius: ${s8}px;

@@ -84,3 +84,27 @@ class IconButton(QToolButton):
 
     def _apply_theme(self) -> None:
         self.setIconSize(QSize(self._theme.px(self._size), self._theme.px(self._size)))
+
+
+class StatusButton(QToolButton):
+    """A quiet item of the status bar: small text, perhaps with an icon."""
+
+    def __init__(
+        self, theme: Theme, *, icon: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        set_style_property(self, "status", True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if icon is not None:
+            self.set_icon(icon)
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
+
+    def set_icon(self, icon: str, role: Role = Role.MUTED) -> None:
+        """Show another icon."""
+        self.setIcon(self._theme.icon(icon, role))
+
+    def _apply_theme(self) -> None:
+        self.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
