@@ -12,12 +12,13 @@ _MAILBOX = re.compile(
     rf"|\s*({_WORD}@{_WORD})\s*(?:\(([^()\\]*)\)\s*)?"
 )
 _TOKEN = re.compile(
-    r'"((?:[^"\\]|\\.)*)"?|<([^<>]*)>?|([,;:()])|(\\.|[^"<,;:()\\\s]+|\\)|(\s+)', re.S
+    r'"((?:[^"\\]|\\.)*)"?|<+([^<>]*)>*|([,;:()])|(\\.|[^"<,;:()\\\s]+|\\)|(\s+)', re.S
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 _ROUTE = re.compile(r"^@[^:]*:")
 _AROUND = re.compile(r"\s*([.@])\s*")
+_BARE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^\s"])+|"', re.DOTALL)
 
 
 def parse(value: str) -> tuple[Address, ...]:
@@ -57,8 +58,8 @@ class _List:
         self._clear()
 
     def _clear(self) -> None:
-        self._pieces: list[str] = []
-        self._quoted = False
+        self._words: list[str] = []
+        self._spelling: list[str] = []
         self._comments: list[str] = []
         self._angle: str | None = None
 
@@ -78,79 +79,74 @@ class _List:
                 depth = 1
             elif sign == "," or sign == ";":
                 self._mailbox(last=sign == ";")
-            elif sign == ":" and self._angle is None and "@" not in "".join(self._pieces):
+            elif sign == ":" and self._angle is None and "@" not in "".join(self._spelling):
                 self._clear()
             else:
-                self._piece(token)
+                self._word(token)
         if comment:
             self._comment("".join(comment))
         self._mailbox(last=True)
         return tuple(self._mailboxes)
 
-    def _piece(self, token: re.Match[str]) -> None:
-        if token[1] is not None:
-            self._quoted = True
-            self._pieces.append(_ESCAPE.sub(r"\1", token[1]))
-        elif token[2] is not None and not (self._angle and "@" not in token[2]):
+    def _word(self, token: re.Match[str]) -> None:
+        if token[2] is not None and not (self._angle and "@" not in token[2]):
             self._angle = token[2].strip()
-        else:
-            self._pieces.append(token[0])
+            return
+        self._spelling.append(token[0])
+        quoted = token[1]
+        self._words.append(token[0] if quoted is None else _ESCAPE.sub(r"\1", quoted))
 
     def _comment(self, text: str) -> None:
         self._comments.append(words.decode(_ESCAPE.sub(r"\1", text)).strip())
-        self._pieces.append(f" ({self._comments[-1]}) ")
 
     def _mailbox(self, *, last: bool) -> None:
         """Close the current mailbox at a separator; ``last`` if no name may go on behind it."""
-        pieces, comments, angle = self._pieces, self._comments, self._angle
-        quoted = self._quoted
+        phrase, spelling = "".join(self._words), "".join(self._spelling).strip()
+        comments, angle = [comment for comment in self._comments if comment], self._angle
         self._clear()
-        phrase = _name("".join(pieces))
-        if angle is None and not quoted:
-            found = _bare(pieces, comments)
-            if found is not None:
+        if angle is None or ("@" not in angle and "@" in spelling):
+            mailbox = _bare(spelling, comments)
+            if mailbox is not None:
                 self._forget_surnames()
-                self._mailboxes.append(found)
+                self._mailboxes.append(mailbox)
                 return
+            angle = angle or None
+        name = _name(phrase)
         if angle is not None:
-            if self._surnames and phrase:
-                phrase = ", ".join([*self._surnames, phrase])
+            email = _email(angle)
+            if self._surnames and name:
+                name = ", ".join([*self._surnames, name])
                 self._surnames.clear()
             self._forget_surnames()
-            self._angle_mailbox(phrase, _email(angle))
-        elif phrase:
-            self._surnames.append(phrase)
+            name = " ".join([name, *(f"({comment})" for comment in comments)]) if name else ""
+            if name or comments or email:
+                self._mailboxes.append(Address(name or " ".join(comments), email))
+        elif name:
+            self._surnames.append(name)
         if last:
             self._forget_surnames()
-
-    def _angle_mailbox(self, name: str, email: str) -> None:
-        if not email and "@" in name:
-            self._mailboxes.append(_bare([name], []) or Address(name, ""))
-        elif name or email:
-            self._mailboxes.append(Address(name, email))
 
     def _forget_surnames(self) -> None:
         """What has no address after all is a name of its own, or an encoded whole mailbox."""
         for name in self._surnames:
             inner = _simple(name) if "@" in name and "<" in name else ()
-            if inner:
-                self._mailboxes += inner
-                continue
-            self._mailboxes.append(_bare([name], []) or Address(name, ""))
+            self._mailboxes += inner or (_bare(name, []) or Address(name, ""),)
         self._surnames.clear()
 
 
-def _bare(pieces: list[str], comments: list[str]) -> Address | None:
+def _bare(text: str, comments: list[str]) -> Address | None:
     """A mailbox without angle brackets: ``j@x (John)``, ``j @ x``, ``John j@x``."""
-    text = "".join(piece for piece in pieces if not (comments and piece.startswith(" (")))
     if "@" not in text:
         return None
-    found = [word for word in _AROUND.sub(r"\1", text).split() if "@" in word.strip("@")]
-    if not found:
-        return None
-    email = found[0]
-    rest = [word for word in _AROUND.sub(r"\1", text).split() if word != email]
-    return Address(_name(" ".join([*rest, *comments])), words.decode(_email(email)))
+    found = _BARE.findall(_AROUND.sub(r"\1", text))
+    emails = [word for word in found if "@" in word]
+    email = emails[0] if emails else ""
+    rest = [word.strip('"') for word in found if word != email]
+    return (
+        Address(_name(" ".join([*rest, *comments])), words.decode(email.strip("<>")))
+        if email
+        else None
+    )
 
 
 def _email(text: str) -> str:
@@ -158,9 +154,7 @@ def _email(text: str) -> str:
     text = _ROUTE.sub("", text.strip())
     if text[:7].lower() == "mailto:":
         text = text[7:]
-    if '"' not in text:
-        text = "".join(text.split())
-    return words.decode(text)
+    return words.decode(_AROUND.sub(r"\1", text))
 
 
 def _name(text: str) -> str:

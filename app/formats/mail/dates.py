@@ -51,6 +51,7 @@ _US = re.compile(
     re.DOTALL,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC|UT)?\s*\+?([+-])\s*(\d{1,2}):?(\d{2})?(?!\d)", re.IGNORECASE)
+_UNSIGNED = re.compile(r"()(\d{2,3})(\d{2})\b")
 _NAME = re.compile(r"[A-Za-z]{1,5}\b")
 _COMMENT = re.compile(r"\([^()]*\)?")
 
@@ -58,8 +59,8 @@ _COMMENT = re.compile(r"\([^()]*\)?")
 def parse(value: str) -> tuple[datetime | None, str]:
     """The aware moment in the mail's own zone and a warning, empty if the date is a proper one.
 
-    A date without a zone is read as UTC. A year of two or three digits is read as RFC 5322 §4.3
-    says, and ``0102`` as the year 2000 bug that it is. None if no moment can be made of it.
+    A date without a zone is read as UTC, a year of two or three digits as RFC 5322 §4.3 says.
+    None if no moment can be made of it.
     """
     return _cached(value) if len(value) < 100 else _parse(value[:200])
 
@@ -78,7 +79,7 @@ def _parse(value: str) -> tuple[datetime | None, str]:
         return None, f"date: unreadable {value[:80]!r}"
     year, month, day, clock, zone = parsed
     offset, warning = _offset(zone.strip() or comment)
-    if len(year) == 3 or (len(year) == 4 and year.startswith("0")):
+    if len(year) == 3 or (len(year) == 4 and year < "1900"):
         warning = f"date: year {year}"
     try:
         moment = datetime(
@@ -122,7 +123,7 @@ def _year(text: str) -> int:
     year = int(text)
     if len(text) <= 2:
         return year + (2000 if year < 50 else 1900)
-    return year + 1900 if year < 1000 else year
+    return year + 1900 if len(text) == 3 else year
 
 
 def _clock(
@@ -136,7 +137,8 @@ def _clock(
 
 def _offset(zone: str) -> tuple[int, str]:
     """Minutes east of Greenwich and a warning if the mail does not say."""
-    if found := _OFFSET.match(zone):
+    found = _OFFSET.match(zone) or _UNSIGNED.match(zone)
+    if found is not None:
         minutes = int(found[2]) * 60 + int(found[3] or 0)
         if minutes < 24 * 60:
             return (-minutes if found[1] == "-" else minutes), ""

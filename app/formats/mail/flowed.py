@@ -9,17 +9,18 @@ def unwrap(text: str, *, delete_space: bool) -> str:
     for line in text.split("\n"):
         content = line.lstrip(">")
         depth = len(line) - len(content)
+        mark = ">" * depth + (" " if depth and content.startswith(" ") else "")
         content = content.removeprefix(" ")
         signature = content == "-- "
         flows = content.endswith(" ") and not signature
-        if open_depth >= 0 and (depth != open_depth or signature):
+        if open_depth >= 0 and (depth != open_depth or signature or not content):
             out.append(joined)
             open_depth = -1
         piece = content[:-1] if flows and delete_space else content
         if open_depth >= 0:
             joined += piece
         else:
-            joined = f"{'>' * depth} {piece}" if depth else piece
+            joined = mark + piece
         if flows:
             open_depth = depth
         else:

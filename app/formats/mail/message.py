@@ -79,13 +79,13 @@ def _addresses(head: Head, name: str) -> tuple[Address, ...]:
 
 def _message_id(value: str) -> str:
     found = _ID.search(value)
-    return "".join((found[1] if found else value.strip("<>")).split())
+    return " ".join((found[1] if found else value.strip("<>")).split())
 
 
 def _ids(value: str) -> tuple[str, ...]:
     """Message ids in their order; without brackets, the words that look like one."""
     found = _ID.findall(value) or [word for word in value.split() if "@" in word]
-    ids = ("".join(word.split()).strip("<>") for word in found)
+    ids = (" ".join(word.split()).strip("<>") for word in found)
     return tuple(dict.fromkeys(word for word in ids if word))
 
 
