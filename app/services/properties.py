@@ -31,14 +31,14 @@ def checked_subject(subject: str) -> str:
     return line
 
 
-def assign(session: Session, ids: Sequence[int], agent_id: int | None, *, now: datetime) -> None:
+def assign(session: Session, ids: Sequence[int], assignee_id: int | None, *, now: datetime) -> None:
     """Give tickets to an agent, or to nobody."""
-    if agent_id is not None and not (agent := loading.agent(session, agent_id)).active:
+    if assignee_id is not None and not (agent := loading.agent(session, assignee_id)).active:
         raise UserError(
             _("{name} does not work here any more. Choose somebody else.").format(name=agent.name)
         )
     for each in loading.tickets(session, ids):
-        each.assignee_id = agent_id
+        each.assignee_id = assignee_id
 
 
 def set_impact_urgency(

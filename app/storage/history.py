@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -191,7 +191,7 @@ def take_back(session: Session, recorder: Recorder) -> UndoStep:
     step = session.scalar(query)
     if step is None:
         raise UserError(_("There is nothing to undo."))
-    _apply(session, recorder, step, [_inverse(row) for row in reversed(_rows(session, step))])
+    _apply(session, recorder, step, [_inverse(row) for row in _rows(session, step)])
     step.undone = True
     return step
 
@@ -244,10 +244,18 @@ def _rows(session: Session, step: UndoStep) -> list[RowChange]:
 
 
 def _apply(
-    session: Session, recorder: Recorder, step: UndoStep, changes: Iterable[RowChange]
+    session: Session, recorder: Recorder, step: UndoStep, changes: Sequence[RowChange]
 ) -> None:
+    """Apply changes that come parents first.
+
+    Rows go, children first, before others come, parents first, and both before any is changed:
+    so no unique value is taken twice, and a trigger finds the row that a change names.
+    """
     session.execute(text("PRAGMA defer_foreign_keys=ON"))
-    for change in changes:
+    gone = [change for change in reversed(changes) if change.after is None]
+    come = [change for change in changes if change.before is None]
+    changed = [change for change in changes if None not in (change.before, change.after)]
+    for change in (*gone, *come, *changed):
         if not apply_change(session, change):
             raise StepConflict(step)
         recorder.add(change)

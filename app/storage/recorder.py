@@ -256,7 +256,7 @@ class Recorder:
                 before, after = _difference(item, table)
                 if after:
                     self.add(RowChange(table.name, item.id, before, after))
-        for item in session.deleted:
+        for item in _deleted(context):
             if (table := _recorded_table(item)) is not None:
                 state = instance_state(item)
                 values = {
@@ -264,6 +264,14 @@ class Recorder:
                     for name in recorded_columns(table.name)
                 }
                 self.add(RowChange(table.name, item.id, stored(table.name, values), None))
+
+
+def _deleted(context: UOWTransaction) -> Iterator[Any]:
+    """What the flush deletes, also what was taken out of its parent's list: ``session.deleted``
+    names only what was deleted by itself."""
+    for state, (is_delete, list_only) in context.states.items():
+        if is_delete and not list_only:
+            yield state.obj()
 
 
 def _recorded_table(item: Any) -> Table | None:
