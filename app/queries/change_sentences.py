@@ -14,7 +14,6 @@ from app.models.messages import Message
 from app.models.tickets import Category, Tag, Ticket
 from app.queries.decoding import IMPACTS, LEVELS, PRIORITIES, STATUSES, URGENCIES, moment
 from app.rules.enums import Direction, LinkKind, label
-from app.rules.short_times import duration
 from app.rules.times import echo
 from app.storage.recorder import RowChange, Values
 
@@ -220,7 +219,7 @@ class ChangeSentences:
         values = row.after or row.before or {}
         if values.get("ticket_id", self._ticket_id) != self._ticket_id or "seconds" not in values:
             return
-        span = duration(values["seconds"])
+        span = _span(values["seconds"])
         if row.after is None:
             yield _("{duration} of work taken off.").format(duration=span)
         elif row.before is None:
@@ -255,3 +254,10 @@ def _unwritten(values: Values) -> str:
     if Direction(values["direction"]) is Direction.NOTE:
         return _("Note deleted.")
     return _("Message removed.")
+
+
+def _span(seconds: int) -> str:
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    if not hours:
+        return _("{count} min").format(count=minutes)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)

@@ -2,11 +2,13 @@
 
 import struct
 import zlib
+from functools import lru_cache
 from random import Random
 
 _WOOD = ((214, 178, 130), (196, 156, 106), (232, 205, 165), (150, 108, 68))
 
 
+@lru_cache(maxsize=8)
 def picture(seed: int, *, width: int = 320, height: int = 200) -> bytes:
     """A PNG that looks like wood with a dent in one corner."""
     random = Random(seed)
