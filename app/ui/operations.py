@@ -149,10 +149,12 @@ class Operations(QObject):
         result, after ``changed``; ``failed`` takes the error, else a UserError is told by
         ``refused``. Both are left out when ``owner`` was closed meanwhile. ``toast``: True shows
         the label if there is something to undo, a text shows that, False shows nothing.
+
+        The act is in the name of the agent in use unless ``agent_id`` says otherwise; an
+        operation that asks for that keyword hears it.
         """
-        execute = partial(
-            self._desk.execute, operation, *args, label=label, agent_id=self.agent_id, **kwargs
-        )
+        kwargs.setdefault("agent_id", self.agent_id)
+        execute = partial(self._desk.execute, operation, *args, label=label, **kwargs)
         return self.tasks.write(
             partial(self._with_state, execute),
             owner=self,
