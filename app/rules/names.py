@@ -20,9 +20,16 @@ def folded(text: str) -> str:
     Lower case, without diacritics and punctuation at word borders, spaces single. ü is u as in
     DIN 5007-1 and in the full-text index, so *ue* is another word.
     """
+    plain = text.lower() if text.isascii() else _without_marks(text)
+    return " ".join(_FOLDED_WORDS.findall(plain))
+
+
+_FOLDED_WORDS = re.compile(r"[^\W_]+(?:[.@'’+&/][^\W_]+)*")
+
+
+def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS_WITHOUT_MARKS))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+(?:[.@'’+&/][^\W_]+)*", plain))
+    return "".join([c for c in decomposed if not unicodedata.combining(c)])
 
 
 def initials(name: str) -> str:

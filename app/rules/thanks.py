@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _MOST_WORDS = 40
+_MOST_CHARACTERS = 1_500
 _MOST_UNKNOWN = 2
 _THANKS = re.compile(
     r"\b(?:thanks|thank you|thankyou|thx|cheers|much appreciated|danke|dankeschoen|dank|merci"
@@ -62,6 +63,8 @@ def is_only_thanks(visible_text: str) -> bool:
     Cautious, for a wrong yes hides work: a question mark, a digit, a link, any word that hints at
     more to do, or more than two words outside of courtesy make it False.
     """
+    if len(visible_text) > _MOST_CHARACTERS:
+        return False
     body = _body(visible_text)
     if not _THANKS.search(body) or re.search(r"[?\d]|https?:|www\.|@", body):
         return False
