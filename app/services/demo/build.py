@@ -129,7 +129,7 @@ def _found_desk(session: Session, stories: Stories, *, now: datetime, language: 
     for name, query in (
         (_("Urgent"), "status:unsolved priority:>=high"),
         (_("Refunds"), "tag:refund OR tag:erstattung"),
-        (_("Phone calls this week"), "channel:phone created:this-week"),
+        (_("Calls and visits"), "channel:phone,counter"),
     ):
         save_view(session, name=name, query=query, now=now)
     return Ids(

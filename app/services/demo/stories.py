@@ -19,6 +19,8 @@ _DIRECTIONS = {
     Who.AGENT: Direction.OUT,
     Who.NOTE: Direction.NOTE,
 }
+_SLOWEST = 1.5
+_PRESSING = frozenset({Fate.OVERDUE, Fate.DUE_TODAY, Fate.NOBODYS, Fate.THEIRS, Fate.MINE})
 _DRAFTS = {
     "de": "Guten Tag {formal},\n\nich habe nachgesehen: {product} kommt am {date} wieder herein. ",
     "en": "Hello {first},\n\nI have checked: {product} is back in stock on {date}. ",
@@ -94,8 +96,8 @@ class Stories:
         outcome = fate(index, self._size)
         contact = self._contact(index)
         who = person(contact)
-        scenario = self._scenario(random, outcome, who)
         created = self._arrivals[index]
+        scenario = self._scenario(index, outcome, who, room=self._now - created)
         agent = 0 if outcome in (Fate.MINE, Fate.DRAFTED) else random.randrange(len(AGENTS))
         words = values(
             random,
@@ -135,12 +137,20 @@ class Stories:
             index -= 1
         return int(self.people * Random(index * 31 + 3).random() ** 1.6)
 
-    def _scenario(self, random: Random, outcome: Fate, who: DemoPerson) -> Scenario:
+    def _scenario(self, index: int, outcome: Fate, who: DemoPerson, *, room: timedelta) -> Scenario:
+        """A thread that can have come this far by now, and matters where it is pressing."""
         kind = {Fate.SPAM: Kind.SPAM, Fate.AUTOMATIC: Kind.AUTOMATIC}.get(outcome, Kind.ENQUIRY)
-        return random.choice(self._kinds[kind, who.language])
+        every = self._kinds[kind, who.language]
+        fitting = [
+            each
+            for each in every
+            if _length(_heard(each, outcome)) * _SLOWEST < room
+            and not (outcome in _PRESSING and each.urgency is Urgency.LOW)
+        ]
+        return _picked(fitting or every, index)
 
     def _speak(self, random: Random, story: Story) -> None:
-        lines = self._heard(random, story)
+        lines = _heard(story.scenario, story.fate)
         moments = squeezed(
             story.created_at, [_jittered(random, line.after) for line in lines[1:]], now=self._now
         )
@@ -161,26 +171,6 @@ class Stories:
             )
             story.said.append(said)
         self._answer_by_machine(random, story)
-
-    def _heard(self, random: Random, story: Story) -> list[Line]:
-        """As much of the thread as has happened by now."""
-        lines = list(story.scenario.lines)
-        match story.fate:
-            case Fate.NEW | Fate.MERGED:
-                return lines[:1]
-            case Fate.WAITING_CUSTOMER | Fate.WAITING_THIRD:
-                return _until_last(lines, Who.AGENT)
-            case Fate.MINE | Fate.THEIRS | Fate.NOBODYS | Fate.OVERDUE | Fate.DUE_TODAY:
-                return _until_last(lines, Who.CUSTOMER)
-            case Fate.DRAFTED:
-                return lines[:1]
-            case Fate.SNOOZED:
-                return _until_last(lines, Who.AGENT) if random.random() < 0.5 else lines[:1]
-            case Fate.THANKED:
-                thanks = Line(Who.CUSTOMER, timedelta(hours=3), _THANKS[story.scenario.language])
-                return [*_until_last(lines, Who.AGENT), thanks]
-            case _:
-                return lines
 
     def _answer_by_machine(self, random: Random, story: Story) -> None:
         """Here and there an out-of-office reply or a bounce to our answer."""
@@ -269,14 +259,40 @@ class Stories:
         )
 
 
+def _heard(scenario: Scenario, outcome: Fate) -> list[Line]:
+    """As much of the thread as has happened by now."""
+    lines = list(scenario.lines)
+    match outcome:
+        case Fate.NEW | Fate.MERGED | Fate.DRAFTED:
+            return lines[:1]
+        case Fate.WAITING_CUSTOMER | Fate.WAITING_THIRD | Fate.SNOOZED:
+            return _until_last(lines, Who.AGENT)
+        case Fate.MINE | Fate.THEIRS | Fate.NOBODYS | Fate.OVERDUE | Fate.DUE_TODAY:
+            return _until_last(lines[:-1] or lines, Who.CUSTOMER)
+        case Fate.THANKED:
+            thanks = Line(Who.CUSTOMER, timedelta(hours=3), _THANKS[scenario.language])
+            return [*_until_last(lines, Who.AGENT), thanks]
+        case _:
+            return lines
+
+
+def _picked(scenarios: Sequence[Scenario], index: int) -> Scenario:
+    """Another one for each of the next tickets."""
+    return scenarios[index * 11 % len(scenarios)]
+
+
+def _length(lines: Sequence[Line]) -> timedelta:
+    return sum((line.after for line in lines[1:]), timedelta())
+
+
 def _until_last(lines: Sequence[Line], who: Who) -> list[Line]:
-    """Up to the last but one entry of ``who``, or the last; the first where there is none."""
+    """Up to the last entry of ``who``; the first where there is none."""
     places = [place for place, line in enumerate(lines) if line.who is who]
     return list(lines[: places[-1] + 1]) if places else list(lines[:1])
 
 
 def _jittered(random: Random, delay: timedelta) -> timedelta:
-    return delay * random.uniform(0.6, 1.5)
+    return delay * random.uniform(0.6, _SLOWEST)
 
 
 def quoted(said: Said, before: Said, *, language: str, zone: tzinfo) -> Said:
