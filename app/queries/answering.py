@@ -17,7 +17,7 @@ from app.models.contacts import Contact
 from app.models.desk import Agent, Desk, OwnAddress
 from app.models.messages import Draft
 from app.models.tickets import Ticket
-from app.queries.conversation import Entry, conversation, entries
+from app.queries.conversation import AttachmentRow, Entry, conversation, entries
 from app.queries.desk import desk, zone_of
 from app.rules.enums import Direction, DraftKind
 from app.storage import blobs
@@ -41,7 +41,7 @@ class AnswerStart:
     cc: tuple[Address, ...]
     subject: str
     text: str
-    files: tuple[int, ...] = ()
+    files: tuple[AttachmentRow, ...] = ()
 
 
 def answer_start(
@@ -68,7 +68,7 @@ def answer_start(
         cc=cc,
         subject=_subject(ticket, answered, kind),
         text=_text(session, answered, kind, agent_id=agent_id, language=language),
-        files=tuple(each.id for each in answered.attachments if not each.inline)
+        files=tuple(each for each in answered.attachments if not each.inline)
         if answered and kind is DraftKind.FORWARD
         else (),
     )

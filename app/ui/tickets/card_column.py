@@ -118,6 +118,12 @@ class CardColumn(QAbstractScrollArea):
                 return key
         return self._keys[self._anchor[0]] if self._keys else None
 
+    @property
+    def has_focused_card(self) -> bool:
+        """Whether the keyboard is at a card."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.viewport().isAncestorOf(focused)
+
     def move_by(self, steps: int) -> None:
         """Give the keyboard to the card ``steps`` further down (up where negative)."""
         current = self.current_key

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from app.ui.tickets.folded_document import FoldedQuote, find_quote, show_quote
 from app.ui.tickets.pictures import no_picture, picture_of_data_address, read_picture
 from app.ui.tickets.readable_colours import keep_readable
 
@@ -32,6 +33,7 @@ class MessageBody(QTextBrowser):
         self._pictures: Mapping[str, bytes] = {}
         self._picture_width = 0
         self._heights: dict[int, int] = {}
+        self.quote: FoldedQuote | None = None
         self.setOpenLinks(False)
         self.setProperty("plain", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,8 +58,15 @@ class MessageBody(QTextBrowser):
         self._picture_width = max(240, self.width())
         self.setHtml(html)
         keep_readable(self.document(), paper, self.palette().color(QPalette.ColorRole.Text))
-        self._heights.clear()
-        self.updateGeometry()
+        self.quote = None
+        self._forget_height()
+
+    def fold_quote(self, *, shown: bool) -> None:
+        """Hide the quote at the end, or show it; ``quote`` stays None where there is none."""
+        self.quote = self.quote or find_quote(self.document())
+        if self.quote is not None:
+            show_quote(self.document(), self.quote, shown=shown)
+            self._forget_height()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Only what came with the mail; no file, no network, whatever the HTML says."""
@@ -111,6 +120,10 @@ class MessageBody(QTextBrowser):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _forget_height(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
 
     def _hovered(self, link: QUrl) -> None:
         target = link.toDisplayString()

@@ -9,8 +9,11 @@ _LINK = re.compile(
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
-def plain_html(text: str) -> str:
-    """``text`` looks the same as HTML; web and mail addresses can be followed."""
+def plain_html(text: str, *, style: str = "") -> str:
+    """``text`` looks the same as HTML; web and mail addresses can be followed.
+
+    ``style`` is CSS for the whole, as *color: #575C63*.
+    """
     pieces = []
     end = 0
     for found in _LINK.finditer(text):
@@ -19,7 +22,7 @@ def plain_html(text: str) -> str:
         pieces.append(f'<a href="{escape(_target(address, found))}">{escape(address)}</a>')
         end = found.start() + len(address)
     pieces.append(escape(text[end:]))
-    return f'<p style="white-space: pre-wrap; margin: 0">{"".join(pieces)}</p>'
+    return f'<p style="white-space: pre-wrap; margin: 0; {escape(style)}">{"".join(pieces)}</p>'
 
 
 def _target(address: str, found: re.Match[str]) -> str:

@@ -1,0 +1,153 @@
+"""The foot of the composer: files and spelling, what becomes of the ticket, how the text leaves."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _
+from app.rules.enums import DraftKind, Status
+from app.settings import LeaveAs
+from app.ui.actions import Actions
+from app.ui.colours import Role
+from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.button import Button, ButtonKind, IconButton
+from app.ui.widgets.flow_layout import FlowLayout
+
+_THEN = (Status.OPEN, Status.WAITING_CUSTOMER, Status.SOLVED)
+
+
+def leave_words(way: LeaveAs) -> str:
+    """What the button of a way says."""
+    return {
+        LeaveAs.CLIPBOARD: _("Copy and record"),
+        LeaveAs.MAIL_PROGRAM: _("Open in mail program"),
+        LeaveAs.DRAFT_FILE: _("Open as mail draft"),
+    }[way]
+
+
+_ICONS = {
+    LeaveAs.CLIPBOARD: "send-clipboard",
+    LeaveAs.MAIL_PROGRAM: "send-program",
+    LeaveAs.DRAFT_FILE: "send-draft-file",
+}
+
+
+class ComposerFoot(QWidget):
+    """Knows no text; says which button was pressed."""
+
+    left = Signal(object)
+    """``LeaveAs``, or None for *save as a file*; a note is saved whatever it is."""
+    attach_wanted = Signal()
+    spelling_toggled = Signal(bool)
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._theme = theme
+        self._way = LeaveAs.CLIPBOARD
+        self._kind = DraftKind.REPLY
+        self._then = QButtonGroup(self)
+        self._choice = QWidget()
+        self.spelling = IconButton("spell-check", _("Check spelling"), theme, role=Role.MUTED)
+        self.spelling.setCheckable(True)
+        self.spelling.clicked.connect(self.spelling_toggled)
+        attach = IconButton("attachment", "", theme, role=Role.MUTED)
+        attach.set_label(actions["composer.attach"].toolTip())
+        attach.clicked.connect(self.attach_wanted)
+        self._leave = Button("", theme, kind=ButtonKind.PRIMARY)
+        self._leave.clicked.connect(self._leave_now)
+        self._ways = QToolButton()
+        self._ways.setIcon(theme.icon("expand"))
+        self._ways.setToolTip(_("Other ways for the answer to leave"))
+        self._ways.setAccessibleName(_("Other ways for the answer to leave"))
+        self._ways.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._ways)
+        self._ways.setMenu(self._menu)
+        self._hint = QLabel()
+        set_text_style(self._hint, TextStyle.CAPTION)
+        self._hint.setWordWrap(True)
+        self._lay_out(attach)
+        actions.keys_changed.connect(self._tell_keys)
+
+    def show_for(self, kind: DraftKind, way: LeaveAs) -> None:
+        """Offer what fits: a note is saved, an answer leaves in one of three ways."""
+        self._kind, self._way = kind, way
+        note = kind is DraftKind.NOTE
+        self._choice.setVisible(not note)
+        self._ways.setVisible(not note)
+        self._leave.setText(_("Save note") if note else leave_words(way))
+        self._leave.setIcon(self._theme.icon("check" if note else _ICONS[way], Role.ACCENT_TEXT))
+        self._menu.clear()
+        for each in LeaveAs:
+            action = self._menu.addAction(self._theme.icon(_ICONS[each]), leave_words(each))
+            action.triggered.connect(partial(self._emit, each))
+        action = self._menu.addAction(self._theme.icon("save"), _("Save as mail draft (.eml)…"))
+        action.triggered.connect(partial(self._emit, None))
+        self._tell_keys()
+
+    @property
+    def then_status(self) -> Status:
+        """What the ticket becomes once the answer has left."""
+        return _THEN[max(0, self._then.checkedId())]
+
+    def set_then_status(self, status: Status) -> None:
+        """Choose what the ticket becomes."""
+        self._then.button(_THEN.index(status)).setChecked(True)
+
+    def _lay_out(self, attach: IconButton) -> None:
+        px = self._theme.px
+        choice = FlowLayout(self._choice, spacing=px(8))
+        lead = QLabel(_("Then:"))
+        set_text_style(lead, TextStyle.MUTED)
+        choice.addWidget(lead)
+        words = (_("stay &open"), _("&wait for customer"), _("&solved"))
+        for place, each in enumerate(words):
+            button = QRadioButton(each)
+            self._then.addButton(button, place)
+            choice.addWidget(button)
+        self._then.button(1).setChecked(True)
+        row = QHBoxLayout()
+        row.setSpacing(px(4))
+        row.addWidget(attach, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.spelling, 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(px(8))
+        row.addWidget(self._choice, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)
+        row.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._ways, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(row)
+        column.addWidget(self._hint)
+
+    def _tell_keys(self, _keys: object = None) -> None:
+        send = self._actions.key_text("composer.send")
+        solve = self._actions.key_text("composer.send_solve")
+        attach = self._actions.key_text("composer.attach")
+        if self._kind is DraftKind.NOTE:
+            words = _("{send} saves the note · {attach} attaches · Esc keeps the draft")
+        else:
+            words = _(
+                "{send}: {way} · {solve}: the same, then solved · {attach} attaches · "
+                "Esc keeps the draft"
+            )
+        self._hint.setText(
+            words.format(send=send, way=leave_words(self._way), solve=solve, attach=attach)
+        )
+
+    def _leave_now(self) -> None:
+        self.left.emit(self._way)
+
+    def _emit(self, way: LeaveAs | None, _checked: bool = False) -> None:
+        self.left.emit(way)

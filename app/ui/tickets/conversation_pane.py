@@ -1,0 +1,351 @@
+"""The conversation of one ticket: its head, its cards, and the composer docked below."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.queries.contacts import contact_by_email
+from app.queries.conversation import AttachmentRow, Entry
+from app.queries.ticket_rows import TicketRow
+from app.rules.enums import Direction, DraftKind, Status
+from app.services import answers, contacts
+from app.ui.actions import Actions
+from app.ui.operations import Operations
+from app.ui.preferences import Preferences
+from app.ui.theme import Theme
+from app.ui.tickets.attachment_opening import AttachmentOpening
+from app.ui.tickets.attachments import AttachmentAct
+from app.ui.tickets.composer import Composer
+from app.ui.tickets.composer_bar import ComposerBar
+from app.ui.tickets.conversation_head import ConversationHead
+from app.ui.tickets.conversation_view import ConversationView
+from app.ui.tickets.desk_state import utc_now
+from app.ui.tickets.message_card import CardAct
+from app.ui.tickets.message_text import visible_part
+from app.ui.tickets.note_editor import NoteEditor
+from app.ui.tickets.opened_files import OpenedFiles
+from app.ui.tickets.print_menu import PrintTicket
+from app.ui.tickets.raw_view import RawView
+from app.ui.tickets.rethreading import Rethreading
+from app.ui.tickets.ticket_reading import TicketReading, read_ticket
+from app.ui.widgets.loading_bar import LoadingBar
+from app.ui.widgets.message_bar import MessageBar, Severity
+
+if TYPE_CHECKING:
+    from app.storage.recorder import Changes
+
+_FIRST_ENTRIES = 60
+"""Read and shown at once; a longer conversation is completed right after."""
+_SHOWN_TABLES = frozenset({"ticket", "message", "attachment", "contact", "contact_address"})
+
+
+class ConversationPane(QWidget):
+    """Shows one ticket at a time; reads it anew when something of it changed."""
+
+    next_ticket_requested = Signal()
+    """An answer left and nothing is left to do here for now."""
+    ticket_requested = Signal(object)
+    """The id of another ticket to open."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        preferences: Preferences,
+        actions: Actions,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._preferences = preferences
+        self._actions = actions
+        self._theme = theme
+        self._now = clock
+        self._ticket_id: int | None = None
+        self._reading: TicketReading | None = None
+        self._wanted: Callable[[], None] | None = None
+        opened = OpenedFiles(self)
+        self.head = ConversationHead(theme)
+        self.hint = MessageBar(theme)
+        self.view = ConversationView(operations, preferences, theme, now=clock)
+        self.composer = Composer(operations, preferences, actions, theme, opened, now=clock)
+        self.bar = ComposerBar(actions, theme)
+        self.rethreading = Rethreading(operations, self.view, theme, now=clock, parent=self)
+        self._files = AttachmentOpening(operations, theme, opened, self)
+        self._printing = PrintTicket(operations, self)
+        self._loading = LoadingBar(self.view, theme)
+        self._lay_out()
+        self._connect()
+
+    # What the page asks for
+
+    @property
+    def ticket_id(self) -> int | None:
+        """The ticket shown."""
+        return self._ticket_id
+
+    def show_ticket(self, ticket_id: int | None) -> None:
+        """Turn to a ticket; what was being written on the last one is saved."""
+        if ticket_id == self._ticket_id:
+            return
+        self.composer.show_ticket(None, ())
+        self.rethreading.stop()
+        self._ticket_id = ticket_id
+        self._reading = None
+        self._wanted = None
+        if ticket_id is None:
+            self.head.show_ticket(None)
+            self.view.show_entries((), pictures_allowed=frozenset(), same_ticket=False)
+            self.hint.hide()
+            self.bar.hide()
+            return
+        self._loading.set_loading(True)
+        self._read(limit=_FIRST_ENTRIES)
+
+    def start_answer(self, kind: DraftKind) -> None:
+        """Write to the customer, or to somebody else."""
+        self._when_read(lambda: self.composer.start(kind))
+
+    def add_note(self) -> None:
+        """Write what only the desk sees."""
+        self.start_answer(DraftKind.NOTE)
+
+    # Reading
+
+    def _read(self, *, limit: int | None) -> None:
+        if self._ticket_id is not None:
+            self._operations.read(
+                read_ticket,
+                self._ticket_id,
+                agent_id=self._operations.agent_id,
+                limit=limit,
+                owner=self,
+                key="ticket",
+                done=partial(self._show_reading, self._ticket_id),
+            )
+
+    def _show_reading(self, ticket_id: int, reading: TicketReading | None) -> None:
+        if ticket_id != self._ticket_id:
+            return
+        self._loading.set_loading(False)
+        if reading is None:
+            self.show_ticket(None)
+            return
+        first = self._reading is None
+        self._reading = reading
+        self.head.show_ticket(reading.row)
+        self._show_hint(reading.row)
+        self.view.show_entries(
+            reading.entries, pictures_allowed=reading.pictures_allowed, same_ticket=not first
+        )
+        if first:
+            self.composer.show_ticket(ticket_id, reading.drafts)
+        self._show_bar()
+        if not reading.complete and first:
+            self._read(limit=None)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
+
+    def _when_read(self, act: Callable[[], None]) -> None:
+        if self._reading is not None:
+            act()
+        elif self._ticket_id is not None:
+            self._wanted = act
+
+    def _changed(self, changes: "Changes") -> None:
+        if self._ticket_id is None:
+            return
+        self.composer.draft_gone(changes.of("draft").deleted)
+        mine = self._ticket_id in changes.of("ticket").updated | changes.of("ticket").deleted
+        only_writing = "draft" in changes.tables and "message" not in changes.tables
+        contacts_changed = bool(changes.of("contact").updated)
+        if (mine and not only_writing) or contacts_changed:
+            self._read(limit=None)
+        elif mine and changes.of("draft").inserted and not self.composer.is_open:
+            self._reading = None
+            self._read(limit=None)
+
+    @property
+    def _row(self) -> TicketRow | None:
+        return self._reading.row if self._reading is not None else None
+
+    def _show_hint(self, row: TicketRow) -> None:
+        if row.thanked and row.status is Status.SOLVED:
+            key = self._actions.key_text("ticket.reopen")
+            self.hint.show_message(
+                _("The customer only thanked: it stays solved. {key} reopens it.").format(key=key),
+                severity=Severity.SUCCESS,
+                action=_("Stays solved"),
+            )
+        else:
+            self.hint.hide()
+
+    def _accept_thanks(self) -> None:
+        self._actions["ticket.stay_solved"].trigger()
+
+    # Acts on cards
+
+    def _card_acted(self, act: CardAct, entry: Entry) -> None:
+        if act is CardAct.REPLY:
+            self.composer.start(DraftKind.REPLY, entry.id)
+        elif act is CardAct.FORWARD:
+            self.composer.start(DraftKind.FORWARD, entry.id)
+        elif act is CardAct.COPY:
+            QGuiApplication.clipboard().setText(visible_part(entry.text))
+        elif act is CardAct.WHY:
+            self.rethreading.explain(entry, self)
+        elif act is CardAct.SOURCE:
+            RawView(entry, self._operations, self._theme, self).show()
+        elif act is CardAct.SPLIT:
+            self.rethreading.begin(entry.id)
+        elif act is CardAct.EDIT:
+            self._edit_note(entry)
+        elif act is CardAct.DELETE:
+            self._delete_note(entry)
+        elif act is CardAct.PICTURES_ALWAYS:
+            self._allow_pictures(entry)
+
+    def _edit_note(self, entry: Entry) -> None:
+        editor = NoteEditor(entry.text, self._theme, self)
+        editor.accepted.connect(lambda: self._change_note(entry, editor.text))
+        editor.open()
+
+    def _change_note(self, entry: Entry, text: str) -> None:
+        if text != entry.text:
+            self._operations.run(
+                answers.change_note, entry.id, text, now=self._now(), label=_("Changed a note")
+            )
+
+    def _delete_note(self, entry: Entry) -> None:
+        self._operations.run(
+            answers.delete_note, entry.id, now=self._now(), label=_("Deleted a note")
+        )
+
+    def _allow_pictures(self, entry: Entry) -> None:
+        self._operations.read(
+            contact_by_email, entry.sender_email, owner=self, done=self._allow_pictures_of
+        )
+
+    def _allow_pictures_of(self, contact_id: int | None) -> None:
+        if contact_id is not None:
+            self._operations.run(
+                contacts.allow_pictures,
+                contact_id,
+                True,
+                now=self._now(),
+                label=_("Pictures of this sender are shown from now on"),
+            )
+
+    def _file_acted(self, act: AttachmentAct, file: AttachmentRow, entry: Entry) -> None:
+        self._files.act(act, file, entry.attachments)
+
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() in ("http", "https", "mailto", "tel"):
+            QDesktopServices.openUrl(url)
+
+    def _current_message(self) -> Entry | None:
+        """The mail a key is meant for: the one with the focus, else the newest."""
+        current = self.view.current
+        if current is not None and self.view.column.has_focused_card:
+            return current
+        mails = [each for each in self.view.entries if each.direction is not Direction.NOTE]
+        return mails[-1] if mails else None
+
+    def _show_source(self) -> None:
+        entry = self._current_message()
+        if entry is not None and entry.raw_id is not None:
+            self._card_acted(CardAct.SOURCE, entry)
+
+    def _explain(self) -> None:
+        entry = self._current_message()
+        if entry is not None:
+            self._card_acted(CardAct.WHY, entry)
+
+    def _split(self) -> None:
+        self._when_read(lambda: self.rethreading.begin(None))
+
+    def _print(self) -> None:
+        if self._reading is not None:
+            self._printing.ask(self._reading.row)
+
+    # The composer
+
+    def _answer_left(self, then: Status | None) -> None:
+        if then is not None and (then.done or then.waiting):
+            self.next_ticket_requested.emit()
+        self.view.column.setFocus()
+
+    def _show_bar(self, _opened: bool = False) -> None:
+        self.bar.setVisible(self._reading is not None and not self.composer.is_open)
+        if self._reading is not None:
+            self.bar.show_drafts(self._reading.row.has_draft)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(560), self._theme.px(640))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bound_composer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.composer.flush()
+        super().hideEvent(event)
+
+    def _bound_composer(self) -> None:
+        """It grows with its text, to half of the pane or what its fields need."""
+        least = self.composer.minimumSizeHint().height()
+        self.composer.setMaximumHeight(max(least, self.height() * 11 // 20))
+
+    # Building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        hints = QVBoxLayout()
+        margin = self._theme.px(16)
+        hints.setContentsMargins(margin, 0, margin, 0)
+        hints.addWidget(self.hint)
+        hints.addWidget(self.rethreading.bar)
+        column.addLayout(hints)
+        column.addWidget(self.view, 1)
+        line = QFrame()
+        line.setProperty("line", True)
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addWidget(self.bar)
+        column.addWidget(self.composer)
+        self.setFocusProxy(self.view.column)
+        self.bar.hide()
+
+    def _connect(self) -> None:
+        self._operations.changed.connect(self._changed)
+        self.view.acted.connect(self._card_acted)
+        self.view.attachment_acted.connect(self._file_acted)
+        self.view.link_followed.connect(self._follow)
+        self.hint.acted.connect(self._accept_thanks)
+        self.composer.left.connect(self._answer_left)
+        self.composer.opened_changed.connect(self._show_bar)
+        self.rethreading.ticket_made.connect(self.ticket_requested)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.aboutToQuit.connect(self.composer.flush)
+        for name, act in (
+            ("split", self._split),
+            ("print", self._print),
+            ("source", self._show_source),
+            ("why", self._explain),
+        ):
+            self._actions[f"ticket.{name}"].triggered.connect(act)

@@ -1,0 +1,108 @@
+"""A ticket on paper or as a PDF, with or without what is folded on the screen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from app.formats.mail.quotes import Kind, fold
+from app.i18n import _
+from app.queries.conversation import Entry
+from app.queries.ticket_rows import TicketRow
+from app.rules.enums import Direction, label
+from app.templating.ticket_print import (
+    PrintedBlock,
+    PrintedMessage,
+    PrintedTicket,
+    ticket_html,
+)
+from app.ui.colours import COLOURS, Role
+from app.ui.times import exact_time, size_text
+
+_MARGIN_MM = 18.0
+_PDF_DPI = 300
+
+
+def printed(
+    row: TicketRow, entries: tuple[Entry, ...], *, quotes: bool, printed_on: str
+) -> PrintedTicket:
+    """The ticket in words to print; ``quotes`` says whether what is folded is printed too."""
+    facts = [
+        (_("Contact"), " ".join(filter(None, (row.contact_name, _angled(row.contact_email))))),
+        (_("Organisation"), row.organisation),
+        (_("Status"), label(row.status)),
+        (_("Priority"), label(row.priority)),
+        (_("Category"), row.category),
+        (_("Assigned to"), row.assignee_name),
+        (_("Tags"), ", ".join(row.tags)),
+        (_("Created"), exact_time(row.created_at)),
+    ]
+    return PrintedTicket(
+        title=f"#{row.number} {row.subject}",
+        facts=tuple((name, value) for name, value in facts if value),
+        messages=tuple(_message(each, quotes=quotes) for each in entries),
+        footer=printed_on,
+    )
+
+
+def print_document(ticket: PrintedTicket, device: QPagedPaintDevice) -> None:
+    """Lay the ticket out for the device and print it, with page numbers where it has any."""
+    document = QTextDocument()
+    document.setHtml(ticket_html(ticket))
+    document.print_(device)
+
+
+def save_pdf(ticket: PrintedTicket, path: Path) -> None:
+    """Write the ticket as a PDF; raises OSError if the file cannot be written."""
+    with path.open("ab"):
+        pass
+    writer = QPdfWriter(str(path))
+    writer.setTitle(ticket.title)
+    writer.setCreator("Tresen")
+    writer.setResolution(_PDF_DPI)
+    writer.setPageLayout(page_layout())
+    print_document(ticket, writer)
+
+
+def page_layout() -> QPageLayout:
+    """A4 upright with margins to bind it."""
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        margins,
+        QPageLayout.Unit.Millimeter,
+    )
+
+
+def _message(entry: Entry, *, quotes: bool) -> PrintedMessage:
+    who = entry.sender_name or entry.agent_name or entry.sender_email
+    kind = _("Internal note") if entry.direction is Direction.NOTE else label(entry.channel)
+    tint = {
+        Direction.NOTE: Role.NOTE_TINT,
+        Direction.OUT: Role.OUTGOING_TINT,
+        Direction.IN: Role.RAISED,
+    }[entry.direction]
+    files = ", ".join(f"{each.name} ({size_text(each.size)})" for each in entry.attachments)
+    return PrintedMessage(
+        head=" ".join(filter(None, (who, _angled(entry.sender_email)))),
+        when=f"{kind}, {exact_time(entry.sent_at)}",
+        tint=COLOURS[tint].light,
+        blocks=tuple(_blocks(entry.text, quotes=quotes)),
+        attachments=_("Attachments: {names}").format(names=files) if files else "",
+    )
+
+
+def _blocks(text: str, *, quotes: bool) -> list[PrintedBlock]:
+    found = []
+    for block in fold(text):
+        aside = block.kind is not Kind.VISIBLE
+        if not aside or quotes:
+            found.append(PrintedBlock(block.text.strip("\n"), aside))
+        elif block.text.strip() and not (found and found[-1].text == "[…]"):
+            found.append(PrintedBlock("[…]", aside=True))
+    return found
+
+
+def _angled(email: str) -> str:
+    return f"<{email}>" if email else ""
