@@ -33,5 +33,13 @@ def default_desk() -> Path:
 
 def resource(*parts: str) -> Path:
     """A file shipped with the program, from the checkout or from the frozen folder."""
-    root = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
-    return root.joinpath("resources", *parts)
+    return _root().joinpath("resources", *parts)
+
+
+def handbook(language: str) -> Path:
+    """The folder of the handbook in ``language``; its first page is ``index.md``."""
+    return _root() / "docs" / language
+
+
+def _root() -> Path:
+    return Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))

@@ -14,7 +14,6 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,9 +77,8 @@ class Worker:
         self._hearer.write(json.dumps([kind, ticket, step]).encode() + b"\n")
 
     def _capture(self, step: int) -> int:
-        captured = partial(tickets.capture, agent_id=None)
         outcome = self._database.execute(
-            captured,
+            tickets.capture,
             subject=f"step {step}",
             text="Hello",
             channel=Channel.PHONE,
@@ -93,9 +91,8 @@ class Worker:
         return int(outcome.result)
 
     def _note(self, step: int) -> None:
-        noted = partial(answers.add_note, agent_id=None)
         self._database.execute(
-            noted,
+            answers.add_note,
             self._ticket,
             text=f"step {step}",
             now=datetime.now(UTC),
@@ -127,9 +124,8 @@ class Worker:
         self._database.undo(agent_id=None)
 
     def _type(self, step: int) -> None:
-        typed = partial(drafts.save, agent_id=None)
         self._database.execute(
-            typed,
+            drafts.save,
             ticket_id=self._ticket,
             kind=DraftKind.REPLY,
             text=f"step {step}",

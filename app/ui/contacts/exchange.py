@@ -1,6 +1,44 @@
 """Contacts from and to files: vCard and CSV, told apart by their names."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.formats import contacts_csv, vcard
+from app.formats.contact_card import ContactCard
+from app.i18n import _
+from app.queries.contact_cards import contact_cards
+
 if TYPE_CHECKING:
-    pass
+    from sqlalchemy.orm import Session
+
+
+def read_cards(paths: Sequence[Path]) -> tuple[list[ContactCard], list[str]]:
+    """The contacts of the files, and a sentence for each thing that could not be read."""
+    cards: list[ContactCard] = []
+    refused: list[str] = []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            refused.append(f"{path.name}: {error.strerror}")
+            continue
+        found = (contacts_csv if path.suffix.lower() == ".csv" else vcard).read(content)
+        cards += found.cards
+        refused += [
+            _("{file}, line {line}: {problem}").format(
+                file=path.name, line=each.line, problem=each.text
+            )
+            for each in found.problems
+        ]
+        if not found.cards and not found.problems:
+            refused.append(_("{file} holds no contacts.").format(file=path.name))
+    return cards, refused
+
+
+def write_cards(session: "Session", ids: Sequence[int], path: Path) -> int:
+    """Write the contacts to the file, as CSV if it is called so, else as vCard; how many."""
+    cards = contact_cards(session, ids)
+    form = contacts_csv if path.suffix.lower() == ".csv" else vcard
+    path.write_bytes(form.write(cards))
+    return len(cards)

@@ -18,7 +18,7 @@ from app.queries.contacts import (
     contact_ids,
     contact_rows,
 )
-from app.queries.duplicates import suspected_duplicates
+from app.queries.duplicates import SuspectedDuplicate, suspected_duplicates
 from app.queries.organisations import organisation_names
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.services import contacts
@@ -63,6 +63,7 @@ class ContactsPage(QWidget):
         self._theme = theme
         self._sort, self._descending = ContactSort.NAME, False
         self._details: ContactDetails | None = None
+        self._suspected: list[SuspectedDuplicate] = []
         self._model: IdTableModel[ContactRow] = IdTableModel(columns(), self._fetch, self)
         self._table = BigTable(self._model, theme)
         self._table.setAccessibleName(_("Contacts"))
@@ -218,7 +219,7 @@ class ContactsPage(QWidget):
             suspected_duplicates, limit=1, owner=self, key="twins", done=self._show_suspected
         )
 
-    def _show_suspected(self, pairs: Sequence[object]) -> None:
+    def _show_suspected(self, pairs: Sequence[SuspectedDuplicate]) -> None:
         self._suspected = list(pairs)
         if not pairs:
             self._bar.hide()
@@ -301,7 +302,7 @@ class ContactsPage(QWidget):
                 done=self._merge_with_suspected,
             )
 
-    def _merge_with_suspected(self, pairs: Sequence[object]) -> None:
+    def _merge_with_suspected(self, pairs: Sequence[SuspectedDuplicate]) -> None:
         if not pairs:
             self.told.emit(_("Select two or more contacts to merge them."))
             return

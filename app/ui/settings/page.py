@@ -1,6 +1,7 @@
 """The settings page: subjects on the left, the chosen one on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
@@ -10,17 +11,26 @@ from app.ui.theme import Theme
 from app.ui.widgets.page_header import PageHeader
 
 
-class SettingsPage(QWidget):
-    """``sections`` are pairs of title and maker; each is made when first shown."""
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A subject; ``make`` builds its widget when it is shown."""
 
-    def __init__(self, sections: list[tuple[str, Callable[[], QWidget]]], theme: Theme) -> None:
+    id: str
+    title: str
+    make: Callable[[], QWidget]
+
+
+class SettingsPage(QWidget):
+    """Each section is made anew when it is shown, so it says what holds now."""
+
+    def __init__(self, sections: Sequence[SectionSpec], theme: Theme) -> None:
         super().__init__()
-        self._makers = [maker for _title, maker in sections]
+        self._specs = tuple(sections)
         self._list = QListWidget()
         self._list.setProperty("kind", "navigation")
         self._list.setAccessibleName(_("Settings"))
         self._list.setFixedWidth(theme.px(200))
-        self._list.addItems([title for title, _maker in sections])
+        self._list.addItems([spec.title for spec in sections])
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,12 +47,12 @@ class SettingsPage(QWidget):
         column.addLayout(body, 1)
         self._list.setCurrentRow(0)
 
-    def show_section(self, index: int) -> None:
+    def show_section(self, section_id: str) -> None:
         """Show one section, as from the status bar."""
-        self._list.setCurrentRow(index)
+        self._list.setCurrentRow([spec.id for spec in self._specs].index(section_id))
 
     def _show(self, row: int) -> None:
-        section = self._makers[row]()
+        section = self._specs[row].make()
         frame = QWidget()
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,302 @@
+"""The running program: one Qt application, one desk at a time, from its start to its end."""
+
+import getpass
+import shutil
+import sys
+import tempfile
+from argparse import Namespace
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimeZone, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox
+
+from app import i18n, paths
+from app.errors import UserError
+from app.i18n import _
+from app.settings import Settings, SettingsFile, interface_language
+from app.storage import backup
+from app.storage.database import Database, utc_now
+from app.storage.upgrade import create, is_empty_file, open_desk
+from app.ui.errors import ErrorReporter
+from app.ui.lock import DeskLock
+from app.ui.preferences import Preferences
+from app.ui.single_instance import Command, InstanceServer, Wish, hand_over
+from app.ui.theme import Theme
+from app.ui.window_memory import WindowMemory
+from app.workbench import Workbench
+
+DESK_OPEN_ELSEWHERE = 3
+DEMO_SIZE = 300
+
+
+class Program(QObject):
+    """Opens a desk with its window, and another one instead when the person asks for it."""
+
+    def __init__(self) -> None:
+        self.application = _qt_application()
+        super().__init__(self.application)
+        self.preferences = Preferences(SettingsFile(paths.config_folder() / "settings.json"), self)
+        settings = self.preferences.current
+        self._language = settings.language
+        self._qt_texts = QTranslator(self.application)
+        self._speak(settings.language)
+        self.theme = Theme(
+            self.application,
+            scheme=settings.scheme,
+            text_size=settings.text_size,
+            density=settings.density,
+        )
+        self.memory = WindowMemory(paths.config_folder())
+        self.workbench: Workbench | None = None
+        self._lock: DeskLock | None = None
+        self._server: InstanceServer | None = None
+        self._throw_away: Path | None = None
+        self._errors = ErrorReporter(
+            self.theme, tell=self._tell, parent_window=self._window, parent=self
+        )
+        self.preferences.changed.connect(self._settings_changed)
+
+    # Start and end
+
+    def run(self, wanted: Namespace) -> int:
+        """Open what the command line asked for and stay until the window is closed."""
+        self._errors.install()
+        try:
+            code = self._start(wanted)
+            return self.application.exec() if code is None else code
+        finally:
+            self.close_desk()
+            self._errors.uninstall()
+
+    def open(self, desk: Path) -> bool:
+        """Show this desk instead of the present one; made first if there is none yet.
+
+        False if it cannot be opened; the person was told why and chose to leave it.
+        """
+        lock = DeskLock(desk)
+        try:
+            desk.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError as error:
+            return self._offer_ways_out(desk, UserError(f"{desk.parent}: {error.strerror}"), None)
+        except UserError as error:
+            return self._offer_ways_out(desk, error, None)
+        try:
+            database = self._opened_or_made(desk)
+        except UserError as error:
+            lock.release()
+            return self._offer_ways_out(desk, error, desk)
+        self._show(database, lock)
+        self.preferences.replace(self.preferences.current.with_desk_opened(desk))
+        return True
+
+    def open_demo(self, size: int = DEMO_SIZE) -> None:
+        """Show a throw-away desk full of lifelike data; it is gone when it is closed."""
+        from app.services.demo import build_demo
+
+        folder = Path(tempfile.mkdtemp(prefix="tresen-demo-"))
+        database = create(folder / "Demo.desk")
+        build_demo(database, size=size, now=utc_now(), language=i18n.language())
+        lock = DeskLock(database.path)
+        lock.acquire()
+        self._show(database, lock)
+        self._throw_away = folder
+
+    def close_desk(self) -> None:
+        """Finish what is under way and let go of the desk."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self.workbench is not None:
+            self.workbench.close()
+            self.workbench.deleteLater()
+            self.workbench = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        if self._throw_away is not None:
+            shutil.rmtree(self._throw_away, ignore_errors=True)
+            self._throw_away = None
+
+    def _start(self, wanted: Namespace) -> int | None:
+        if wanted.demo or wanted.demo_size is not None:
+            self.open_demo(wanted.demo_size or DEMO_SIZE)
+        else:
+            desk = self._first_desk(wanted.desk)
+            if desk.exists() and hand_over(desk, _wish(wanted)):
+                return 0
+            if not self.open(desk):
+                return DESK_OPEN_ELSEWHERE
+        if wanted.capture and self.workbench is not None:
+            self.workbench.capture()
+        return None
+
+    def _first_desk(self, named: Path | None) -> Path:
+        if named is not None:
+            return named.absolute()
+        last = self.preferences.current.last_desk
+        return Path(last) if last and Path(last).is_file() else paths.default_desk()
+
+    def _opened_or_made(self, desk: Path) -> Database:
+        if desk.exists() and not is_empty_file(desk):
+            return open_desk(desk)
+        desk.unlink(missing_ok=True)
+        database = create(desk)
+        self._first_start(database)
+        return database
+
+    def _first_start(self, database: Database) -> None:
+        from app.services.desk import set_up
+        from app.ui.desk.first_start import FirstStartDialog
+
+        dialog = FirstStartDialog(self.theme, person=_person())
+        dialog.language_chosen.connect(lambda language: self.preferences.update(language=language))
+        dialog.exec()
+        answers = dialog.answers
+        database.execute(
+            set_up,
+            name=answers.name,
+            language=answers.language,
+            country=answers.country,
+            state=answers.state,
+            zone=bytes(QTimeZone.systemTimeZoneId().data()).decode(),
+            agent_name=answers.agent_name or _("Me"),
+            agent_email=answers.agent_email,
+            own_addresses=answers.own_addresses,
+            now=database.clock(),
+            label=_("Set up the desk"),
+            agent_id=None,
+        )
+
+    def _show(self, database: Database, lock: DeskLock) -> None:
+        self.close_desk()
+        self._lock = lock
+        self._server = InstanceServer(database.path, self)
+        self._server.commanded.connect(self._commanded)
+        bench = Workbench(database, self.theme, self.preferences, self.memory, self)
+        bench.closed.connect(self.application.quit)
+        bench.desk_wanted.connect(self.open)
+        bench.new_desk_wanted.connect(self._ask_for_new_desk)
+        bench.other_desk_wanted.connect(self._ask_for_desk)
+        bench.demo_wanted.connect(self.open_demo)
+        bench.restore_wanted.connect(self.restore)
+        self.workbench = bench
+        bench.show()
+
+    # What the person asks for
+
+    def restore(self, chosen: Path) -> None:
+        """Put a backup in the place of the desk that is open; that one is kept beside it."""
+        if self.workbench is None:
+            return
+        desk = self.workbench.desk
+        self.close_desk()
+        try:
+            aside = backup.restore(chosen, desk, utc_now())
+        except UserError as error:
+            QMessageBox.warning(None, _("Restore a backup"), str(error))
+            self.open(desk)
+            return
+        if self.open(desk):
+            self._tell(
+                _("Restored. The desk as it was is kept as “{name}”.").format(name=aside.name)
+            )
+
+    def _ask_for_desk(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window(), _("Open desk"), str(paths.data_folder()), _desk_filter()
+        )
+        if name:
+            self.open(Path(name))
+
+    def _ask_for_new_desk(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window(), _("New desk"), str(paths.data_folder() / "desk.desk"), _desk_filter()
+        )
+        if name:
+            path = Path(name)
+            self.open(path if path.suffix else path.with_suffix(".desk"))
+
+    def _commanded(self, command: Command) -> None:
+        if self.workbench is None:
+            return
+        if command.wish is Wish.CAPTURE:
+            self.workbench.capture()
+            return
+        self.workbench.window.bring_to_front()
+        if command.wish is Wish.OPEN:
+            self.workbench.import_paths(command.paths)
+
+    # What went wrong
+
+    def _offer_ways_out(self, desk: Path, error: UserError, damaged: Path | None) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Tresen", str(error), parent=self._window())
+        other = box.addButton(_("Open another desk…"), QMessageBox.ButtonRole.ActionRole)
+        restore = None
+        if damaged is not None and backup.backups(damaged):
+            restore = box.addButton(_("Restore the last backup"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if restore is not None and box.clickedButton() is restore:
+            backup.restore(backup.backups(desk)[0].path, desk, utc_now())
+            return self.open(desk)
+        if box.clickedButton() is other:
+            before = self.workbench
+            self._ask_for_desk()
+            return self.workbench is not None and self.workbench is not before
+        return self.workbench is not None
+
+    def _tell(self, text: str) -> None:
+        if self.workbench is not None:
+            self.workbench.window.toasts.tell(text)
+        else:
+            QMessageBox.warning(None, "Tresen", text)
+
+    def _window(self) -> QMainWindow | None:
+        return self.workbench.window if self.workbench is not None else None
+
+    # Settings
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.theme.set(
+            scheme=settings.scheme, text_size=settings.text_size, density=settings.density
+        )
+        if settings.language != self._language:
+            self._speak(settings.language)
+            if self.workbench is not None:
+                self.workbench.rebuild()
+
+    def _speak(self, choice: str) -> None:
+        self._language = choice
+        language = interface_language(choice, QLocale.system().uiLanguages())
+        i18n.set_language(language)
+        self.application.removeTranslator(self._qt_texts)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt_texts.load(QLocale(language), "qtbase", "_", folder):
+            self.application.installTranslator(self._qt_texts)
+        QLocale.setDefault(QLocale(language) if choice != "system" else QLocale.system())
+
+
+def _qt_application() -> QApplication:
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Tresen")
+    application.setDesktopFileName("tresen")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _wish(wanted: Namespace) -> Command:
+    return Command(Wish.CAPTURE if wanted.capture else Wish.SHOW)
+
+
+def _person() -> str:
+    """Who is logged in, as far as the system tells."""
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser().title()
+    return ""
+
+
+def _desk_filter() -> str:
+    return _("Desks (*.desk);;All files (*)")

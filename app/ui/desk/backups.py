@@ -1,0 +1,77 @@
+"""The daily backup: taken by itself in the background, told in the status bar."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from app.errors import UserError
+from app.i18n import _
+from app.storage import backup
+from app.storage.database import utc_now
+from app.ui.tasks import Progress, Tasks
+from app.ui.times import relative_time
+
+
+class Show(Protocol):
+    """``StatusBar.set_backup``."""
+
+    def __call__(self, text: str, *, tooltip: str = "", good: bool = True) -> None: ...
+
+
+class Backups(QObject):
+    """Takes backups of one desk; a failure is told, and tried again an hour later."""
+
+    def __init__(
+        self, desk: Path, tasks: Tasks, *, tell: Callable[[str], None], show: Show
+    ) -> None:
+        super().__init__(tasks)
+        self._desk = desk
+        self._tasks = tasks
+        self._tell = tell
+        self._show = show
+        self._by_hand = False
+
+    def take_if_due(self) -> None:
+        """Back up unless that was done today."""
+        if backup.is_due(self._desk, utc_now()):
+            self._begin(by_hand=False)
+        else:
+            self._show_newest()
+
+    def take(self) -> None:
+        """Back up now, because the person wants it."""
+        self._begin(by_hand=True)
+
+    def _begin(self, *, by_hand: bool) -> None:
+        self._by_hand = by_hand
+        self._tasks.long(
+            lambda: backup.take(self._desk, utc_now()),
+            Progress(_("Backing up")),
+            owner=self,
+            done=self._taken,
+            failed=self._failed,
+        )
+
+    def _taken(self, taken: backup.Backup) -> None:
+        self._show_newest()
+        if self._by_hand:
+            self._tell(_("Backed up and checked: {name}").format(name=taken.path.name))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._show(_("Backup failed"), tooltip=str(error), good=False)
+        if self._by_hand:
+            self._tell(str(error))
+
+    def _show_newest(self) -> None:
+        newest = next(iter(backup.backups(self._desk)), None)
+        if newest is not None:
+            now = utc_now()
+            when = relative_time(newest.taken_at.astimezone(), now)
+            self._show(
+                _("Backed up {when}").format(when=when),
+                tooltip=_("Opened and checked: {path}").format(path=newest.path),
+            )

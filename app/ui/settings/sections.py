@@ -1,0 +1,50 @@
+"""All sections of the settings, put together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.i18n import _
+from app.ui.actions import Actions
+from app.ui.operations import Operations
+from app.ui.preferences import Preferences
+from app.ui.settings.backups_section import BackupsSection
+from app.ui.settings.categories_section import CategoriesSection
+from app.ui.settings.desk_section import DeskSection
+from app.ui.settings.keys_section import KeysSection
+from app.ui.settings.page import SectionSpec, SettingsPage
+from app.ui.settings.people_section import PeopleSection
+from app.ui.settings.priority_section import PrioritySection
+from app.ui.settings.program_section import ProgramSection
+from app.ui.theme import Theme
+
+
+def settings_page(
+    operations: Operations,
+    preferences: Preferences,
+    actions: Actions,
+    theme: Theme,
+    desk: Path,
+    *,
+    restore: Callable[[Path], object],
+) -> SettingsPage:
+    """The page with everything that can be set; ``restore`` takes the path of a backup."""
+
+    def backups() -> BackupsSection:
+        section = BackupsSection(desk, operations.tasks, theme)
+        section.restore_wanted.connect(restore)
+        return section
+
+    return SettingsPage(
+        [
+            SectionSpec("program", _("This program"), lambda: ProgramSection(preferences, theme)),
+            SectionSpec("desk", _("This desk"), lambda: DeskSection(operations, theme)),
+            SectionSpec("people", _("People"), lambda: PeopleSection(operations, theme)),
+            SectionSpec(
+                "categories", _("Categories"), lambda: CategoriesSection(operations, theme)
+            ),
+            SectionSpec("priority", _("Priority"), lambda: PrioritySection(operations, theme)),
+            SectionSpec("keys", _("Keys"), lambda: KeysSection(actions, theme)),
+            SectionSpec("backups", _("Backups"), backups),
+        ],
+        theme,
+    )

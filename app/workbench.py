@@ -1,0 +1,373 @@
+"""One open desk and its window: pages, what connects them, and what runs by itself."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+import app
+from app.i18n import _
+from app.queries.desk import AgentRow, DeskRow, agents, desk
+from app.services.maintenance import empty_old_trash
+from app.storage.database import Database, utc_now
+from app.storage.recorder import Changes
+from app.ui.action_table import Scope
+from app.ui.actions import Actions
+from app.ui.desk.backups import Backups
+from app.ui.main_window import MainWindow, PageSpec
+from app.ui.operations import Operations
+from app.ui.preferences import Preferences
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.view_acts import ViewActs
+from app.ui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.ui.capture.window import CaptureWindow
+    from app.ui.contacts.page import ContactsPage
+    from app.ui.desk.import_flow import ImportFlow
+    from app.ui.settings.page import SettingsPage
+    from app.ui.tickets.page import QueuePage
+
+_CARE_EVERY_MS = 3_600_000
+
+
+class Workbench(QObject):
+    """Builds the window for a database and takes it down again."""
+
+    closed = Signal()
+    desk_wanted = Signal(object)
+    """The path of a recent desk to open instead."""
+    other_desk_wanted = Signal()
+    new_desk_wanted = Signal()
+    demo_wanted = Signal()
+    restore_wanted = Signal(object)
+    """The path of the backup to put in this desk's place."""
+
+    def __init__(
+        self,
+        database: Database,
+        theme: Theme,
+        preferences: Preferences,
+        memory: WindowMemory,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = database.path
+        self._database = database
+        self._theme = theme
+        self._preferences = preferences
+        self._memory = memory
+        self.tasks = Tasks(self)
+        self.operations = Operations(database, self.tasks, agent_id=self._last_agent(), parent=self)
+        self._capture_window: CaptureWindow | None = None
+        self._imports: ImportFlow | None = None
+        self._people: list[AgentRow] = []
+        self._build()
+        self._care = QTimer(self, interval=_CARE_EVERY_MS)
+        self._care.timeout.connect(self._care_for_desk)
+        self.operations.changed.connect(self._desk_changed)
+        self.operations.agent_changed.connect(self._agent_changed)
+        self.operations.refresh_undo_state()
+        self._read_desk()
+
+    # What the program asks for
+
+    def show(self) -> None:
+        """Show the window with the page that was open last."""
+        self.window.show_first_page()
+        self.window.show()
+        QTimer.singleShot(5_000, self, self._begin_care)
+
+    def capture(self, contact_id: int | None = None) -> None:
+        """Bring up the small window for a call or a visitor."""
+        if self._capture_window is None:
+            from app.ui.capture.window import CaptureWindow
+
+            self._capture_window = CaptureWindow(
+                self.operations, self._preferences, self._theme, self.window
+            )
+            self._capture_window.captured.connect(self._open_ticket)
+        self._capture_window.open_for(contact_id)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Bring mail in, or contacts where the files are address books."""
+        books = [path for path in paths if path.suffix.lower() in (".vcf", ".csv")]
+        mails = [path for path in paths if path not in books]
+        if books:
+            self._contacts().import_files(books)
+        if mails:
+            if self._imports is None:
+                from app.ui.desk.import_flow import ImportFlow
+
+                self._imports = ImportFlow(self.operations, self._theme, self.window)
+                self._imports.told.connect(self.window.toasts.tell)
+            self._imports.start(mails)
+
+    def rebuild(self) -> None:
+        """Build the window anew, as when the language was switched."""
+        shown = self.window.current_page
+        old, capture = self.window, self._capture_window
+        self._imports = self._capture_window = None
+        old.closing.disconnect(self._window_closed)
+        self._build()
+        self._read_desk()
+        self.window.setGeometry(old.geometry())
+        self.window.show_page(shown)
+        self.window.show()
+        old.close()
+        old.deleteLater()
+        if capture is not None:
+            capture.deleteLater()
+
+    def close(self) -> None:
+        """Save what is being typed, finish what is under way, let go of the file."""
+        self.window.closing.disconnect(self._window_closed)
+        self.window.close()
+        self.tasks.shutdown()
+        self._database.close()
+        self.window.deleteLater()
+
+    # Building
+
+    def _build(self) -> None:
+        settings = self._preferences.current
+        self.actions = Actions(self._theme, settings.shortcuts, parent=self)
+        self.actions.keys_changed.connect(lambda keys: self._preferences.update(shortcuts=keys))
+        self.window = MainWindow(
+            self._theme,
+            self.actions,
+            self.operations,
+            [
+                PageSpec("tickets", _("Queue"), "queue", self._make_queue),
+                PageSpec("contacts", _("Contacts"), "contacts", self._make_contacts),
+                PageSpec("settings", _("Settings"), "settings", self._make_settings, True),
+            ],
+            self._memory,
+            recent_desks=self._recent_desks,
+        )
+        self._queue_page: QueuePage | None = None
+        self._backups = Backups(
+            self.desk, self.tasks, tell=self.window.toasts.tell, show=self.window.status.set_backup
+        )
+        self._view_acts = ViewActs(self.actions, self._preferences, self._theme, self.window)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, acts = self.window, self.actions
+        window.closing.connect(self._window_closed)
+        window.files_dropped.connect(self.import_paths)
+        window.desk_chosen.connect(self.desk_wanted)
+        window.rail.agent_clicked.connect(self._choose_agent)
+        window.status.desk_clicked.connect(partial(self._show_settings, "desk"))
+        window.status.backup_clicked.connect(partial(self._show_settings, "backups"))
+        connections: dict[str, Callable[[], object]] = {
+            "file.new_desk": self.new_desk_wanted.emit,
+            "file.open_desk": self.other_desk_wanted.emit,
+            "file.demo": self.demo_wanted.emit,
+            "file.import": self._ask_for_mails,
+            "file.import_folder": self._ask_for_folder,
+            "file.backup": self._backups.take,
+            "file.restore": partial(self._show_settings, "backups"),
+            "file.agents": self._choose_agent,
+            "file.settings": partial(self._show_settings, "program"),
+            "edit.search": self._search,
+            "edit.palette": self._show_palette,
+            "ticket.capture": self.capture,
+            "help.keys": self._show_keys,
+            "help.handbook": self._show_handbook,
+            "help.check": self._check_desk,
+            "help.about": self._show_about,
+        }
+        for name, act in connections.items():
+            acts[name].triggered.connect(lambda _checked=False, act=act: act())
+
+    def _make_queue(self) -> "QueuePage":
+        from app.ui.tickets.page import QueuePage
+
+        page = QueuePage(
+            self.operations, self._preferences, self.actions, self._theme, self._memory
+        )
+        page.contact_requested.connect(self._open_contact)
+        page.open_counted.connect(partial(self.window.set_badge, "tickets"))
+        self._queue_page = page
+        return page
+
+    def _make_contacts(self) -> "ContactsPage":
+        from app.ui.contacts.page import ContactsPage
+
+        page = ContactsPage(self.operations, self.actions, self._theme)
+        page.ticket_opened.connect(self._open_ticket)
+        page.write_requested.connect(self.capture)
+        page.told.connect(self.window.toasts.tell)
+        return page
+
+    def _make_settings(self) -> "SettingsPage":
+        from app.ui.settings.sections import settings_page
+
+        return settings_page(
+            self.operations,
+            self._preferences,
+            self.actions,
+            self._theme,
+            self.desk,
+            restore=self.restore_wanted.emit,
+        )
+
+    def _queue(self) -> "QueuePage":
+        return cast("QueuePage", self.window.show_page("tickets"))
+
+    def _contacts(self) -> "ContactsPage":
+        return cast("ContactsPage", self.window.show_page("contacts"))
+
+    # What happens by itself
+
+    def _begin_care(self) -> None:
+        self._care.start()
+        self._care_for_desk()
+
+    def _care_for_desk(self) -> None:
+        self.operations.run(
+            empty_old_trash, now=utc_now(), label=_("Emptied the old trash"), toast=False
+        )
+        self._backups.take_if_due()
+
+    def _desk_changed(self, changes: Changes) -> None:
+        if "desk" in changes.tables or "agent" in changes.tables:
+            self._read_desk()
+
+    def _read_desk(self) -> None:
+        self.operations.read(_desk_and_people, owner=self, key="desk", done=self._show_desk)
+
+    def _show_desk(self, found: tuple[DeskRow | None, list[AgentRow]]) -> None:
+        row, people = found
+        self._people = people
+        self.window.set_desk(row.name if row else self.desk.stem, self.desk)
+        if people and all(each.id != self.operations.agent_id for each in people):
+            self.operations.use_agent(people[0].id)
+        self._show_agent()
+
+    def _show_agent(self) -> None:
+        agent = next((each for each in self._people if each.id == self.operations.agent_id), None)
+        self.window.set_agent(agent.name if agent else "", agent.colour if agent else None)
+
+    def _agent_changed(self, agent_id: int | None) -> None:
+        self._show_agent()
+        if agent_id is not None:
+            known = self._preferences.current.last_agents
+            self._preferences.update(last_agents={**known, str(self.desk): agent_id})
+
+    def _recent_desks(self) -> list[Path]:
+        recent = (Path(name) for name in self._preferences.current.recent_desks)
+        return [path for path in recent if path != self.desk]
+
+    def _last_agent(self) -> int | None:
+        return self._preferences.current.last_agents.get(str(self.desk), 1)
+
+    def _window_closed(self) -> None:
+        self.closed.emit()
+
+    # What the person asks for
+
+    def _open_ticket(self, ticket_id: int) -> None:
+        self._queue().show_ticket(ticket_id)
+
+    def _open_contact(self, contact_id: int) -> None:
+        self._contacts().show_contact(contact_id)
+
+    def _search(self) -> None:
+        if self.window.current_page == "contacts":
+            self._contacts().focus_search()
+
+    def _ask_for_mails(self) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(
+            self.window,
+            _("Import mail"),
+            "",
+            _("Mails (*.eml *.msg *.mbox *.emlx);;All files (*)"),
+        )
+        if names:
+            self.import_paths([Path(name) for name in names])
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.window, _("Import a folder of mail"))
+        if name:
+            self.import_paths([Path(name)])
+
+    def _choose_agent(self) -> None:
+        menu = QMenu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for each in self._people:
+            entry = menu.addAction(each.name)
+            entry.setCheckable(True)
+            entry.setChecked(each.id == self.operations.agent_id)
+            entry.triggered.connect(partial(self.operations.use_agent, each.id))
+        menu.addSeparator()
+        menu.addAction(_("People at this desk…"), partial(self._show_settings, "people"))
+        button = self.window.rail.agent
+        menu.popup(button.mapToGlobal(button.rect().topRight()))
+
+    def _show_settings(self, section: str) -> None:
+        page = cast("SettingsPage", self.window.show_page("settings"))
+        page.show_section(section)
+
+    def _show_palette(self) -> None:
+        from app.ui.desk.palette_sources import open_palette
+
+        open_palette(
+            self.window,
+            self.operations,
+            self.actions,
+            self._theme,
+            self._memory,
+            scopes=self._scopes,
+            views=self._queue_page.views.all if self._queue_page else (),
+            show_view=self._show_view,
+            show_ticket=self._open_ticket,
+            show_contact=self._open_contact,
+        )
+
+    def _scopes(self) -> set[Scope]:
+        here = {"tickets": Scope.TICKETS, "contacts": Scope.CONTACTS}
+        page = self.window.current_page
+        return {Scope.WINDOW, here[page]} if page in here else {Scope.WINDOW}
+
+    def _show_view(self, key: str) -> None:
+        self._queue().show_view(key)
+
+    def _show_keys(self) -> None:
+        from app.ui.key_sheet import KeySheet
+
+        sheet = KeySheet(self.actions, self._theme, self.window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def _show_handbook(self) -> None:
+        from app.ui.desk.handbook import Handbook
+
+        handbook = Handbook(self._theme, self.window)
+        handbook.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        handbook.show()
+
+    def _check_desk(self) -> None:
+        from app.ui.desk.checkup_flow import check_desk
+
+        check_desk(self.tasks, self._database, self.window)
+
+    def _show_about(self) -> None:
+        QMessageBox.about(
+            self.window,
+            _("About Tresen"),
+            _("Tresen {version}\n\nA help desk that fits on one laptop.").format(
+                version=app.__version__
+            ),
+        )
+
+
+def _desk_and_people(session: "Session") -> tuple[DeskRow | None, list[AgentRow]]:
+    return desk(session), agents(session)
