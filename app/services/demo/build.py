@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.i18n import _
+from app.models import Base
 from app.models.contacts import Contact, ContactAddress, ContactPhone, Organisation
 from app.models.messages import Attachment, Draft, Message, ThreadReference
 from app.models.tickets import Category, Tag, Ticket, TicketLink, TicketTag, WorkTime
@@ -255,7 +256,7 @@ def _add_tickets(
     rows.by_table.get(Message, []).sort(key=lambda row: row["id"])
     for model in _ORDER:
         if found := rows.by_table.get(model):
-            session.execute(insert(model), found)
+            session.execute(insert(Base.metadata.tables[model.__tablename__]), found)
 
 
 def _with_counters(session: Session, told: list[Story]) -> Iterator[tuple[Story, range]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 from random import Random
 
 from app.rules.enums import Channel, Direction, Impact, Level, Priority, Status, Urgency
@@ -80,6 +81,7 @@ class Stories:
         self._size = size
         self._now = now
         self._zone = zone
+        self._person = cache(person)
         self._arrivals = Arrivals(size, now=now, zone=zone)
         every = scenarios("de") + scenarios("en")
         self._kinds = {
@@ -87,6 +89,7 @@ class Stories:
             for kind in Kind
             for language in ("de", "en")
         }
+        self._lengths = {(s.key, each): _length(_heard(s, each)) for s in every for each in Fate}
         self.senders = [s for s in every if s.sender]
         self.tags = sorted({tag for s in every for tag in s.tags})
 
@@ -95,7 +98,7 @@ class Stories:
         random = Random(index * 40_503 + 7)
         outcome = fate(index, self._size)
         contact = self._contact(index)
-        who = person(contact)
+        who = self._person(contact)
         created = self._arrivals[index]
         scenario = self._scenario(index, outcome, who, room=self._now - created)
         agent = 0 if outcome in (Fate.MINE, Fate.DRAFTED) else random.randrange(len(AGENTS))
@@ -144,7 +147,7 @@ class Stories:
         fitting = [
             each
             for each in every
-            if _length(_heard(each, outcome)) * _SLOWEST < room
+            if self._lengths[each.key, outcome] * _SLOWEST < room
             and not (outcome in _PRESSING and each.urgency is Urgency.LOW)
         ]
         return _picked(fitting or every, index)
