@@ -10,6 +10,7 @@ _NAMED = {
     10: ("vormittag", "vormittags", "forenoon"),
     12: ("noon", "midday", "mittag", "mittags"),
     15: ("afternoon", "nachmittag", "nachmittags"),
+    17: ("end of day", "eod", "feierabend", "tagesende", "dienstschluss"),
     18: ("evening", "abend", "abends"),
     22: ("night", "nacht", "nachts"),
     24: ("midnight", "mitternacht"),
@@ -45,15 +46,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int | None]], 
     (re.compile(rf"(?:\b(?:at|um|gegen|ab) )?(?:{pattern})"), read)
     for pattern, read in (
         (rf"\b{_HOUR}(?:[:.]{_MINUTE})? ?(?P<half>[ap]m)\b", _clock),
+        (rf"\b{_HOUR} o ?clock\b", _clock),
         (rf"\b{_HOUR}[:.]{_MINUTE} ?uhr\b", _clock),
         (rf"\b{_HOUR} ?uhr(?: {_MINUTE}\b)?(?!\w)", _clock),
         (rf"(?<![\d.:+-]){_HOUR}:{_MINUTE}(?::00)?(?![\d:])", _clock),
         (rf"\b{_HOUR}h{_MINUTE}\b", _clock),
+        (rf"(?<= ){_HOUR}h\b", _clock),
         (rf"\bhalb (?P<hour>{NUMBER})(?: uhr)?\b", _before(30)),
         (rf"\bhalf past (?P<hour>{NUMBER})\b", _before(-30)),
         (rf"\b(?:viertel vor|quarter to) (?P<hour>{NUMBER})\b", _before(15)),
         (rf"\b(?:viertel nach|quarter past) (?P<hour>{NUMBER})\b", _before(-15)),
         (rf"\b(?:at|um|gegen|ab) {_HOUR}(?:[:.]{_MINUTE})?(?![\d.:/])", _clock),
+        (rf"\b(?:at|um) (?P<hour>{NUMBER})(?: uhr| o ?clock)?$", _before(0)),
     )
 )
 _NAMED_HOUR = re.compile(rf"\b(?:in the |am |at )?({any_of(_HOURS)})\b")

@@ -43,7 +43,7 @@ _NEXT = r"(?:naechste[nmrs]?|next)"
 _AFTER_NEXT = r"(?:uebernaechste[nmrs]?)"
 _THIS = r"(?:kommende[nmrs]?|coming|this|diese[nmrs]?)"
 _NOISE = re.compile(
-    r"\b(?:at|um|on|am|den|dem|der|the|of|des|vom|von|from|gegen|until|bis|till|by|ab|zum|zur"
+    r"\b(?:at|um|on|am|im|den|dem|der|the|of|des|vom|von|from|gegen|until|bis|till|by|ab|zum|zur"
     r"|fuer|for)\b"
 )
 _PLAIN = {
@@ -114,15 +114,22 @@ def _weekend(found: re.Match[str], around: _Around) -> Days:
     return tuple(saturday + timedelta(days=n) for n in (0, 1, 7))
 
 
-def _end_of_week(found: re.Match[str], around: _Around) -> Days:
-    friday = around.monday + timedelta(days=11 if found["next"] else 4)
-    return tuple(
-        working_day_until(friday + timedelta(days=n), holidays=around.holidays) for n in (0, 7)
-    )
+def _part_of_week(found: re.Match[str], around: _Around) -> Days:
+    monday = around.monday + timedelta(days=7 if found["next"] else 0)
+    weeks = (monday, monday + timedelta(days=7))
+    if found["end"]:
+        fridays = (week + timedelta(days=4) for week in weeks)
+        return tuple(working_day_until(day, holidays=around.holidays) for day in fridays)
+    ahead = timedelta(days=2 if found["middle"] else 0)
+    return tuple(around.working(week + ahead) for week in weeks)
+
+
+def _next_working_day(_found: re.Match[str], around: _Around) -> Days:
+    return (add_working_days(around.today, 1, holidays=around.holidays),)
 
 
 def _calendar_week(found: re.Match[str], around: _Around) -> Days:
-    week, weekday = int(found["week"]), found["weekday"]
+    week, weekday = int(found["week"]), found["weekday"] or found.groupdict().get("after")
     days: list[date] = []
     for each in _years(found["year"], around):
         with suppress(ValueError):
@@ -168,7 +175,7 @@ def _end_of_year(_found: re.Match[str], around: _Around) -> Days:
 
 
 def _later(found: re.Match[str], around: _Around) -> Days | None:
-    count = number(found["count"])
+    count = number(found["count"]) * (12 if found["years"] else 1)
     if not count.is_integer() or count < 1:
         return None
     start = around.today
@@ -183,14 +190,12 @@ def _later(found: re.Match[str], around: _Around) -> Days | None:
 
 
 def _moved(start: date, count: int, found: re.Match[str], holidays: Container[date]) -> date:
-    if count > _MOST_DAYS or (found["years"] and count > _MOST_DAYS // 365):
+    if count > _MOST_DAYS:
         raise UserError(_("That is too far away."))
     if found["working"]:
         return add_working_days(start, count, holidays=holidays)
-    if found["months"]:
+    if found["months"] or found["years"]:
         return add_months(start, count)
-    if found["years"]:
-        return add_months(start, 12 * count)
     return start + timedelta(days=count * (7 if found["weeks"] else 1))
 
 
@@ -253,6 +258,8 @@ def _weekday_number(word: str) -> int:
 
 _DATE_PREFIX = rf"(?:(?P<weekday>{_WEEKDAY}) )?"
 _DAY = r"(?P<day>\d{1,2})"
+_END, _MIDDLE = r"(?P<end>end|ende|late)", r"(?P<middle>mitte|middle|mid)"
+_BEGINNING = r"(?:anfang|start|beginning|early)"
 _ORDINAL = r"(?:\.|st|nd|rd|th)"
 _FULL_YEAR = r"(?:19|2[01])\d{2}"
 _YEAR = rf"(?P<year>{_FULL_YEAR})"
@@ -270,10 +277,14 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], _Around], Days | None]], ..
         _week,
     ),
     (rf"(?:(?P<next>{_NEXT}) |{_THIS} )?(?:weekend|wochenende)", _weekend),
-    (rf"(?:end|ende)(?: (?:(?P<next>{_NEXT})|{_THIS}))? (?:week|woche)", _end_of_week),
+    (
+        rf"(?:{_END}|{_MIDDLE}|{_BEGINNING})(?: (?:(?P<next>{_NEXT})|{_THIS}))? (?:week|woche)",
+        _part_of_week,
+    ),
+    (rf"{_NEXT} (?:(?:working|business|work) ?day|werktag|arbeitstag)", _next_working_day),
     (
         rf"{_DATE_PREFIX}(?:kw|cw|wk|kalenderwoche|calendar week|week|woche) ?"
-        rf"(?P<week>\d{{1,2}})(?:[ /]{_YEAR})?",
+        rf"(?P<week>\d{{1,2}})(?:[ /]{_YEAR})?(?: (?P<after>{_WEEKDAY}))?",
         _calendar_week,
     ),
     (rf"{_DATE_PREFIX}{_YEAR}-?w(?P<week>\d{{1,2}})", _calendar_week),
@@ -283,8 +294,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], _Around], Days | None]], ..
         _end_of_month,
     ),
     (
-        r"(?:(?P<end>end|ende|late)|(?P<middle>mitte|middle|mid)|anfang|start|beginning|early)"
-        rf"[ -](?P<month>{_MONTH})(?: {_YEAR})?",
+        rf"(?:(?:{_END}|{_MIDDLE}|{_BEGINNING}|{_NEXT}|in)[ -])?(?P<month>{_MONTH})(?: {_YEAR})?",
         _part_of_month,
     ),
     (rf"{_NEXT} (?:year|jahr)", _next_year),
@@ -308,6 +318,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], _Around], Days | None]], ..
         rf"(?:/(?P<year>{_FULL_YEAR}|\d{{2}}))?",
         _slashed,
     ),
+    (rf"{_DATE_PREFIX}{_DAY}-(?P<month>\d{{1,2}})-{_YEAR}", _dated),
     (rf"{_DAY}{_ORDINAL}", _day_of_month),
 )
 _READERS = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)

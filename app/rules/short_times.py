@@ -22,7 +22,7 @@ def ahead(at: datetime, *, now: datetime, zone: tzinfo) -> str:
     """When ``at`` will be: *In 20 min*, *Today 16:00*, *Tomorrow 09:00*, *Fri 09:00*, *12 May*."""
     seconds = (at - now).total_seconds()
     if seconds < _HOUR:
-        return _("In {count} min").format(count=max(1, round(seconds / _MINUTE)))
+        return _("In {count} min").format(count=max(1, int(seconds // _MINUTE)))
     local = at.astimezone(zone)
     days = (local.date() - now.astimezone(zone).date()).days
     clock = f"{local:%H:%M}"

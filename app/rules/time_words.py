@@ -43,7 +43,8 @@ _NUMBER_WORDS = {
     "ten": 10, "zehn": 10, "eleven": 11, "elf": 11, "twelve": 12, "zwoelf": 12,
     "fifteen": 15, "fuenfzehn": 15, "twenty": 20, "zwanzig": 20, "thirty": 30, "dreissig": 30,
     "half an": 0.5, "half a": 0.5, "einer halben": 0.5, "eine halbe": 0.5, "anderthalb": 1.5,
-    "einer dreiviertel": 0.75, "eineinhalb": 1.5, "one and a half": 1.5, "a couple of": 2,
+    "einer dreiviertel": 0.75, "eineinhalb": 1.5, "one and a half": 1.5,
+    "a couple of": 2, "a couple": 2, "einem halben": 0.5, "ein halbes": 0.5,
 }  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def _take_offset(written: str) -> tuple[tzinfo | None, str]:
     return timezone(-ahead if found[1] == "-" else ahead), written[: found.start()]
 
 
-_BARE_HOUR = re.compile(r"(.+) (\d{1,2})")
+_BARE_CLOCK = re.compile(r"(.*?) ?\b([01]?\d|2[0-3])(?:\.([0-5]\d))?")
 
 
 def _day_and_clock(
@@ -163,10 +163,18 @@ def _day_and_clock(
     minutes, rest = take_clock(written)
     if minutes is not None and not rest:
         return (today, today + timedelta(days=1)), minutes
-    days = read_days(rest, today=today, holidays=holidays)
-    bare = _BARE_HOUR.fullmatch(rest)
-    if days is None and minutes is None and bare and int(bare[2]) <= 24:
-        minutes = int(bare[2]) * 60
+    bare = _BARE_CLOCK.fullmatch(rest) if minutes is None else None
+    try:
+        days = read_days(rest, today=today, holidays=holidays)
+    except UserError:
+        # "Freitag 10.30" names no 30th month but a time of day.
+        if bare is None or not bare[3]:
+            raise
+        days = None
+    if days is None and bare and (bare[1] or bare[3]):
+        minutes = int(bare[2]) * 60 + int(bare[3] or 0)
+        if not bare[1]:
+            return (today, today + timedelta(days=1)), minutes
         days = read_days(bare[1], today=today, holidays=holidays)
     return (days, minutes) if days else None
 
