@@ -41,6 +41,7 @@ class Actions(QObject):
         self._theme = theme
         self._table = {action.id: action for action in table}
         self._changed = {key: value for key, value in shortcuts.items() if key in self._table}
+        self._names: dict[str, str] = {}
         self._made = {action.id: self._make(action) for action in table}
         self._apply_keys()
         self.retranslate()
@@ -65,13 +66,23 @@ class Actions(QObject):
 
     def retranslate(self) -> None:
         """Texts and tooltips in the language of the moment."""
-        for action in self._table.values():
-            self.set_text(action.id, _(action.text))
+        for action_id in self._table:
+            self.set_text(action_id, self._names.get(action_id) or _(self._table[action_id].text))
+
+    def name(self, action_id: str) -> str:
+        """What the action is called in lists, without the dots that announce a question."""
+        text = self._names.get(action_id) or _(self._table[action_id].text)
+        return text.rstrip("…")
+
+    def rename(self, action_id: str, name: str) -> None:
+        """Call an action so from now on, as the keys of pages are called like their page."""
+        self._names[action_id] = name
+        self.set_text(action_id, name)
 
     def set_text(self, action_id: str, text: str) -> None:
-        """Another text, as *Undo: closed 3 tickets*; the tooltip follows with its key."""
+        """Another text for now, as *Undo: closed 3 tickets*; the tooltip follows with its key."""
         action, made = self._table[action_id], self._made[action_id]
-        made.setText(text)
+        made.setText(literal(text))
         made.setIconText(text.rstrip("…"))
         self._set_tooltip(action)
 
@@ -106,7 +117,7 @@ class Actions(QObject):
         if other is None:
             return None
         return _("{key} is already the key for “{action}”.").format(
-            key=sequence.toString(_NATIVE), action=_(other.text).rstrip("…")
+            key=sequence.toString(_NATIVE), action=self.name(other.id)
         )
 
     def change_key(self, action_id: str, sequence: QKeySequence) -> str | None:
@@ -158,6 +169,11 @@ class Actions(QObject):
         text = _(action.tooltip) if action.tooltip else made.iconText()
         key = self.key_text(action.id)
         made.setToolTip(f"{text} ({key})" if key else text)
+
+
+def literal(text: str) -> str:
+    """A text for a button or menu in which an ampersand is an ampersand, not a mnemonic."""
+    return text.replace("&", "&&")
 
 
 def _sequences(text: str) -> list[QKeySequence]:

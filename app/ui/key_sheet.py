@@ -106,7 +106,7 @@ class KeyBlock(QWidget):
         for action in members:
             key = " ".join(actions.key_texts(action.id))
             if key and actions[action.id].isVisible():
-                name = actions[action.id].text().rstrip("…")
+                name = actions.name(action.id)
                 label, cap = QLabel(name), KeyCap(actions.key_texts(action.id), theme)
                 row = grid.rowCount()
                 grid.addWidget(label, row, 0)

@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(exists)
             if exists:
                 spec = specs[number - 1]
-                self._actions.set_text(action_id, spec.label)
+                self._actions.rename(action_id, spec.label)
                 action.setData(spec.id)
                 action.setIcon(self._theme.icon(spec.icon))
                 self.rail.button(spec.id).set_key(self._actions.key_text(action_id))

@@ -1,14 +1,24 @@
 """The menu bar, built from the table of actions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.i18n import _
+from app.i18n import N_, _
 from app.ui.action_table import PAGE_KEYS
-from app.ui.actions import Actions
+from app.ui.actions import Actions, literal
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """A menu inside a menu."""
+
+    title: str
+    entries: tuple[str, ...]
+
 
 _SEPARATOR = ""
 RECENT = "recent desks"
@@ -31,8 +41,49 @@ FILE = (
     "file.quit",
 )
 EDIT = ("edit.undo", "edit.redo", _SEPARATOR, "edit.search", "edit.palette")
+STATUS = Submenu(
+    N_("Status"),
+    (
+        "ticket.solve",
+        "ticket.close",
+        "ticket.reopen",
+        "ticket.stay_solved",
+        _SEPARATOR,
+        "ticket.wait_customer",
+        "ticket.wait_third",
+        _SEPARATOR,
+        "ticket.status",
+    ),
+)
+PROPERTIES = Submenu(
+    N_("Properties"),
+    (
+        "ticket.priority",
+        "ticket.category",
+        "ticket.tags",
+        "ticket.level",
+        "ticket.due",
+        _SEPARATOR,
+        "ticket.subject",
+        "ticket.contact",
+        "ticket.time",
+    ),
+)
+CONVERSATION = Submenu(
+    N_("Conversation"),
+    (
+        "ticket.history",
+        "ticket.why",
+        "ticket.source",
+        _SEPARATOR,
+        "ticket.link",
+        "ticket.merge",
+        "ticket.split",
+    ),
+)
 TICKET = (
     "ticket.capture",
+    "ticket.triage",
     _SEPARATOR,
     "ticket.reply",
     "ticket.reply_all",
@@ -41,43 +92,24 @@ TICKET = (
     _SEPARATOR,
     "ticket.assign",
     "ticket.assign_me",
-    "ticket.status",
-    "ticket.priority",
-    "ticket.category",
-    "ticket.tags",
-    "ticket.level",
-    "ticket.due",
-    "ticket.contact",
-    "ticket.subject",
+    STATUS,
+    PROPERTIES,
+    CONVERSATION,
     _SEPARATOR,
-    "ticket.solve",
-    "ticket.close",
-    "ticket.reopen",
-    "ticket.stay_solved",
-    "ticket.wait_customer",
-    "ticket.wait_third",
     "ticket.snooze",
     "ticket.wake",
-    _SEPARATOR,
-    "ticket.link",
-    "ticket.merge",
-    "ticket.split",
-    "ticket.time",
-    "ticket.history",
-    "ticket.why",
-    "ticket.source",
+    "ticket.unread",
     "ticket.copy_number",
     "ticket.print",
     _SEPARATOR,
-    "ticket.unread",
     "ticket.spam",
+    "ticket.spam_sender",
     "ticket.not_spam",
     "ticket.trash",
     "ticket.restore",
     _SEPARATOR,
     "ticket.next",
     "ticket.previous",
-    "ticket.triage",
 )
 VIEW = (
     *(f"view.page_{number}" for number in range(1, PAGE_KEYS + 1)),
@@ -117,9 +149,11 @@ class MenuBar(QMenuBar):
         ):
             self._fill(self.addMenu(title), entries)
 
-    def _fill(self, menu: QMenu, entries: Sequence[str]) -> None:
+    def _fill(self, menu: QMenu, entries: Sequence[str | Submenu]) -> None:
         for entry in entries:
-            if entry == _SEPARATOR:
+            if isinstance(entry, Submenu):
+                self._fill(menu.addMenu(_(entry.title)), entry.entries)
+            elif entry == _SEPARATOR:
                 menu.addSeparator()
             elif entry == RECENT:
                 recent = menu.addMenu(_("Recent desks"))
@@ -131,7 +165,7 @@ class MenuBar(QMenuBar):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self._recent_desks():
-            entry = QAction(path.stem, self._recent)
+            entry = QAction(literal(path.stem), self._recent)
             entry.setToolTip(str(path))
             entry.setData(path)
             entry.triggered.connect(self._recent_chosen)

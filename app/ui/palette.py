@@ -105,7 +105,7 @@ class CommandPalette(QFrame):
         self.line = PaletteLine()
         self.line.setPlaceholderText(_("What do you want to do, or find?"))
         self.line.setAccessibleName(_("Search actions, tickets, contacts and views"))
-        set_style_property(self.line, "plain", True)
+        set_style_property(self.line, "palette", True)
         self.list = PaletteList(theme)
         self._nothing = QLabel(_("Nothing matches"))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -128,9 +128,6 @@ class CommandPalette(QFrame):
         """Open near the top of ``window``, empty, with what was used last."""
         px = self._theme.px
         width = min(px(_WIDTH), window.width() - px(48))
-        self.line.setFixedHeight(px(44))
-        self.line.setTextMargins(px(12), 0, px(12), 0)
-        self.line.setFont(self._theme.font(TextStyle.SECTION))
         self.list.setFixedHeight(px(_ROW) * _ROWS + px(8))
         self._nothing.setFixedHeight(px(_ROW) * 2)
         self.setFixedWidth(width)
@@ -191,7 +188,7 @@ def _action_entries(actions: Actions, scopes: Callable[[], set[Scope]]) -> list[
             entries.append(
                 Entry(
                     f"action:{action.id}",
-                    made.text().rstrip("…"),
+                    made.iconText(),
                     made.trigger,
                     icon=action.icon or "command",
                     key=actions.key_text(action.id),

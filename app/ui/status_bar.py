@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.i18n import _
+from app.ui.actions import literal
 from app.ui.colours import Role
 from app.ui.tasks import ProgressState, Tasks
 from app.ui.theme import Theme
@@ -55,7 +56,7 @@ class WorkItem(QWidget):
             return
         state = running[0].state
         others = len(running) - 1
-        self._text.setText(progress_text(state) + (f" +{others}" if others else ""))
+        self._text.setText(literal(progress_text(state) + (f" +{others}" if others else "")))
         self._text.setToolTip("\n".join(progress_text(each.state) for each in running))
         self._bar.setRange(0, 1000 if state.total else 0)
         self._bar.setValue(1000 * state.done // state.total if state.total else 0)
@@ -98,12 +99,12 @@ class StatusBar(QFrame):
 
     def set_desk(self, name: str, path: str) -> None:
         """The desk that is open; its path is in the tooltip."""
-        self._desk.setText(name)
+        self._desk.setText(literal(name))
         self._desk.setToolTip(path)
 
     def set_backup(self, text: str, *, tooltip: str = "", good: bool = True) -> None:
         """How the last backup went, in words."""
-        self._backup.setText(text)
+        self._backup.setText(literal(text))
         self._backup.setToolTip(tooltip)
         icon, role = ("backup-good", Role.MUTED) if good else ("warning", Role.WARNING)
         self._backup.set_icon(icon, role)

@@ -85,11 +85,16 @@ QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disab
 QAbstractSpinBox:disabled { background: $window; color: $muted; border-color: $border; }
 QLineEdit[wrong="true"] { border-color: $danger; }
 QLineEdit[plain="true"], QTextEdit[plain="true"], QPlainTextEdit[plain="true"],
-QTextBrowser[plain="true"] {
+QTextBrowser[plain="true"], QLineEdit[plain="true"]:focus, QTextEdit[plain="true"]:focus,
+QPlainTextEdit[plain="true"]:focus, QTextBrowser[plain="true"]:focus {
     background: transparent; border: none; padding: 0;
 }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
     border: none; padding: 0 ${s4}px; background: transparent; min-height: 0;
+}
+QLineEdit[palette="true"], QLineEdit[palette="true"]:focus {
+    border: none; background: transparent; font-size: ${section}px; min-height: ${s44}px;
+    padding: 0 ${s16}px;
 }
 QComboBox::drop-down { border: none; width: ${s24}px; }
 QComboBox::down-arrow {
@@ -161,15 +166,6 @@ QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 0 ${s8}px; min-height: ${s28}px; font-size: ${caption}px;
 }
-QHeaderView::section:hover { background: $hover; color: $text; }
-QHeaderView::down-arrow {
-    image: url($images:chevron-down-$scheme.svg); width: ${s12}px; height: ${s12}px;
-    subcontrol-position: center right; right: ${s4}px;
-}
-QHeaderView::up-arrow {
-    image: url($images:chevron-up-$scheme.svg); width: ${s12}px; height: ${s12}px;
-    subcontrol-position: center right; right: ${s4}px;
-}
 
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
@@ -181,10 +177,17 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 
-QSplitter::handle { background: $border; }
-QSplitter::handle:horizontal { width: 7px; margin: 0 3px; }
-QSplitter::handle:vertical { height: 7px; margin: 3px 0; }
-QSplitter::handle:hover { background: $accent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { width: 5px; border-left: 1px solid $border; }
+QSplitter::handle:vertical { height: 5px; border-top: 1px solid $border; }
+QSplitter::handle:hover { border-color: $accent; }
+
+QListWidget[kind="navigation"] { background: transparent; }
+QListWidget[kind="navigation"]::item {
+    padding: ${s6}px ${s8}px; border-radius: ${s6}px; margin: 1px 0;
+}
+QListWidget[kind="navigation"]::item:hover { background: $raised; }
+QListWidget[kind="navigation"]::item:selected { background: $accent_soft; color: $text; }
 
 QProgressBar {
     background: $raised; border: none; border-radius: 2px; max-height: 4px; min-height: 4px;
@@ -218,7 +221,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 TEXT_SIZES = {"caption": 11, "body": 13, "section": 15, "title": 20}
 """Pixels at 100 %."""
 
-_STEPS = (2, 4, 5, 6, 8, 9, 10, 12, 14, 16, 20, 24, 28, 32)
+_STEPS = (2, 4, 5, 6, 8, 9, 10, 12, 14, 16, 20, 24, 28, 32, 44)
 
 
 def style_sheet(*, dark: bool, px: Callable[[float], int]) -> str:

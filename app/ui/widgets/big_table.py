@@ -21,6 +21,7 @@ from app.i18n import _
 from app.ui.id_table_model import Column, IdTableModel
 from app.ui.theme import Theme
 from app.ui.widgets.cell_delegate import CellDelegate
+from app.ui.widgets.table_header import TableHeader
 
 _HEADER_HEIGHT = 30
 _SHRINK_TO = 90
@@ -168,7 +169,8 @@ class BigTable(QTableView):
         vertical.setSelectionModel(QItemSelectionModel(self.model(), vertical))
 
     def _preset_header(self) -> None:
-        header = self.horizontalHeader()
+        header = TableHeader(self._theme, self)
+        self.setHorizontalHeader(header)
         header.setSelectionModel(QItemSelectionModel(self.model(), header))
         self._header_behaviour()
         for place, column in enumerate(self._ids.columns):

@@ -52,7 +52,8 @@ class Button(QPushButton):
             theme.changed.connect(self._apply_theme)
 
     def _apply_theme(self) -> None:
-        self.setIconSize(QSize(self._theme.px(ICON), self._theme.px(ICON)))
+        # Wider than the glyph: the style leaves too little between icon and text.
+        self.setIconSize(QSize(self._theme.px(ICON + 4), self._theme.px(ICON)))
 
 
 class IconButton(QToolButton):
@@ -107,4 +108,4 @@ class StatusButton(QToolButton):
         self.setIcon(self._theme.icon(icon, role))
 
     def _apply_theme(self) -> None:
-        self.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
+        self.setIconSize(QSize(self._theme.px(18), self._theme.px(14)))

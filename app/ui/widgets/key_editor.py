@@ -83,7 +83,7 @@ class KeyRow:
     def refresh(self) -> None:
         """Show the keys as they are now."""
         actions = self._actions
-        name = actions[self.action.id].iconText()
+        name = actions.name(self.action.id)
         self.name.setText(name)
         self.field.show_keys(", ".join(actions.key_texts(self.action.id)))
         self.field.setAccessibleName(_("Key for “{action}”").format(action=name))

@@ -17,6 +17,7 @@ class PageHeader(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._title = QLabel(title)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         set_text_style(self._title, TextStyle.TITLE)
         self._subtitle = QLabel()
         set_text_style(self._subtitle, TextStyle.MUTED)
