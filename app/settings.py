@@ -49,6 +49,8 @@ class Settings:
 
     ``text_size`` is per cent; ``shortcuts`` maps an action's id to its key sequences in Qt's
     portable text (empty: no key); ``last_agents`` maps a desk's path to the agent's id.
+    ``notification_content``: names and subjects may stand in a notification of the system.
+    ``next_after_acting``: a ticket that is done with makes room for the next one.
     """
 
     language: str = "system"

@@ -145,6 +145,13 @@ ACTIONS: Sequence[Action] = (
     _ticket("merge", N_("Merge…"), "Shift+M", icon="merge"),
     _ticket("split", N_("Split off message"), "Shift+S", icon="split"),
     _ticket("spam", N_("Spam"), "X", icon="spam"),
+    _ticket(
+        "spam_sender",
+        N_("Spam, also from now on"),
+        "Ctrl+Shift+X",
+        icon="spam",
+        tooltip=N_("Put this ticket aside as spam, and all further mail of its sender"),
+    ),
     _ticket("not_spam", N_("Not spam"), "Shift+X", icon="not-spam"),
     _ticket("trash", N_("Move to trash"), "Del", icon="trash"),
     _ticket("restore", N_("Take from trash"), icon="restore"),

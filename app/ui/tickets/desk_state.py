@@ -31,7 +31,7 @@ class DeskWords:
 
     zone: tzinfo = UTC
     holidays: Mapping[date, str] = field(default_factory=dict)
-    matrix: Matrix = DEFAULT_MATRIX
+    matrix: Matrix = field(default_factory=lambda: DEFAULT_MATRIX)
     agents: tuple[AgentRow, ...] = ()
     categories: tuple[CategoryRow, ...] = ()
     tags: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """A popover that goes away for good when it closes, and can open without an anchor."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Theme
@@ -24,3 +25,12 @@ class BriefPopover(Popover):
         self.move(left, frame.top() + max(self.theme.px(72), frame.height() // 6))
         self.show()
         (self.focusProxy() or self).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        # Letters choose within the popover; the actions behind it have to wait.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            strong = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            if not event.modifiers() & strong:
+                event.accept()
+                return True
+        return super().event(event)

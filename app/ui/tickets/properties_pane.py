@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _ABOUT_TICKET = frozenset({"ticket", "ticket_link", "work_time", "category", "agent"})
 _ABOUT_CONTACT = frozenset({"contact", "contact_address", "contact_phone", "organisation"})
 
+_WIDEST = 360
+
 
 class PropertiesPane(QScrollArea):
     """Shows one ticket; ``show_ticket(None)`` empties it."""
@@ -65,6 +67,7 @@ class PropertiesPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMaximumWidth(theme.px(_WIDEST))
         self._body = QWidget()
         self._body.setProperty("scrolled", True)
         self._column = QVBoxLayout(self._body)

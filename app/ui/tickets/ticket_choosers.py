@@ -1,6 +1,6 @@
 """Opens the popover in which one chooses a status, a person, a time, and acts on the choice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -145,7 +145,15 @@ class TicketChoosers(QObject):
         popover.chosen.connect(lambda at: self._acts.set_due(ids, at))
         _open(popover, anchor)
 
-    def snooze(self, ids: Ids, anchor: QWidget, row: TicketRow | None = None) -> None:
+    def snooze(
+        self,
+        ids: Ids,
+        anchor: QWidget,
+        row: TicketRow | None = None,
+        *,
+        taken: Callable[[], None] | None = None,
+    ) -> None:
+        """``taken`` is told once a time was chosen."""
         asleep = row is not None and row.snoozed_until is not None
         popover = TimePopover(
             ngettext("Snooze until", "Snooze {count} tickets until", len(ids)).format(
@@ -159,6 +167,8 @@ class TicketChoosers(QObject):
         popover.chosen.connect(
             lambda at: self._acts.snooze(ids, at) if at is not None else self._acts.wake(ids)
         )
+        if taken is not None:
+            popover.chosen.connect(lambda _at: taken())
         _open(popover, anchor)
 
     def merge(self, ids: Ids, anchor: QWidget) -> None:
@@ -172,6 +182,24 @@ class TicketChoosers(QObject):
         )
         picker.picked.connect(lambda row: self._acts.merge(ids, row.id, row.number))
         _open(picker, anchor)
+
+    def merge_together(self, rows: Sequence[TicketRow], anchor: QWidget) -> None:
+        """Merge the selected tickets into one of them, the oldest first, or into another."""
+        by_age = sorted(rows, key=lambda row: row.number)
+        choices = [Choice(row, f"#{row.number} {row.subject}") for row in by_age]
+        choices.append(Choice(None, _("Another ticket…"), self._theme.icon("search")))
+        title = _("Merge {count} tickets into").format(count=len(rows))
+        popover = ChoicePopover(title, choices, self._theme, anchor)
+
+        def take(target: TicketRow | None) -> None:
+            ids = [row.id for row in rows if target is None or row.id != target.id]
+            if target is None:
+                self.merge(ids, anchor)
+            else:
+                self._acts.merge(ids, target.id, target.number)
+
+        popover.taken.connect(take)
+        _open(popover, anchor)
 
     def link(self, ticket_id: int, anchor: QWidget) -> None:
         """Link a ticket to one that is looked for."""

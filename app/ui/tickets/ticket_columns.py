@@ -26,6 +26,8 @@ CATEGORY = "category"
 CHANNEL = "channel"
 LEVEL = "level"
 MESSAGES = "messages"
+SIGNS = frozenset({PRIORITY, ASSIGNEE, CHANNEL})
+"""Columns that show a sign instead of words."""
 
 
 class Moment(Protocol):
@@ -135,7 +137,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             key=DUE,
             title=_title(N_("Due")),
             text=due_text,
-            width=128,
+            width=152,
             sort_key=Sort.DUE,
             tooltip=lambda row: due_tooltip(row, moment),
         ),

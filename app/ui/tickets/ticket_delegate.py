@@ -48,6 +48,7 @@ class TicketDelegate(CellDelegate):
         self._cells: dict[str, Cell] = {
             columns.PRIORITY: self._priority,
             columns.SUBJECT: self._subject,
+            columns.CONTACT: self._contact,
             columns.STATUS: self._status,
             columns.ASSIGNEE: self._assignee,
             columns.DUE: self._due,
@@ -73,11 +74,8 @@ class TicketDelegate(CellDelegate):
         paint(painter, whole if column.key in _TO_THE_EDGE else rect, ticket)
         return True
 
-    def is_bold(self, row: object) -> bool:
-        return cast(TicketRow, row).unread
-
     def text_role(self, row: object, column: Column[Any]) -> Role:
-        return Role.TEXT if column.key == columns.CONTACT else Role.MUTED
+        return Role.MUTED
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         height = self.theme.px(CARD_HEIGHT) if self.cards else self.theme.row_height
@@ -131,6 +129,9 @@ class TicketDelegate(CellDelegate):
             return list(row.tags)
         return [*row.tags[: _MOST_TAGS - 1], f"+{len(row.tags) - _MOST_TAGS + 1}"]
 
+    def _contact(self, painter: QPainter, rect: QRect, row: TicketRow) -> None:
+        self._strokes.text(painter, rect, contact_text(row), bold=row.unread)
+
     def _status(self, painter: QPainter, rect: QRect, row: TicketRow) -> None:
         self._strokes.chip(
             painter,
@@ -175,10 +176,10 @@ class TicketDelegate(CellDelegate):
         self, painter: QPainter, gutter: QRect, upper: QRect, lower: QRect, row: TicketRow
     ) -> None:
         first = QRect(gutter.left(), upper.top(), gutter.width(), upper.height())
-        if row.priority is Priority.NORMAL and row.unread:
-            self._strokes.dot(painter, first, Role.ACCENT, 8)
-        else:
+        if row.priority is not Priority.NORMAL:
             self._priority_sign(painter, first, row)
+        elif row.unread:
+            self._strokes.dot(painter, first, Role.ACCENT, 8)
         second = QRect(gutter.left(), lower.top(), gutter.width(), lower.height())
         if row.status is not Status.OPEN:
             icon, role = STATUS_ICONS[row.status], STATUS_ROLES[row.status]

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.i18n import _
 from app.queries.terms import EVERYTHING, Grouping, Sort, Term
@@ -15,10 +15,10 @@ from app.queries.ticket_groups import TicketGroup, ticket_groups
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.queries.tickets import ticket_ids
 from app.rules.enums import label
-from app.ui.id_table_model import PAGE, Group, IdTableModel
+from app.ui.id_table_model import DISPLAY, PAGE, Group, IdTableModel
 from app.ui.operations import Operations
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.ticket_columns import ticket_columns
+from app.ui.tickets.ticket_columns import SIGNS, ticket_columns
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -49,6 +49,18 @@ class Found:
     groups: tuple[TicketGroup, ...]
     rows: tuple[TicketRow, ...]
     complete: bool
+
+
+class TicketModel(IdTableModel[TicketRow]):
+    """Columns that hold only a sign have no room for a title above it."""
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
+    ) -> str | int | None:
+        sign_only = 0 <= section < len(self.columns) and self.columns[section].key in SIGNS
+        if int(role) == DISPLAY and orientation == Qt.Orientation.Horizontal and sign_only:
+            return ""
+        return super().headerData(section, orientation, role)
 
 
 class TicketListing(QObject):
@@ -124,9 +136,7 @@ class TicketListing(QObject):
         self.count = len(found.ids) if found.complete else None
         self.counted.emit(self.count)
 
-    def _fetch(
-        self, ids: tuple[int, ...], done: "Callable[[Iterable[TicketRow]], None]"
-    ) -> None:
+    def _fetch(self, ids: tuple[int, ...], done: "Callable[[Iterable[TicketRow]], None]") -> None:
         self._operations.read(ticket_rows, ids, owner=self, done=done)
 
     # What changed

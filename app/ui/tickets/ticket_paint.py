@@ -16,7 +16,7 @@ from app.ui.widgets.avatar import initials, paint_avatar
 from app.ui.widgets.chip import chip_width, paint_chip
 
 PRIORITY_ROLES = {
-    Priority.LOW: Role.INFO,
+    Priority.LOW: Role.MUTED,
     Priority.NORMAL: Role.MUTED,
     Priority.HIGH: Role.WARNING,
     Priority.CRITICAL: Role.DANGER,
@@ -66,8 +66,8 @@ class Strokes:
     theme: Theme
 
     def bar(self, painter: QPainter, rect: QRect, priority: Priority) -> None:
-        """The three pixels at the left edge of a row; none for an ordinary ticket."""
-        if priority is not Priority.NORMAL:
+        """The three pixels at the left edge of a row; only where it asks for haste."""
+        if priority.rank > Priority.NORMAL.rank:
             width = self.theme.px(3)
             colour = self.theme.colour(PRIORITY_ROLES[priority])
             painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), colour)

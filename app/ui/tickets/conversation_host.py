@@ -1,0 +1,114 @@
+"""The place of the conversation: made when the first ticket is shown."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.rules.enums import DraftKind
+from app.ui.actions import Actions
+from app.ui.operations import Operations
+from app.ui.preferences import Preferences
+from app.ui.theme import Theme
+from app.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from app.ui.tickets.conversation_pane import ConversationPane
+
+_CALM_MS = 40
+"""Running through the list with a key held shows only where one stops."""
+
+
+class ConversationHost(QFrame):
+    """Shows a ``ConversationPane`` or, without a ticket, one quiet sentence."""
+
+    next_ticket_requested = Signal()
+    ticket_requested = Signal(object)
+
+    def __init__(
+        self,
+        operations: Operations,
+        preferences: Preferences,
+        actions: Actions,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._preferences = preferences
+        self._actions = actions
+        self._theme = theme
+        self._pane: ConversationPane | None = None
+        self._wanted: int | None = None
+        self.setProperty("pane", "window")
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(theme, icon="queue", text=_("No ticket selected"))
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._show)
+
+    @property
+    def shown_id(self) -> int | None:
+        """The ticket that is or is about to be shown."""
+        return self._wanted
+
+    def show_ticket(self, ticket_id: int | None) -> None:
+        """Show a ticket, or none."""
+        if ticket_id != self._wanted:
+            self._wanted = ticket_id
+            self._calm.start()
+
+    def show_count(self, count: int) -> None:
+        """Say how many are selected while none is shown."""
+        text = _("No ticket selected") if count < 2 else _("{count} selected").format(count=count)
+        self._empty.show_texts(icon="queue", text=text)
+
+    def start_answer(self, kind: DraftKind) -> None:
+        """Open the composer for the ticket shown."""
+        self._show()
+        if self._pane is not None and self._wanted is not None:
+            self._pane.start_answer(kind)
+
+    def add_note(self) -> None:
+        """Open the composer for a note."""
+        self._show()
+        if self._pane is not None and self._wanted is not None:
+            self._pane.add_note()
+
+    @property
+    def pane(self) -> "ConversationPane | None":
+        """The conversation, once a ticket was shown."""
+        return self._pane
+
+    def _show(self) -> None:
+        self._calm.stop()
+        if self._wanted is None:
+            self._stack.setCurrentWidget(self._empty)
+            if self._pane is not None:
+                self._pane.show_ticket(None)
+            return
+        pane = self._pane or self._make()
+        pane.show_ticket(self._wanted)
+        self._stack.setCurrentWidget(pane)
+
+    def _make(self) -> "ConversationPane":
+        from app.ui.tickets.conversation_pane import ConversationPane
+
+        pane = ConversationPane(
+            self._operations, self._preferences, self._actions, self._theme, self
+        )
+        pane.next_ticket_requested.connect(self.next_ticket_requested)
+        pane.ticket_requested.connect(self.ticket_requested)
+        self._stack.addWidget(pane)
+        self._pane = pane
+        return pane
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(520), self._theme.px(600))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(340), self._theme.px(200))
