@@ -9,7 +9,8 @@ from app.errors import UserError
 from app.i18n import _, language
 from app.rules.calendar import add_working_days, is_working_day, working_day_from
 from app.rules.clock_words import take_clock
-from app.rules.day_words import Days, read_days
+from app.rules.day_readers import Days
+from app.rules.day_words import read_days
 from app.rules.time_words import NUMBER, normalise, number, written_out
 from app.rules.wall_time import instants, is_repeated, offset_text
 
