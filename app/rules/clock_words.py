@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from app.rules.time_words import NUMBER, WEEKDAYS, any_of, number
 
@@ -42,24 +43,33 @@ def _clock(found: re.Match[str]) -> int | None:
 
 
 _HOUR, _MINUTE = r"(?P<hour>\d{1,2})", r"(?P<minute>\d{2})"
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int | None]], ...] = tuple(
-    (re.compile(rf"(?:\b(?:at|um|gegen|ab) )?(?:{pattern})"), read)
-    for pattern, read in (
-        (rf"\b{_HOUR}(?:[:.]{_MINUTE})? ?(?P<half>[ap]m)\b", _clock),
-        (rf"\b{_HOUR} o ?clock\b", _clock),
-        (rf"\b{_HOUR}[:.]{_MINUTE} ?uhr\b", _clock),
-        (rf"\b{_HOUR} ?uhr(?: {_MINUTE}\b)?(?!\w)", _clock),
-        (rf"(?<![\d.:+-]){_HOUR}:{_MINUTE}(?::00)?(?![\d:])", _clock),
-        (rf"\b{_HOUR}h{_MINUTE}\b", _clock),
-        (rf"(?<= ){_HOUR}h\b", _clock),
-        (rf"\bhalb (?P<hour>{NUMBER})(?: uhr)?\b", _before(30)),
-        (rf"\bhalf past (?P<hour>{NUMBER})\b", _before(-30)),
-        (rf"\b(?:viertel vor|quarter to) (?P<hour>{NUMBER})\b", _before(15)),
-        (rf"\b(?:viertel nach|quarter past) (?P<hour>{NUMBER})\b", _before(-15)),
-        (rf"\b(?:at|um|gegen|ab) {_HOUR}(?:[:.]{_MINUTE})?(?![\d.:/])", _clock),
-        (rf"\b(?:at|um) (?P<hour>{NUMBER})(?: uhr| o ?clock)?$", _before(0)),
-    )
+_Reader = Callable[[re.Match[str]], int | None]
+_PATTERNS: tuple[tuple[str, _Reader], ...] = (
+    (rf"\b{_HOUR}(?:[:.]{_MINUTE})? ?(?P<half>[ap]m)\b", _clock),
+    (rf"\b{_HOUR} o ?clock\b", _clock),
+    (rf"\b{_HOUR}[:.]{_MINUTE} ?uhr\b", _clock),
+    (rf"\b{_HOUR} ?uhr(?: {_MINUTE}\b)?(?!\w)", _clock),
+    (rf"(?<![\d.:+-]){_HOUR}:{_MINUTE}(?::00)?(?![\d:])", _clock),
+    (rf"\b{_HOUR}h{_MINUTE}\b", _clock),
+    (rf"(?<= ){_HOUR}h\b", _clock),
+    (rf"\bhalb (?P<hour>{NUMBER})(?: uhr)?\b", _before(30)),
+    (rf"\bhalf past (?P<hour>{NUMBER})\b", _before(-30)),
+    (rf"\b(?:viertel vor|quarter to) (?P<hour>{NUMBER})\b", _before(15)),
+    (rf"\b(?:viertel nach|quarter past) (?P<hour>{NUMBER})\b", _before(-15)),
+    (rf"\b(?:at|um|gegen|ab) {_HOUR}(?:[:.]{_MINUTE})?(?![\d.:/])", _clock),
+    (rf"\b(?:at|um) (?P<hour>{NUMBER})(?: uhr| o ?clock)?$", _before(0)),
 )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """Compiled when first used, for that takes longer than loading most modules."""
+    return tuple(
+        (re.compile(rf"(?:\b(?:at|um|gegen|ab) )?(?:{pattern})"), read)
+        for pattern, read in _PATTERNS
+    )
+
+
 _NAMED_HOUR = re.compile(rf"\b(?:in the |am |at )?({any_of(_HOURS)})\b")
 
 
@@ -84,7 +94,7 @@ def take_clock(text: str) -> tuple[int | None, str]:
 
 
 def _exact_clock(text: str) -> tuple[int | None, str]:
-    for pattern, read in _PATTERNS:
+    for pattern, read in _patterns():
         found = pattern.search(text)
         minutes = read(found) if found else None
         if found and minutes is not None:

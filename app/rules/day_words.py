@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Container
 from datetime import date, timedelta
+from functools import cache
 
 from app.errors import UserError
 from app.i18n import _
@@ -40,7 +41,7 @@ def read_days(text: str, *, today: date, holidays: Container[date]) -> Days | No
     """
     around = Around(today, holidays)
     text = " ".join(_NOISE.sub(" ", text).split())
-    for pattern, read in _READERS:
+    for pattern, read in _readers():
         found = pattern.fullmatch(text)
         if found:
             return read(found, around)
@@ -79,7 +80,8 @@ _BEGINNING = r"(?:anfang|start|beginning|early)"
 _ORDINAL = r"(?:\.|st|nd|rd|th)"
 _FULL_YEAR = r"(?:19|2[01])\d{2}"
 _YEAR = rf"(?P<year>{_FULL_YEAR})"
-_PATTERNS: tuple[tuple[str, Callable[[re.Match[str], Around], Days | None]], ...] = (
+_Reader = Callable[[re.Match[str], Around], Days | None]
+_PATTERNS: tuple[tuple[str, _Reader], ...] = (
     (any_of(PLAIN_DAYS), day_readers.plain),
     (
         rf"(?:(?P<after_next>{_AFTER_NEXT}) |(?P<next>{_NEXT}) |(?P<this>{_THIS}) )?"
@@ -140,4 +142,9 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], Around], Days | None]], ...
     (rf"{_DATE_PREFIX}{_DAY}-(?P<month>\d{{1,2}})-{_YEAR}", day_readers.dated),
     (rf"{_DAY}{_ORDINAL}", day_readers.day_of_month),
 )
-_READERS = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
+
+
+@cache
+def _readers() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """Compiled when first used, for that takes longer than loading most modules."""
+    return tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
