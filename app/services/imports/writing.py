@@ -12,39 +12,45 @@ from app.rules.enums import Channel, Direction, Impact, Level, SentVia, Urgency
 from app.rules.threading import Threading
 from app.services.imports.reading import Incoming, storable
 from app.services.imports.runs import Run
-from app.services.imports.tickets import CHANGEABLE, TicketState, stored
+from app.services.imports.tickets import RANKS, TicketState
 from app.storage import bulk
 from app.storage.recorder import Recorder, RowChange
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+    """An insert; a column that ends in ``?`` takes 0 for NULL.
+
+    The driver is slow to bind whatever is not exactly an int or a str: None, bool, bytes.
+    """
+    names = ", ".join(column.rstrip("?") for column in columns)
+    marks = ", ".join("nullif(?, 0)" if column.endswith("?") else "?" for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})"
 
 
 _TICKET = _insert(
     "ticket",
     [
-        *CHANGEABLE,
-        *("id", "number", "channel", "impact", "urgency", "priority", "level", "resolution"),
-        *("fields", "import_id", "updated_at", "contact_key", "message_count", "activity_at"),
-        *("last_direction", "seconds_worked"),
+        *("status", "subject", "subject_key", "contact_id?", "created_at", "automatic", "spam"),
+        *("unread", "thanked", "solved_at?", "closed_at?", "id", "number", "contact_key"),
+        *("message_count", "activity_at", "last_direction", "channel", "impact", "urgency"),
+        *("priority", "level", "resolution", "fields", "import_id", "updated_at"),
+        "seconds_worked",
     ],
 )
 _MESSAGE = _insert(
     "message",
     [
-        *("id", "ticket_id", "direction", "channel", "agent_id", "sender_name", "sender_email"),
-        *("recipients", "sent_at", "dated", "recorded_at", "message_key", "content_hash"),
-        *("headers", "threaded_by", "evidence", "automatic", "bounce", "has_html", "via"),
-        *("raw_id", "import_id", "warnings", "subject", "people", "files", "text"),
+        *("id", "ticket_id", "direction", "channel", "agent_id?", "sender_name", "sender_email"),
+        *("recipients", "sent_at", "dated", "recorded_at", "message_key?", "content_hash"),
+        *("headers", "threaded_by", "evidence", "automatic", "bounce", "has_html", "via?"),
+        *("raw_id", "import_id", "warnings?", "subject", "people", "files", "text"),
     ],
 )
 _ATTACHMENT = _insert(
     "attachment",
     [
         *("message_id", "name", "content_type", "size", "sha256", "content_id", "inline"),
-        *("part", "blob_id"),
+        *("part", "blob_id?"),
     ],
 )
 
@@ -58,14 +64,15 @@ def insert_tickets(
     """New tickets, with what triggers derive of others, for all their messages are at hand."""
     common = (
         *(Channel.EMAIL.value, Impact.MEDIUM.rank, Urgency.MEDIUM.rank, run.priority.rank),
-        *(Level.L1.rank, "", "{}", run.id, to_milliseconds(run.started_at)),
+        *(Level.L1.rank, "", "{}", run.id, to_milliseconds(run.started_at), 0),
     )
     rows = [
         (
-            *stored(each),
-            *(each.id, each.number, *common),
+            *(RANKS[each.status], each.subject, each.subject_key, each.contact_id or 0),
+            *(each.created_at, int(each.automatic), int(each.spam), int(each.unread)),
+            *(int(each.thanked), each.solved_at or 0, each.closed_at or 0, each.id, each.number),
             *(contact_keys.get(each.contact_id, ""), len(each.mails), each.activity_at),
-            *(each.last_direction, 0),
+            *(str(each.last_direction), *common),
         )
         for each in tickets
     ]
@@ -93,14 +100,14 @@ def message_row(
     """A message as it is inserted."""
     parsed, words = mail.mail, mail.words
     out = mail.direction is Direction.OUT
-    agent_id = run.agents.get(folded_address(words.sender.email)) if out else None
+    agent_id = run.agents.get(folded_address(words.sender.email), 0) if out else 0
     return (
         *(row_id, ticket_id, mail.direction.value, Channel.EMAIL.value, agent_id),
-        *(words.sender.name, words.sender.email, words.recipients, mail.sent_ms, mail.dated),
-        *(to_milliseconds(run.started_at), mail.key, mail.content_hash, words.headers),
-        *(placed.reason.value, placed.evidence, parsed.automatic, parsed.bounce),
-        *(bool(parsed.html), SentVia.IMPORTED.value if out else None, raw_id, run.id),
-        *(words.warnings, words.subject, words.people, words.files, words.text),
+        *(words.sender.name, words.sender.email, words.recipients, mail.sent_ms, int(mail.dated)),
+        *(to_milliseconds(run.started_at), mail.key or 0, mail.content_hash, words.headers),
+        *(placed.reason.value, placed.evidence, int(parsed.automatic), int(parsed.bounce)),
+        *(int(bool(parsed.html)), SentVia.IMPORTED.value if out else 0, raw_id, run.id),
+        *(words.warnings or 0, words.subject, words.people, words.files, words.text),
     )
 
 
@@ -119,7 +126,7 @@ def attachment_rows(
     rows: list[tuple[Any, ...]] = [
         (
             *(message_id, storable(part.name), storable(part.content_type), len(part.content)),
-            *(digest, storable(part.content_id), part.inline, part.position, None),
+            *(digest, storable(part.content_id), int(part.inline), part.position, 0),
         )
         for part, digest in zip(mail.mail.parts, mail.words.digests, strict=True)
     ]
