@@ -12,9 +12,9 @@ MAILER_DAEMON = _any(r"^mail(?:er)?[-_. ]?daemon|^mail\.delivery|^microsoftexcha
 
 DAEMON = _any(
     r"^(?:mailer|mail|message)[-_.]?(?:daemon|delivery)",
-    r"^(?:mailer|postmaster|post-?office|mdaemon|symantec_antivirus|ndr|e?500_smtp)\b",
+    r"^(?:mailer|postmaster|post-?office|mdaemon|ndr|e?500_smtp)\b",
     r"^\W?system[-_. ]?admin(?:istrator)?\b",
-    r"^(?:returned|undeliver|mailadm|mail-?admin|mailsystem|mail-?error|imss|maildelivery)",
+    r"^(?:symantec_antivirus|returned|undeliver|mailadm|mail-?(?:admin|system|error)|imss)",
     r"^(?:nondeliver|non-deliver|delivery[-_.]?(?:sub)?system|mail-?router|mailgate|mail-?gateway)",
 )
 """Local parts of mail systems, some of them with a person behind."""

@@ -46,7 +46,9 @@ def read(root: Entity, warnings: list[str]) -> Body:
     reader = _Reader(warnings)
     reader.read([root], "multipart/mixed", reader.plain, reader.html)
     reader.add_wrapped()
-    html = [shown.html for shown in reader.html] if any(s.is_html for s in reader.html) else []
+    html: list[str] = []
+    if any(shown.is_html and shown.source.strip() for shown in reader.html):
+        html = [shown.html for shown in reader.html if shown.source.strip()]
     parts = reader.parts
     if html and parts:
         joined = "\n".join(html)

@@ -1,12 +1,14 @@
 """The header of a mail or a MIME part: its fields, and where the body begins."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.formats.mail import charsets, parameters
 
 _BLANK = re.compile(rb"\n[\r]*\n")
 _FOLD = re.compile(r"\n[ \t]+")
+_NAME = re.compile(r"[!-9;-~]+")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
 _GOES_ON = re.compile(
     rb"(?:[^\n]*\n){0,3}?(?:from|to|cc|subject|date|message-id|content-type|content-transfer-encoding|"
@@ -39,9 +41,14 @@ def read(raw: bytes, start: int, end: int) -> Head:
     blank = _BLANK.search(raw, start, end)
     stop, body = blank.span() if blank else (end, end)
     head = Head({}, body)
-    if not _fill(head, _text(raw[start:stop])):
+    lines = raw[start:stop]
+    if not _fill(head, _text(lines)) or not (lines.isascii() or _are_names(head.fields)):
         _fill_damaged(head, raw, start, stop)
     return head
+
+
+def _are_names(fields: Iterable[str]) -> bool:
+    return all(_NAME.fullmatch(name) for name in fields)
 
 
 def _fill(head: Head, text: str) -> bool:
@@ -111,7 +118,8 @@ def _fill_damaged(head: Head, raw: bytes, start: int, stop: int) -> None:
             kept.append(line)
         elif not (kept and _GOES_ON.match(raw, position + len(line), stop)):
             head.body = position
-            head.warnings.append("header: no blank line before the body")
+            if kept:
+                head.warnings.append("header: no blank line before the body")
             break
         else:
             head.warnings.append(f"header: no field {line[:40]!r}")

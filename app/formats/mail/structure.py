@@ -62,7 +62,7 @@ def read(raw: bytes, warnings: list[str]) -> Entity:
         for start, end in _spans(entity, warnings):
             entity.children.append(_entity(entity.raw, start, end, default))
         open_entities += ((child, depth + 1) for child in reversed(entity.children))
-        if not entity.children and entity is root:
+        if not entity.children:
             entity.content_type = "text/plain"
     return root
 
