@@ -93,7 +93,7 @@ class Program(QObject):
 
     def open_demo(self, size: int = DEMO_SIZE) -> None:
         """Show a throw-away desk full of lifelike data; it is gone when it is closed."""
-        from app.services.demo import build_demo
+        from app.services.demo.build import build_demo
 
         folder = Path(tempfile.mkdtemp(prefix="tresen-demo-"))
         database = create(folder / "Demo.desk")

@@ -26,7 +26,7 @@ _VERSION_TABLE = (
 )
 """As Alembic makes it."""
 
-_MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
 def create(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
@@ -116,7 +116,7 @@ def _upgrade(path: Path, revision: str) -> str:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision not in known:
         raise UserError(

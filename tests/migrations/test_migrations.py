@@ -63,7 +63,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     script = folder / "versions" / "0002_next.py"
     script.write_text(SECOND.format(more="op.execute('DROP TABLE _category')"), encoding="utf-8")
-    monkeypatch.setattr(upgrade, "_MIGRATIONS", folder)
+    monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
     monkeypatch.setattr(upgrade, "REVISION", "0002")
     return script
 

@@ -87,6 +87,11 @@ class ContactsPage(QWidget):
         self._read_card(contact_id)
         self._table.select_ids([contact_id])
 
+    def show_first(self) -> None:
+        """Open the card of the first contact in the list."""
+        if self._model.rowCount():
+            self._table.select_ids([self._model.id_at(0)])
+
     def focus_search(self) -> None:
         """Put the caret into the search box."""
         self._search.setFocus()

@@ -1,0 +1,181 @@
+"""Pictures of every page in both languages and themes, from the demo desk, without a display.
+
+They are the pictures of the handbook and the README, and what one looks at after a change.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.rules.enums import DraftKind
+from app.settings import Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.program import Program
+    from app.ui.tickets.page import QueuePage
+    from app.workbench import Workbench
+
+_SIZE = (1280, 800)
+_SETTLE_MS = 400
+_PATIENCE_MS = 15_000
+
+
+def take(destination: Path) -> int:
+    """Write ``<scene>-<language>-<scheme>.png`` files; 0 when all are there."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    destination.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="tresen-screens-") as folder:
+        os.environ["TRESEN_CONFIG"] = os.environ["TRESEN_DATA"] = folder
+        from app.program import Program
+
+        program = Program()
+        for language in ("de", "en"):
+            program.preferences.update(language=language, scheme=Scheme.LIGHT)
+            program.open_demo()
+            for scheme in (Scheme.LIGHT, Scheme.DARK):
+                program.preferences.update(scheme=scheme)
+                Scenes(program, destination, f"{language}-{scheme}").take()
+            program.close_desk()
+    return 0
+
+
+def settle(bench: "Workbench") -> None:
+    """Let the event loop run until nothing is under way any more."""
+    QTest.qWait(_SETTLE_MS)
+    for _turn in range(_PATIENCE_MS // 50):
+        if bench.tasks.idle:
+            break
+        QTest.qWait(50)
+    QTest.qWait(_SETTLE_MS)
+
+
+class Scenes:
+    """Walks one program through its pages and takes a picture of each."""
+
+    def __init__(self, program: "Program", destination: Path, ending: str) -> None:
+        assert program.workbench is not None
+        self._program = program
+        self._bench = program.workbench
+        self._destination = destination
+        self._ending = ending
+
+    def take(self) -> None:
+        """All scenes, one after the other."""
+        window = self._bench.window
+        window.resize(*_SIZE)
+        for name, scene in self._scenes().items():
+            widget = scene()
+            self._settle()
+            path = self._destination / f"{name}-{self._ending}.png"
+            if not widget.grab().save(str(path)):
+                raise OSError(f"{path} cannot be written")
+            print(path.name, file=sys.stderr)
+            self._close_others()
+
+    def _scenes(self) -> "dict[str, Callable[[], QWidget]]":
+        return {
+            "queue": self._queue,
+            "search": self._search,
+            "composer": self._composer,
+            "triage": self._triage,
+            "capture": self._capture,
+            "palette": self._palette,
+            "contacts": self._contacts,
+            **{
+                f"settings-{section}": lambda section=section: self._settings(section)
+                for section in (
+                    "program",
+                    "desk",
+                    "people",
+                    "categories",
+                    "priority",
+                    "keys",
+                    "backups",
+                )
+            },
+            "keys": self._keys,
+            "first-start": self._first_start,
+        }
+
+    def _queue(self) -> "QWidget":
+        page = self._queue_page()
+        page.show_view("all_open")
+        self._settle()
+        page.table.setFocus()
+        return self._bench.window
+
+    def _search(self) -> "QWidget":
+        self._queue_page().show_search("prio:>=high -tag:refund")
+        return self._bench.window
+
+    def _composer(self) -> "QWidget":
+        page = self._queue_page()
+        page.show_view("all_open")
+        self._settle()
+        page.conversation.start_answer(DraftKind.REPLY)
+        return self._bench.window
+
+    def _triage(self) -> "QWidget":
+        page = self._queue_page()
+        page.show_view("all_open")
+        self._settle()
+        self._bench.actions["ticket.triage"].trigger()
+        return self._bench.window
+
+    def _capture(self) -> "QWidget":
+        self._bench.capture()
+        return self._other_window()
+
+    def _palette(self) -> "QWidget":
+        self._bench.actions["edit.palette"].trigger()
+        return self._other_window()
+
+    def _contacts(self) -> "QWidget":
+        page = self._bench.window.show_page("contacts")
+        self._settle()
+        page.show_first()  # type: ignore[attr-defined]
+        return self._bench.window
+
+    def _settings(self, section: str) -> "QWidget":
+        page = self._bench.window.show_page("settings")
+        page.show_section(section)  # type: ignore[attr-defined]
+        return self._bench.window
+
+    def _keys(self) -> "QWidget":
+        self._bench.actions["help.keys"].trigger()
+        return self._other_window()
+
+    def _first_start(self) -> "QWidget":
+        from app.ui.desk.first_start import FirstStartDialog
+
+        dialog = FirstStartDialog(self._program.theme, person="Eva", parent=self._bench.window)
+        dialog.open()
+        return dialog
+
+    # Waiting and finding
+
+    def _queue_page(self) -> "QueuePage":
+        return cast("QueuePage", self._bench.window.show_page("tickets"))
+
+    def _other_window(self) -> "QWidget":
+        QTest.qWait(_SETTLE_MS)
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        return next(each for each in shown if each is not self._bench.window)
+
+    def _close_others(self) -> None:
+        QTest.keyClick(self._bench.window, Qt.Key.Key_Escape)
+        for each in QApplication.topLevelWidgets():
+            if each is not self._bench.window and each.isVisible():
+                each.close()
+
+    def _settle(self) -> None:
+        settle(self._bench)

@@ -1,0 +1,131 @@
+"""Does this installation work? Used on the frozen program, where missing files show only late."""
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app import i18n
+from app.paths import handbook, resource
+
+_MAIL = (
+    b"From: Eva <eva@example.org>\r\nTo: desk@example.org\r\n"
+    b"Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n"
+    b"Message-ID: <self-test@example.org>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\n"
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Hallo</p>\r\n"
+)
+
+
+def self_test() -> int:
+    """Run every step on a throw-away desk; 0 if all went well, the steps on standard output."""
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="tresen-self-test-") as folder:
+        for step in (
+            _texts,
+            _calendar,
+            _spelling,
+            lambda: _desk(Path(folder)),
+            _migrations,
+            _window,
+        ):
+            failed += not _passes(step)
+    print("self-test failed" if failed else "self-test passed")
+    return 1 if failed else 0
+
+
+def _passes(step: Callable[[], str]) -> bool:
+    try:
+        print(f"ok      {step()}")
+    except Exception:  # noqa: BLE001 - each step is told, none hides the next
+        print("FAILED")
+        traceback.print_exc(file=sys.stdout)
+        return False
+    return True
+
+
+def _texts() -> str:
+    before = i18n.language()
+    i18n.set_language("de")
+    german = i18n._("Undo")
+    i18n.set_language(before)
+    if german != "Rückgängig":
+        raise AssertionError(f"no German: {german!r}")
+    missing = [name for name in ("icons", "templates") if not resource(name).is_dir()]
+    missing += [code for code in i18n.LANGUAGES if not (handbook(code) / "index.md").is_file()]
+    if missing:
+        raise AssertionError(f"missing: {missing}")
+    return "texts, icons, templates and handbook are there"
+
+
+def _calendar() -> str:
+    from zoneinfo import ZoneInfo
+
+    from app.rules.calendar import desk_holidays
+    from app.rules.regions import states
+
+    found = desk_holidays("DE", "BW", [2026])
+    if len(found) < 10 or not states("AT") or ZoneInfo("Europe/Berlin").utcoffset(None):
+        raise AssertionError("holidays or zones are incomplete")
+    return f"holidays and zones are there ({len(found)} in one year)"
+
+
+def _spelling() -> str:
+    from app.ui.tickets.spelling import load_spelling
+
+    nothing = resource("none")
+    spelling = load_spelling(extra_words=resource("spelling", "words.txt"), own_words=nothing)
+    if not spelling.is_right("Rechnung", "de") or spelling.is_right("Rehcnungg", "de"):
+        raise AssertionError("the dictionaries do not know German")
+    return "dictionaries are there"
+
+
+def _desk(folder: Path) -> str:
+    from app.services.imports import run_import
+    from app.services.opening import open_or_create
+    from app.storage import backup, search
+    from app.storage.search import TextQuery
+
+    mail = folder / "mail.eml"
+    mail.write_bytes(_MAIL)
+    database = open_or_create(folder / "self-test.desk")
+    now = datetime.now(UTC)
+    report = run_import(database, [mail], close_old=False, now=now, agent_id=None, label="test")
+    found = database.read(search.matching_ids, search.expression(TextQuery("grüße")))
+    taken = backup.take(database.path, now)
+    database.undo(agent_id=None)
+    database.close()
+    if report.messages != 1 or len(found) != 1 or not taken.size:
+        raise AssertionError(f"import {report}, found {found}")
+    return "a mail was imported, found, backed up and undone"
+
+
+def _migrations() -> str:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    from app.storage.upgrade import MIGRATIONS, REVISION
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    if head != REVISION:
+        raise AssertionError(f"migrations end at {head}, the program at {REVISION}")
+    return "migrations are there"
+
+
+def _window() -> str:
+    from app.program import Program
+    from app.screens import settle
+
+    program = Program()
+    program.open_demo(20)
+    bench = program.workbench
+    assert bench is not None
+    for page in ("tickets", "contacts", "settings"):
+        bench.window.show_page(page)
+        settle(bench)
+    bench.capture()
+    program.close_desk()
+    return "the demo desk opens, with all its pages"
