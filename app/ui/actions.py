@@ -116,9 +116,7 @@ class Actions(QObject):
         )
         if other is None:
             return None
-        return _("{key} is already the key for “{action}”.").format(
-            key=sequence.toString(_NATIVE), action=self.name(other.id)
-        )
+        return _("This is already the key for “{action}”.").format(action=self.name(other.id))
 
     def change_key(self, action_id: str, sequence: QKeySequence) -> str | None:
         """Give an action this key instead of its keys; returns the reason if refused."""

@@ -26,6 +26,12 @@ def score(query: str, text: str) -> int:
     return total * 100 + 100 - min(len(target), 99)
 
 
+def matches(query: str, name: str, keys: str) -> bool:
+    """Whether an action is looked for: by its name, or by a piece of its keys as written."""
+    wanted = query.strip().casefold()
+    return not wanted or wanted in keys.casefold() or score(wanted, name) != NO_MATCH
+
+
 def _word_score(word: str, target: str) -> int:
     if target.startswith(word):
         return 100

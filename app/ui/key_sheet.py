@@ -111,11 +111,11 @@ class KeyBlock(QWidget):
                 row = grid.rowCount()
                 grid.addWidget(label, row, 0)
                 grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
-                self._lines[action.id] = (f"{name} {key} {group_label(group)}", label, cap)
+                self._lines[action.id] = (key, label, cap)
 
     @property
     def shown_actions(self) -> list[str]:
-        return [each for each, (_text, label, _cap) in self._lines.items() if not label.isHidden()]
+        return [each for each, (_keys, label, _cap) in self._lines.items() if not label.isHidden()]
 
     @property
     def length(self) -> int:
@@ -123,10 +123,10 @@ class KeyBlock(QWidget):
 
     def filter(self, text: str) -> None:
         """Hide lines that do not match, and the whole block if none does."""
-        for words, label, cap in self._lines.values():
-            matches = not text.strip() or fuzzy.score(text, words) != fuzzy.NO_MATCH
-            label.setVisible(matches)
-            cap.setVisible(matches)
+        for keys, label, cap in self._lines.values():
+            found = fuzzy.matches(text, label.text(), keys)
+            label.setVisible(found)
+            cap.setVisible(found)
         self.setVisible(bool(self.shown_actions))
 
 

@@ -72,7 +72,7 @@ def test_altgr_is_no_matter_on_a_mac() -> None:
 
 def test_a_key_of_another_action_is_refused_by_its_name(actions: Actions) -> None:
     reason = actions.change_key("ticket.reply", QKeySequence("Ctrl+K"))
-    assert reason == "Ctrl+K is already the key for “Command palette”."
+    assert reason == "This is already the key for “Command palette”."
     assert actions.key_text("ticket.reply") == "R"
 
 

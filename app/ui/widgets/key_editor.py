@@ -160,10 +160,9 @@ class KeyEditor(QWidget):
     def _filter(self, text: str) -> None:
         shown: set[Group] = set()
         for row in self.rows:
-            words = f"{row.name.text()} {row.field.text()}"
-            matches = not text.strip() or fuzzy.score(text, words) != fuzzy.NO_MATCH
-            row.set_visible(matches)
-            if matches:
+            found = fuzzy.matches(text, row.name.text(), row.field.text())
+            row.set_visible(found)
+            if found:
                 shown.add(row.action.group)
         for group, head in self._heads.items():
             head.setVisible(group in shown)
