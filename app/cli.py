@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 something failed (it is named), 2 wrong use, 3 the desk is
 """
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -62,7 +63,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run one command; ``UserError`` becomes a sentence on the error stream and exit code 1."""
+    """Run one command; ``UserError`` becomes a sentence on the error stream and exit code 1.
+
+    JSON is plain ASCII, so that no console and no odd mail can break it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _RUN[arguments.command](arguments)
     except DeskInUse as error:
@@ -292,15 +299,14 @@ def _desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> It
 
 
 def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
-    print()
+    print(json.dumps(value, indent=2))
 
 
 def _print_json_list(items: Iterable[dict[str, Any]]) -> None:
     """A JSON list written item by item, so that a mailbox of any size fits into memory."""
     separator = "[\n"
     for item in items:
-        sys.stdout.write(separator + json.dumps(item, ensure_ascii=False))
+        sys.stdout.write(separator + json.dumps(item))
         separator = ",\n"
     print("[]" if separator == "[\n" else "\n]")
 
