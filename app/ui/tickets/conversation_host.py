@@ -62,11 +62,6 @@ class ConversationHost(QFrame):
             self._wanted = ticket_id
             self._calm.start()
 
-    def show_count(self, count: int) -> None:
-        """Say how many are selected while none is shown."""
-        text = _("No ticket selected") if count < 2 else _("{count} selected").format(count=count)
-        self._empty.show_texts(icon="queue", text=text)
-
     def start_answer(self, kind: DraftKind) -> None:
         """Open the composer for the ticket shown."""
         self._show()
@@ -79,10 +74,11 @@ class ConversationHost(QFrame):
         if self._pane is not None and self._wanted is not None:
             self._pane.add_note()
 
-    @property
-    def pane(self) -> "ConversationPane | None":
-        """The conversation, once a ticket was shown."""
-        return self._pane
+    def focus_conversation(self) -> None:
+        """Let the keys scroll the conversation."""
+        self._show()
+        if self._pane is not None:
+            self._pane.setFocus()
 
     def _show(self) -> None:
         self._calm.stop()
@@ -111,4 +107,4 @@ class ConversationHost(QFrame):
         return QSize(self._theme.px(520), self._theme.px(600))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(340), self._theme.px(200))
+        return QSize(min(self._theme.px(340), 420), self._theme.px(200))

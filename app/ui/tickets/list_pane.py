@@ -38,7 +38,7 @@ class ListPane(QFrame):
         column.addWidget(self.bulk)
         self.loading = LoadingBar(self, theme)
         table.selection_changed.connect(self._selected)
-        self.bulk.cleared.connect(self._select_one)
+        self.bulk.cleared.connect(self.select_one)
 
     def show_table(self) -> None:
         """There are rows."""
@@ -64,7 +64,8 @@ class ListPane(QFrame):
     def _selected(self) -> None:
         self.bulk.show_count(self.table.selected_count())
 
-    def _select_one(self) -> None:
+    def select_one(self) -> None:
+        """Only the current ticket of a selection."""
         current = self.table.current_id()
         self.table.select_ids([current] if current is not None else [])
         self.table.setFocus()
@@ -73,4 +74,4 @@ class ListPane(QFrame):
         return QSize(self._theme.px(360), self._theme.px(400))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(260), self._theme.px(200))
+        return QSize(min(self._theme.px(260), 320), self._theme.px(200))

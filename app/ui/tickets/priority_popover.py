@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from app.i18n import _
 from app.rules.enums import Impact, Priority, Urgency, label
 from app.rules.priority import Matrix, explain
-from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
+from app.ui.colours import Role
+from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.popover import BriefPopover
 from app.ui.tickets.ticket_paint import PRIORITY_ROLES
 
@@ -32,6 +33,8 @@ class PriorityPopover(BriefPopover):
         super().__init__(theme, parent)
         self._matrix = matrix
         self.setAccessibleName(_("Priority"))
+        soft, ring = theme.colour(Role.ACCENT_SOFT).name(), theme.colour(Role.ACCENT).name()
+        self.setStyleSheet(f"QPushButton:checked {{ background: {soft}; border-color: {ring}; }}")
         heading = QLabel(_("Priority"))
         set_text_style(heading, TextStyle.SECTION)
         self.column.addWidget(heading)
@@ -63,7 +66,6 @@ class PriorityPopover(BriefPopover):
                 here = (each_impact, each_urgency) == (impact, urgency)
                 cell = self._cell(each_impact, each_urgency)
                 if here:
-                    set_style_property(cell, "chosen", True)
                     cell.setChecked(manual is None)
                     cell.setFocus()
                 grid.addWidget(cell, row, column)

@@ -288,7 +288,8 @@ class PropertiesPane(QScrollArea):
 
     def _link(self) -> None:
         if self._ticket_id is not None:
-            self._choosers.link(self._ticket_id, self.window())
+            contact_id = self.details.row.contact_id if self.details is not None else None
+            self._choosers.link(self._ticket_id, self.window(), contact_id)
 
     def _change_tags(self, tags: tuple[str, ...]) -> None:
         if self.details is None:
@@ -314,7 +315,7 @@ class PropertiesPane(QScrollArea):
         return QSize(self._theme.px(264), self._theme.px(600))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(220), self._theme.px(120))
+        return QSize(min(self._theme.px(220), 340), self._theme.px(120))
 
 
 def _counted(title: str, count: int) -> str:

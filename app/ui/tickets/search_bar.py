@@ -19,6 +19,7 @@ from app.queries.language import ParsedQuery, QueryError, Vocabulary, explain, p
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.tickets.search_completer import SearchCompleter
+from app.ui.widgets.elided_label import ElidedLabel
 
 
 class SearchBar(QLineEdit):
@@ -120,17 +121,18 @@ class SearchExplanation(QWidget):
         line.addWidget(self._save)
         line.addWidget(self._clear)
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        margin = theme.px(24)
+        self._lines.setContentsMargins(margin, 0, margin, theme.px(8))
         self._lines.setSpacing(theme.px(4))
         self._lines.addLayout(line)
         self._errors: list[QWidget] = []
         self.hide()
 
-    def show_query(self, text: str, parsed: ParsedQuery, count: str) -> None:
+    def show_query(self, text: str, parsed: ParsedQuery) -> None:
         """Explain a search; an empty one needs no words."""
         self.setVisible(bool(text.strip()))
         explained = explain(parsed.term)
-        self._words.setText(f"{count} · {explained}" if count else explained)
+        self._words.setText(explained)
         self._words.setToolTip(explained)
         for each in self._errors:
             self._lines.removeWidget(each)
@@ -144,11 +146,9 @@ class SearchExplanation(QWidget):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._theme.px(8))
-        words = QLabel(error.message)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        words = ElidedLabel(error.message)
         set_text_style(words, TextStyle.DANGER)
-        layout.addWidget(words, 0)
+        layout.addWidget(words)
         if error.suggestion is not None:
             use = _link(
                 _("Use “{suggestion}”").format(suggestion=error.suggestion),

@@ -171,14 +171,20 @@ class TicketChoosers(QObject):
             popover.chosen.connect(lambda _at: taken())
         _open(popover, anchor)
 
-    def merge(self, ids: Ids, anchor: QWidget) -> None:
-        """Merge ``ids`` into a ticket that is looked for."""
+    def merge(self, ids: Ids, anchor: QWidget, contact_id: int | None = None) -> None:
+        """Merge ``ids`` into a ticket that is looked for, perhaps of the same contact."""
         title = ngettext("Merge this ticket into", "Merge {count} tickets into", len(ids)).format(
             count=len(ids)
         )
         hint = _("Its messages, tags and time move there. Undo brings everything back.")
         picker = TicketPicker(
-            title, self._operations, self._theme, anchor, hint=hint, without=frozenset(ids)
+            title,
+            self._operations,
+            self._theme,
+            anchor,
+            hint=hint,
+            without=frozenset(ids),
+            contact_id=contact_id,
         )
         picker.picked.connect(lambda row: self._acts.merge(ids, row.id, row.number))
         _open(picker, anchor)
@@ -194,15 +200,15 @@ class TicketChoosers(QObject):
         def take(target: TicketRow | None) -> None:
             ids = [row.id for row in rows if target is None or row.id != target.id]
             if target is None:
-                self.merge(ids, anchor)
+                self.merge(ids, anchor, by_age[0].contact_id)
             else:
                 self._acts.merge(ids, target.id, target.number)
 
         popover.taken.connect(take)
         _open(popover, anchor)
 
-    def link(self, ticket_id: int, anchor: QWidget) -> None:
-        """Link a ticket to one that is looked for."""
+    def link(self, ticket_id: int, anchor: QWidget, contact_id: int | None = None) -> None:
+        """Link a ticket to one that is looked for, perhaps of the same contact."""
         kinds = (LinkKind.RELATED, LinkKind.DUPLICATE, LinkKind.CHILD)
         picker = TicketPicker(
             _("Link this ticket to"),
@@ -211,6 +217,7 @@ class TicketChoosers(QObject):
             anchor,
             kinds=kinds,
             without=frozenset({ticket_id}),
+            contact_id=contact_id,
         )
         picker.picked.connect(
             lambda row: self._acts.link(ticket_id, row.id, picker.kind, row.number)

@@ -141,7 +141,7 @@ class TicketCommands(QObject):
         self._on("level", lambda ids: choosers.level(ids, anchor, target.row()))
         self._on("due", lambda ids: choosers.due(ids, anchor))
         self._on("snooze", lambda ids: choosers.snooze(ids, anchor, target.row()))
-        self._on("link", lambda ids: choosers.link(ids[0], anchor))
+        self._on("link", lambda ids: choosers.link(ids[0], anchor, self._contact_id()))
         self._on("merge", self._merge)
 
     def _on(self, name: str, act: Callable[[list[int]], None]) -> None:
@@ -171,4 +171,8 @@ class TicketCommands(QObject):
         if len(ids) > 1 and len(rows) == len(ids):
             self._choosers.merge_together(rows, self._anchor)
         else:
-            self._choosers.merge(ids, self._anchor)
+            self._choosers.merge(ids, self._anchor, self._contact_id())
+
+    def _contact_id(self) -> int | None:
+        row = self._target.row()
+        return row.contact_id if row is not None else None

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from app.queries.palette import palette_tickets
 from app.queries.ticket_rows import TicketRow
+from app.queries.tickets import open_tickets_of
 from app.rules.enums import LinkKind, label
 from app.ui.colours import Role
 from app.ui.operations import Operations
@@ -92,10 +93,13 @@ class TicketPicker(BriefPopover):
         hint: str = "",
         kinds: Sequence[LinkKind] = (),
         without: frozenset[int] = frozenset(),
+        contact_id: int | None = None,
     ) -> None:
+        """Before anything is typed, open tickets of the contact are offered."""
         super().__init__(theme, parent)
         self._operations = operations
         self._without = without
+        self._contact_id = contact_id
         self.setAccessibleName(title)
         self.setFixedWidth(theme.px(_WIDTH))
         heading = QLabel(title)
@@ -136,9 +140,14 @@ class TicketPicker(BriefPopover):
         return LinkKind(chosen) if chosen is not None else LinkKind.RELATED
 
     def _search(self, text: str) -> None:
-        self._operations.read(
-            palette_tickets, text, 12, owner=self, key="found", done=self._show_rows
-        )
+        if text.strip() or self._contact_id is None:
+            self._operations.read(
+                palette_tickets, text, 12, owner=self, key="found", done=self._show_rows
+            )
+        else:
+            self._operations.read(
+                open_tickets_of, self._contact_id, owner=self, key="found", done=self._show_rows
+            )
 
     def _show_rows(self, rows: list[TicketRow]) -> None:
         self.list.clear()

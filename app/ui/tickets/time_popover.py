@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.errors import UserError
 from app.i18n import _
@@ -32,7 +32,8 @@ class TimePopover(BriefPopover):
         super().__init__(theme, parent)
         self._state = state
         self.setAccessibleName(title)
-        self.setFixedWidth(theme.px(340))
+        self.setFixedWidth(theme.px(380))
+        self.column.setSpacing(theme.px(4))
         heading = QLabel(title)
         set_text_style(heading, TextStyle.SECTION)
         self.line = QLineEdit()
@@ -111,11 +112,20 @@ class TimePopover(BriefPopover):
 
 
 class PresetButton(QPushButton):
-    """A line with the name of a time at the left and the time itself at the right."""
+    """The name of a time at the left, the time itself at the right."""
 
     def __init__(self, text: str, detail: str, theme: Theme) -> None:
-        super().__init__(f"{text}   {detail}" if detail else text)
+        super().__init__()
         self.setProperty("kind", "quiet")
         self.setAccessibleName(f"{text}: {detail}" if detail else text)
-        self.setStyleSheet("text-align: left;")
         self.setAutoDefault(False)
+        self.setFixedHeight(theme.px(30))
+        name, time = QLabel(text), QLabel(detail)
+        set_text_style(time, TextStyle.CAPTION)
+        for words in (name, time):
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(time)

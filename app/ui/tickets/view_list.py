@@ -313,4 +313,4 @@ class ViewList(QListView):
         return QSize(self._theme.px(208), self._theme.px(400))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(150), self._theme.px(120))
+        return QSize(min(self._theme.px(150), 200), self._theme.px(120))

@@ -1,0 +1,80 @@
+"""The four panes of the queue, and which of them there is room for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.theme import Theme
+from app.ui.tickets.queue_memory import QueueMemory
+from app.ui.widgets.pane_splitter import PaneSplitter
+
+_STANDARD_WIDTH = 1216
+"""Of the page in a window of 1280 pixels."""
+_NARROW = 1000
+"""Below this width (px at 100 % text) properties are shown only when asked for."""
+_TINY = 760
+"""Below this the views give way too; the header offers them."""
+
+
+class QueuePanes(PaneSplitter):
+    """Views, list, conversation, properties; what is left over is shared 4 to 5."""
+
+    views_fit_changed = Signal(bool)
+    """Whether the views have a pane of their own."""
+
+    def __init__(
+        self,
+        views: QWidget,
+        tickets: QWidget,
+        conversation: QWidget,
+        properties: QWidget,
+        *,
+        toggle: QAction,
+        memory: QueueMemory,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, Qt.Orientation.Horizontal, parent)
+        self._views = views
+        self._properties = properties
+        self._toggle = toggle
+        self._memory = memory
+        self._narrow = False
+        self._tiny = False
+        for pane, stretch in ((views, 0), (tickets, 4), (conversation, 5), (properties, 0)):
+            self.addWidget(pane)
+            self.setStretchFactor(self.count() - 1, stretch)
+        self.setSizes(_widths(theme))
+        memory.memory.keep_splitter("queue", self)
+        toggle.setChecked(not memory.properties_hidden)
+        self._show_properties(toggle.isChecked())
+        toggle.toggled.connect(self._toggled)
+
+    def _toggled(self, shown: bool) -> None:
+        self._show_properties(shown)
+        if not self._narrow:
+            self._memory.remember_properties(shown=shown)
+
+    def _show_properties(self, shown: bool) -> None:
+        self._properties.setVisible(shown)
+
+    def _fit(self) -> None:
+        narrow = self.width() < self.theme.px(_NARROW)
+        tiny = self.width() < self.theme.px(_TINY)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._toggle.setChecked(not narrow and not self._memory.properties_hidden)
+        if tiny != self._tiny:
+            self._tiny = tiny
+            self._views.setVisible(not tiny)
+            self.views_fit_changed.emit(not tiny)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _widths(theme: Theme) -> list[int]:
+    views, properties = theme.px(208), theme.px(264)
+    rest = _STANDARD_WIDTH - views - properties
+    return [views, rest * 4 // 9, rest * 5 // 9, properties]
