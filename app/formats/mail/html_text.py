@@ -5,7 +5,7 @@ from html import unescape
 
 _TAG = re.compile(r"<([a-zA-Z/!?][^ <>]*+)([^<>]*+)>")
 _SPACES = re.compile(r"  +")
-_BREAKS = re.compile(r"\n{3,}")
+_BREAKS = re.compile(r"[ \n\x05\x06]*[\n\x05\x06][ \n\x05\x06]*")
 _BRACKET_IN_VALUE = re.compile(
     r"""=\s?(?:"[^"<>]{0,300}[<>][^"]{0,300}"|'[^'<>]{0,300}[<>][^']{0,300}')"""
 )
@@ -17,15 +17,16 @@ _PRE_SPACE = re.compile(r"<[^<>]*>|\r?\n|[ \t]")
 
 # Characters that no text holds mark what must survive until white space is settled.
 _QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE = "\x01", "\x02", "\x03", "\x04"
-_MARKS_OF_OURS = (_QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE)
+_BLOCK, _PARAGRAPH = "\x05", "\x06"
+_MARKS_OF_OURS = (_QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE, _BLOCK, _PARAGRAPH)
 _KEPT = {"\n": _KEPT_BREAK, "\r\n": _KEPT_BREAK, " ": _KEPT_SPACE, "\t": 4 * _KEPT_SPACE}
 
 _INLINE = (
     "abbr b bdo big body code col colgroup dfn del em font head html i ins kbd label link meta "
     "map nobr o:p s samp small span st1:place strike strong sub sup tbody tfoot thead tt u var ! ?"
 )
-_LINES = (
-    "address article aside br center dir div dl dt fieldset figure footer form header li main "
+_BLOCKS = (
+    "address article aside center dir div dl dt fieldset figure footer form header li main "
     "menu nav ol option pre section table tr ul caption"
 )
 _PARAGRAPHS = "h1 h2 h3 h4 h5 h6 p"
@@ -35,11 +36,16 @@ _SILENT = frozenset(("style", "script", "title", "noframes"))
 def _marks() -> dict[str, str]:
     """What each tag writes into the text, by its name as mails spell it."""
     marks: dict[str, str] = {}
-    for names, mark in ((_INLINE, ""), (_LINES, "\n"), (_PARAGRAPHS, "\n\n"), ("td th", " ")):
+    kinds = ((_INLINE, ""), (_BLOCKS, _BLOCK), (_PARAGRAPHS, _PARAGRAPH), ("td th", " "))
+    for names, mark in kinds:
         for name in names.split():
             marks |= {name: mark, f"/{name}": mark}
-    marks |= {"li": "\n* ", "dd": "\n  ", "hr": "\n---\n", "/br": "\n"}
-    marks |= {"blockquote": f"\n{_QUOTE}\n", "/blockquote": f"\n{_QUOTE_END}\n"}
+    marks |= {"br": "\n", "br/": "\n", "/br": "\n", "hr": f"{_BLOCK}---{_BLOCK}"}
+    marks |= {"li": f"{_BLOCK}* ", "dd": _BLOCK}
+    marks |= {
+        "blockquote": f"{_BLOCK}{_QUOTE}{_BLOCK}",
+        "/blockquote": f"{_BLOCK}{_QUOTE_END}{_BLOCK}",
+    }
     return marks | {name.upper(): mark for name, mark in marks.items()}
 
 
@@ -63,13 +69,22 @@ def to_text(html: str) -> str:
     if ">" in "".join(pieces[::3]) and _BRACKET_IN_VALUE.search(html):
         pieces = _TAG.split(_BRACKET_IN_VALUE.sub(_bracketless, html))
     text = unescape("".join(_words(pieces)).replace("&nbsp;", " ")).replace("\xa0", " ")
-    text = _SPACES.sub(" ", text).replace(" \n", "\n").replace("\n ", "\n")
+    text = _BREAKS.sub(_broken, _SPACES.sub(" ", text)).strip()
     if _QUOTE in text or _QUOTE_END in text:
         text = _quoted(text)
-    text = _BREAKS.sub("\n\n", text).strip()
     if _KEPT_BREAK in text or _KEPT_SPACE in text:
         text = text.replace(_KEPT_BREAK, "\n").replace(_KEPT_SPACE, " ")
     return text
+
+
+def _broken(found: re.Match[str]) -> str:
+    """One line break or an empty line for what stands between two lines.
+
+    A block begins on a line of its own but breaks none that is empty already; ``br`` always does.
+    """
+    marks = found[0].replace(" ", "")
+    breaks = marks.count("\n") + (marks[0] != "\n")
+    return "\n\n" if breaks > 1 or _PARAGRAPH in marks else "\n"
 
 
 def _words(pieces: list[str]) -> list[str]:
@@ -177,7 +192,7 @@ def _quoted(text: str) -> str:
     """Lines between the quote marks with ``> `` for each level."""
     out: list[str] = []
     depth = 0
-    for line in _BREAKS.sub("\n\n", text).replace(_KEPT_BREAK, "\n").split("\n"):
+    for line in text.replace(_KEPT_BREAK, "\n").split("\n"):
         if line == _QUOTE:
             depth = min(depth + 1, 50)
         elif line == _QUOTE_END:

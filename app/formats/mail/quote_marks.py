@@ -18,6 +18,9 @@ DATED = re.compile(
 )
 """A whole attribution with a date: ``On Mon, 1 Jan 2024 at 10:00, Ann wrote:``."""
 
+MOMENT = re.compile(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b")
+"""A clock time or a year, as the attributions of mail programs have."""
+
 ATTRIBUTION = re.compile(
     rf"(?:.{{0,300}}\b{_WROTE}\b.{{0,120}}[:.…]+|.{{0,200}}<[^<>\s]+@[^<>\s]+>.{{0,20}}:"
     r"|(?:quoting|zitat von|citando|>+)\b.{1,200}:)$",

@@ -123,7 +123,7 @@ def _dated_attribution(lines: Sequence[str], index: int) -> int:
         if not line.strip() or len(line) > _LONG_LINE:
             break
         joined = f"{joined} {line.strip()}".strip()
-        if joined.endswith(_ENDS) and marks.DATED.match(joined):
+        if joined.endswith(_ENDS) and marks.MOMENT.search(joined) and marks.DATED.match(joined):
             return length
     return 0
 
