@@ -65,7 +65,7 @@ QToolButton[chip="true"] {
 QToolButton[chip="true"]:hover { background: $hover; border-color: $field; }
 QToolButton[chip="true"]:focus { border-color: $accent; }
 QToolButton[fold="true"] {
-    background: $raised; color: $muted; border-radius: ${s10}px; padding: 1px ${s10}px;
+    background: $raised; color: $muted; border-radius: ${s9}px; padding: ${s2}px ${s10}px;
     font-size: ${caption}px;
 }
 QToolButton[fold="true"]:hover { background: $border; color: $text; }

@@ -199,7 +199,11 @@ class CardColumn(QAbstractScrollArea):
         first, last = 0, -1
         for _attempt in range(60):
             first, last = self._range_in_view()
-            unmeasured = [i for i in range(first, last + 1) if i not in self._measured]
+            unmeasured = [
+                place
+                for place in range(first, last + 1)
+                if place not in self._measured or self._keys[place] not in self._cards
+            ]
             for place in unmeasured:
                 self._measure(place)
             if not unmeasured:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QRadioButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,6 @@ from app.ui.actions import Actions
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind, IconButton
-from app.ui.widgets.flow_layout import FlowLayout
 
 _THEN = (Status.OPEN, Status.WAITING_CUSTOMER, Status.SOLVED)
 
@@ -64,7 +62,7 @@ class ComposerFoot(QWidget):
         attach = IconButton("attachment", "", theme, role=Role.MUTED)
         attach.set_label(actions["composer.attach"].toolTip())
         attach.clicked.connect(self.attach_wanted)
-        self._leave = Button("", theme, kind=ButtonKind.PRIMARY)
+        self._leave = Button("", theme, kind=ButtonKind.PRIMARY, icon="send")
         self._leave.clicked.connect(self._leave_now)
         self._ways = QToolButton()
         self._ways.setIcon(theme.icon("expand"))
@@ -73,9 +71,8 @@ class ComposerFoot(QWidget):
         self._ways.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._ways)
         self._ways.setMenu(self._menu)
-        self._hint = QLabel()
+        self._hint = QLabel(wordWrap=True)
         set_text_style(self._hint, TextStyle.CAPTION)
-        self._hint.setWordWrap(True)
         self._lay_out(attach)
         actions.keys_changed.connect(self._tell_keys)
 
@@ -106,25 +103,36 @@ class ComposerFoot(QWidget):
 
     def _lay_out(self, attach: IconButton) -> None:
         px = self._theme.px
-        choice = FlowLayout(self._choice, spacing=px(8))
+        choice = QHBoxLayout(self._choice)
+        choice.setContentsMargins(0, 0, 0, 0)
+        choice.setSpacing(px(2))
         lead = QLabel(_("Then:"))
         set_text_style(lead, TextStyle.MUTED)
         choice.addWidget(lead)
-        words = (_("stay &open"), _("&wait for customer"), _("&solved"))
-        for place, each in enumerate(words):
-            button = QRadioButton(each)
+        for place, (words, tip) in enumerate(
+            (
+                (_("&Open"), _("The ticket stays open")),
+                (_("&Waiting"), _("The ticket waits for the customer")),
+                (_("&Solved"), _("The ticket is solved")),
+            )
+        ):
+            button = QToolButton()
+            button.setText(words)
+            button.setToolTip(tip)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._then.addButton(button, place)
             choice.addWidget(button)
         self._then.button(1).setChecked(True)
         row = QHBoxLayout()
         row.setSpacing(px(4))
-        row.addWidget(attach, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.spelling, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(attach)
+        row.addWidget(self.spelling)
+        row.addStretch(1)
+        row.addWidget(self._choice)
         row.addSpacing(px(8))
-        row.addWidget(self._choice, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(0)
-        row.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._ways, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._leave)
+        row.addWidget(self._ways)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -136,15 +144,13 @@ class ComposerFoot(QWidget):
         solve = self._actions.key_text("composer.send_solve")
         attach = self._actions.key_text("composer.attach")
         if self._kind is DraftKind.NOTE:
-            words = _("{send} saves the note · {attach} attaches · Esc keeps the draft")
+            words = _("{send} saves · {attach} attaches · Esc keeps the draft")
         else:
             words = _(
-                "{send}: {way} · {solve}: the same, then solved · {attach} attaches · "
+                "{send} leaves · {solve} leaves and solves · {attach} attaches · "
                 "Esc keeps the draft"
             )
-        self._hint.setText(
-            words.format(send=send, way=leave_words(self._way), solve=solve, attach=attach)
-        )
+        self._hint.setText(words.format(send=send, solve=solve, attach=attach))
 
     def _leave_now(self) -> None:
         self.left.emit(self._way)

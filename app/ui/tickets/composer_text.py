@@ -33,6 +33,7 @@ class ComposerText(QPlainTextEdit):
         super().__init__(parent)
         self._highlighter: SpellingHighlighter | None = None
         self.setTabChangesFocus(True)
+        self.blockCountChanged.connect(self._grow)
         self.setProperty("plain", True)
 
     def check_spelling(self, spelling: Spelling | None, colour: QColor) -> None:
@@ -53,6 +54,9 @@ class ComposerText(QPlainTextEdit):
         """As high as the text, at least three lines; the composer bounds it."""
         lines = max(3, self.document().blockCount() + 1)
         return QSize(400, lines * self.fontMetrics().lineSpacing() + 2 * self.frameWidth() + 8)
+
+    def _grow(self, _lines: int) -> None:
+        self.updateGeometry()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)

@@ -103,7 +103,7 @@ class ConversationPane(QWidget):
         self._wanted = None
         if ticket_id is None:
             self.head.show_ticket(None)
-            self.view.show_entries((), pictures_allowed=frozenset(), same_ticket=False)
+            self.view.show_entries((), same_ticket=False)
             self.hint.hide()
             self.bar.hide()
             return
@@ -121,12 +121,14 @@ class ConversationPane(QWidget):
     # Reading
 
     def _read(self, *, limit: int | None) -> None:
+        first = self._reading is None
         if self._ticket_id is not None:
             self._operations.read(
                 read_ticket,
                 self._ticket_id,
                 agent_id=self._operations.agent_id,
                 limit=limit,
+                formatted=first and not self._preferences.current.plain_text_mails,
                 owner=self,
                 key="ticket",
                 done=partial(self._show_reading, self._ticket_id),
@@ -144,7 +146,10 @@ class ConversationPane(QWidget):
         self.head.show_ticket(reading.row)
         self._show_hint(reading.row)
         self.view.show_entries(
-            reading.entries, pictures_allowed=reading.pictures_allowed, same_ticket=not first
+            reading.entries,
+            pictures_allowed=reading.pictures_allowed,
+            formatted=reading.formatted,
+            same_ticket=not first,
         )
         if first:
             self.composer.show_ticket(ticket_id, reading.drafts)

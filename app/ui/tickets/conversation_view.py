@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
@@ -83,11 +84,17 @@ class ConversationView(QWidget):
         return tuple(self._entries.values())
 
     def show_entries(
-        self, entries: Sequence[Entry], *, pictures_allowed: frozenset[str], same_ticket: bool
+        self,
+        entries: Sequence[Entry],
+        *,
+        same_ticket: bool,
+        pictures_allowed: frozenset[str] = frozenset(),
+        formatted: Mapping[int, MessageHtml] = MappingProxyType({}),
     ) -> None:
         """Show a conversation; with ``same_ticket`` the view stays where it is.
 
-        ``pictures_allowed`` are addresses whose pictures are loaded without asking again.
+        ``pictures_allowed`` are addresses whose pictures are loaded without asking again,
+        ``formatted`` are texts that were read already.
         """
         if not same_ticket:
             self._states.clear()
@@ -96,6 +103,9 @@ class ConversationView(QWidget):
         newest_before = next(reversed(self._entries), None)
         self._entries = {entry.id: entry for entry in entries}
         self._pictures_allowed = pictures_allowed
+        for entry in entries:
+            if entry.id in formatted:
+                self.state(entry).html = formatted[entry.id]
         self.column.set_cards(
             list(self._entries), make=self._make, estimate=self._estimate, keep=same_ticket
         )
@@ -162,6 +172,8 @@ class ConversationView(QWidget):
             return
         if state.as_html and state.html is None:
             self._read("html", entry, read_html, entry.id, done=self._html_read)
+        elif state.html is not None:
+            self._fetch_allowed(entry, state.html)
         if _is_unreadable(entry) and state.raw_text is None:
             self._read("raw", entry, read_raw_text, entry.id, done=self._raw_read)
         for file in entry.attachments:
@@ -189,7 +201,13 @@ class ConversationView(QWidget):
             return
         self.state(entry).html = html
         self._show_anew(entry)
-        if html.missing_pictures and entry.sender_email.casefold() in self._pictures_allowed:
+        self._fetch_allowed(entry, html)
+
+    def _fetch_allowed(self, entry: Entry, html: MessageHtml) -> None:
+        """Load the pictures of a sender for whom the person said *always*, once."""
+        allowed = entry.sender_email.casefold() in self._pictures_allowed
+        if html.missing_pictures and allowed and ("fetch", entry.id) not in self._asked:
+            self._asked.add(("fetch", entry.id))
             self._fetch_pictures(entry)
 
     def _raw_read(self, entry: Entry, text: str) -> None:

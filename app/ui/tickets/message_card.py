@@ -42,7 +42,7 @@ from app.ui.tickets.message_content import MessageHtml
 from app.ui.tickets.message_text import Part, PartKind, card_parts, visible_part
 from app.ui.tickets.plain_text import plain_html
 from app.ui.times import exact_time, relative_time
-from app.ui.widgets.button import IconButton
+from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.elided_label import ElidedLabel
 
@@ -128,6 +128,7 @@ class MessageCard(QFrame):
         self._now = now
         self._chips: AttachmentChips | None = None
         self._box: QCheckBox | None = None
+        self._address: ElidedLabel | None = None
         self._summary = ElidedLabel()
         set_text_style(self._summary, TextStyle.MUTED)
         self._time = QLabel()
@@ -159,8 +160,20 @@ class MessageCard(QFrame):
         self._summary.setText("" if self.state.expanded else self._one_line())
         if self.state.expanded:
             self._fill()
-        self._content.invalidate()
+        if self._address is not None:
+            self._address.setVisible(self.state.expanded)
+        if self.isVisible():
+            self._show_content()
+        self._rows.invalidate()
         self.updateGeometry()
+
+    def _show_content(self) -> None:
+        """Qt shows new children only later; until then the card would be measured without them."""
+        for place in range(self._content.count()):
+            widget = self._content.itemAt(place).widget()
+            explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            if widget is not None and not widget.testAttribute(explicit):
+                widget.show()
 
     def refresh_time(self) -> None:
         """Say anew how long ago it was."""
@@ -183,6 +196,11 @@ class MessageCard(QFrame):
     def paper(self) -> QColor:
         """What the text stands on."""
         return self._theme.colour(paper_role(self.entry))
+
+    def heightForWidth(self, width: int) -> int:
+        """The layout's height, also where no text in it wraps."""
+        height = super().heightForWidth(width)
+        return height if height > 0 else self._rows.sizeHint().height()
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), self._theme.px(320))
@@ -241,8 +259,11 @@ class MessageCard(QFrame):
             address.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             set_text_style(address, TextStyle.MUTED)
             row.addWidget(address)
+            self._address = address
         for words, role in self._marks():
-            row.addWidget(Chip(words, self._theme, tone=role))
+            chip = Chip(words, self._theme, tone=role)
+            chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(chip)
         row.addWidget(self._summary, 1)
         if self.entry.warnings:
             row.addWidget(self._warning())
@@ -384,7 +405,7 @@ class MessageCard(QFrame):
         if html.missing_pictures:
             self._content.addWidget(self._pictures_bar())
         body = self._body()
-        body.show_html(html.html, pictures=html.pictures, paper=self.paper)
+        body.show_html(html.shown, pictures=html.pictures, paper=self.paper)
         self._content.addWidget(body)
         body.fold_quote(shown=0 in self.state.unfolded)
         if body.quote is not None:
@@ -456,9 +477,7 @@ class MessageCard(QFrame):
             (CardAct.PICTURES_ONCE, _("Show pictures")),
             (CardAct.PICTURES_ALWAYS, _("Always from this sender")),
         ):
-            button = QToolButton()
-            button.setText(text)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button = Button(text, self._theme, kind=ButtonKind.LINK)
             button.clicked.connect(partial(self._act, act))
             row.addWidget(button)
         row.addStretch(1)

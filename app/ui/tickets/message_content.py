@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_RAW = 20_000
 _REMOTE = re.compile(r'<img src="(https?://[^"]+)"')
+_PICTURE = re.compile(r'<img src="([^"]*)"([^>]*)>')
+_ALT = re.compile(r'\salt="([^"]*)"')
 _FIXED_WIDTH = re.compile(r'(<(?:table|td|th|col)\b[^>]*?)\s(?:width|height)="\d+(?:px)?"', re.I)
 _FIXED_STYLE = re.compile(r"(?<![-\w])(?:min-|max-)?(?:width|height)\s*:\s*\d[^;\"]*;?", re.I)
 
@@ -32,6 +34,18 @@ class MessageHtml:
     html: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     missing_pictures: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The HTML with the words of each picture in place of those that are not there."""
+        return _PICTURE.sub(self._picture_or_words, self.html)
+
+    def _picture_or_words(self, found: re.Match[str]) -> str:
+        address = unescape(found[1])
+        if address in self.pictures or address.startswith("data:"):
+            return found[0]
+        words = _ALT.search(found[2])
+        return f"[{words[1]}]" if words and words[1].strip() else ""
 
     def with_pictures(self, found: Mapping[str, bytes]) -> "MessageHtml":
         """The same with pictures that were fetched; those not found are asked for no more."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 
 from app.ui.colours import contrast
 
-_LEAST_CONTRAST = 3.0
+_LEAST_CONTRAST = 4.5
 
 Change = tuple[int, int, QTextCharFormat]
 

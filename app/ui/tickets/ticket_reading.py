@@ -1,5 +1,6 @@
 """Everything the conversation shows of one ticket, read in one go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,16 +9,20 @@ from app.queries.conversation import Entry, conversation
 from app.queries.drafts import DraftRow, drafts_of
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.rules.enums import Direction
+from app.ui.tickets.message_content import MessageHtml, read_html
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_SHOWN_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TicketReading:
     """A ticket as it is now. ``complete`` is False where only the newest entries were read.
 
-    ``pictures_allowed`` are the senders (case folded) whose pictures may be loaded.
+    ``pictures_allowed`` are the senders (case folded) whose pictures may be loaded, ``formatted``
+    the formatted texts of the newest messages, so that they appear at once as they stay.
     """
 
     row: TicketRow
@@ -25,10 +30,16 @@ class TicketReading:
     drafts: tuple[DraftRow, ...]
     pictures_allowed: frozenset[str]
     complete: bool
+    formatted: Mapping[int, MessageHtml]
 
 
 def read_ticket(
-    session: "Session", ticket_id: int, *, agent_id: int | None, limit: int | None
+    session: "Session",
+    ticket_id: int,
+    *,
+    agent_id: int | None,
+    limit: int | None,
+    formatted: bool,
 ) -> TicketReading | None:
     """The ticket; None if it is gone. With ``limit`` at most so many of the newest entries."""
     rows = ticket_rows(session, [ticket_id])
@@ -41,7 +52,14 @@ def read_ticket(
         drafts=drafts_of(session, ticket_id, agent_id=agent_id),
         pictures_allowed=_pictures_allowed(session, entries),
         complete=limit is None or len(entries) < limit,
+        formatted=_formatted(session, entries) if formatted else {},
     )
+
+
+def _formatted(session: "Session", entries: tuple[Entry, ...]) -> dict[int, MessageHtml]:
+    wanted = [each.id for each in entries[-_SHOWN_FIRST:] if each.has_html and not each.automatic]
+    found = {each: read_html(session, each) for each in wanted}
+    return {message_id: html for message_id, html in found.items() if html is not None}
 
 
 def _pictures_allowed(session: "Session", entries: tuple[Entry, ...]) -> frozenset[str]:
