@@ -152,15 +152,16 @@ class Actions(QObject):
 
     def _apply_keys(self) -> None:
         """Changed keys come first; a standard key that one of them took is left out."""
-        given = [
+        chosen = [
             (self._table[action_id], _sequences(text)) for action_id, text in self._changed.items()
         ]
+        for action, sequences in chosen:
+            self._made[action.id].setShortcuts(sequences)
         for action in self._table.values():
             if action.id not in self._changed:
                 own = [QKeySequence(key) for key in action.keys]
-                given.append((action, [key for key in own if not taken_by(action, key, given)]))
-        for action, sequences in given:
-            self._made[action.id].setShortcuts(sequences)
+                free = [key for key in own if not taken_by(action, key, chosen)]
+                self._made[action.id].setShortcuts(free)
 
     def _set_tooltip(self, action: Action) -> None:
         made = self._made[action.id]

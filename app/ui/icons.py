@@ -54,7 +54,8 @@ class GlyphEngine(QIconEngine):
 
 def glyph_icon(meaning: str, colour: Callable[[], QColor]) -> QIcon:
     """The icon for ``meaning`` (a key of ``GLYPHS``; KeyError otherwise)."""
-    glyph_path(meaning)
+    if meaning not in GLYPHS:
+        raise KeyError(meaning)
     return QIcon(GlyphEngine(meaning, colour))
 
 
