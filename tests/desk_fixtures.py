@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from inspect import signature
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -58,9 +59,9 @@ class Desk:
     ) -> Outcome[T]:
         """What an operation returned and changed; the clock moves on a second before."""
         now = self.clock.advance(seconds=1)
-        return self.database.execute(
-            operation, *args, label=label, agent_id=self.kim, now=now, **kwargs
-        )
+        if "now" in signature(operation).parameters:
+            kwargs["now"] = now
+        return self.database.execute(operation, *args, label=label, agent_id=self.kim, **kwargs)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

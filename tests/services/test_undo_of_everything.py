@@ -124,7 +124,7 @@ def _sound(desk: Desk) -> None:
     assert desk.read(search.is_whole)
 
 
-@settings(max_examples=40, phases=UNSHRUNK)
+@settings(max_examples=25, phases=UNSHRUNK)
 @given(data=st.data(), acts=st.lists(st.sampled_from(list(ACTS)), min_size=1, max_size=12))
 def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
     furnished_desk: Path, data: st.DataObject, acts: list[Any]
@@ -150,7 +150,7 @@ def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
             desk.redo()
 
 
-@settings(max_examples=20, phases=UNSHRUNK)
+@settings(max_examples=12, phases=UNSHRUNK)
 @given(
     data=st.data(),
     acts=st.lists(st.sampled_from([*ACTS, "undo", "redo"]), min_size=5, max_size=25),
