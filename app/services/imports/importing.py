@@ -4,18 +4,19 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from app.errors import Cancelled
 from app.formats.mail.sources import SourceMail, mails
 from app.services.imports.batch import LARGEST, import_batch
+from app.services.imports.desk import Desk
 from app.services.imports.reading import Incoming, read
 from app.services.imports.report import Counts, Failure, ImportReport
 from app.services.imports.runs import Run, begin, finish
 from app.storage import search
-from app.storage.recorder import Outcome, unrecorded
+from app.storage.recorder import unrecorded
 
 T = TypeVar("T")
 
@@ -24,21 +25,6 @@ _LOCKED = 0.025
 _SMALLEST = 20
 _BYTES = 4 << 20
 _WORTH_TIDYING = 500
-
-
-class Desk(Protocol):
-    """What is needed of ``Database``; the interface lends one whose writes take their turn."""
-
-    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
-
-    def execute(
-        self,
-        operation: Callable[..., T],
-        *args: Any,
-        label: str,
-        agent_id: int | None,
-        **kwargs: Any,
-    ) -> Outcome[T]: ...
 
 
 def run_import(
