@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models.desk import Agent, Desk, OwnAddress
 from app.models.tickets import Category, Tag, TicketTag
-from app.rules.calendar import desk_holidays
+from app.rules.calendar import PublicHolidays
 from app.rules.priority import DEFAULT_MATRIX, Matrix, matrix_from_json
 
 
@@ -149,10 +149,9 @@ def zone_of(desk: DeskRow) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def holidays_of(desk: DeskRow, *, now: datetime) -> dict[date, str]:
-    """Public holidays from last year to the year after next, with their names."""
-    year = now.astimezone(zone_of(desk)).year
-    return desk_holidays(desk.country, desk.state, range(year - 1, year + 3))
+def holidays_of(desk: DeskRow) -> PublicHolidays:
+    """The public holidays where the desk stands."""
+    return PublicHolidays(desk.country, desk.state)
 
 
 def _category(node: Category, below: Mapping[int | None, list[Category]]) -> CategoryRow:

@@ -1,7 +1,9 @@
 """Working days and public holidays."""
 
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 WORKING_WEEKDAYS = frozenset(range(5))
 """Monday to Friday, counted as ``date.weekday`` does."""
@@ -51,6 +53,27 @@ def add_months(day: date, months: int) -> date:
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHolidays:
+    """The public holidays of a place, worked out when the first day is asked for.
+
+    Codes as for ``desk_holidays``. Two of the same place are equal.
+    """
+
+    country: str = ""
+    state: str = ""
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day in _holidays_of_year(
+            self.country, self.state, day.year
+        )
+
+
+@cache
+def _holidays_of_year(country: str, state: str, year: int) -> frozenset[date]:
+    return frozenset(desk_holidays(country, state, [year]))
 
 
 def desk_holidays(country: str, state: str, years: Iterable[int]) -> dict[date, str]:

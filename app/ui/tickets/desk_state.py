@@ -1,14 +1,15 @@
 """What pages of tickets need to know of the desk: people, categories, tags, zone, holidays."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.queries.desk import AgentRow, CategoryRow, agents, categories, desk, holidays_of, zone_of
 from app.queries.desk import tags as all_tags
+from app.rules.calendar import PublicHolidays
 from app.rules.priority import DEFAULT_MATRIX, Matrix
 from app.ui.operations import Operations
 
@@ -30,7 +31,7 @@ class DeskWords:
     """A picture of the desk. ``agents`` are those who work here, ``tags`` the most used first."""
 
     zone: tzinfo = UTC
-    holidays: Mapping[date, str] = field(default_factory=dict)
+    holidays: PublicHolidays = field(default_factory=PublicHolidays)
     matrix: Matrix = field(default_factory=lambda: DEFAULT_MATRIX)
     agents: tuple[AgentRow, ...] = ()
     categories: tuple[CategoryRow, ...] = ()
@@ -109,7 +110,7 @@ def _desk_words(session: "Session", *, now: datetime) -> DeskWords:
         return words
     return DeskWords(
         zone=zone_of(row),
-        holidays=holidays_of(row, now=now),
+        holidays=holidays_of(row),
         matrix=row.matrix,
         agents=words.agents,
         categories=words.categories,
