@@ -3,7 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
 
+from app.formats.mail import dates, head
 from app.formats.mail.message import parse
 from app.formats.mail.sources import SourceMail
 from app.formats.mail.values import Address, ParsedMail
@@ -74,7 +76,7 @@ def read(source: SourceMail, run: Run) -> Incoming:
     """Read one mail for an import; never raises, as ``parse`` does not."""
     mail = parse(source.raw)
     headers = headers_of(mail)
-    sent_at, dated = moment_of(mail.date, now=run.started_at)
+    sent_at, dated = moment_of(source.raw, mail, now=run.started_at)
     packed = blobs.pack(source.raw)
     original = blobs.pack(source.original) if source.original else None
     return Incoming(
@@ -112,11 +114,20 @@ def headers_of(mail: ParsedMail) -> Headers:
     return Headers(mail.message_id, in_reply_to, references, mail.original_message_id, mail.subject)
 
 
-def moment_of(date: datetime | None, *, now: datetime) -> tuple[datetime, bool]:
-    """When a mail was sent, and whether it said so believably; ``now`` where it did not."""
-    if date is None or not _EPOCH <= date <= now + _CLOCK_SKEW:
-        return now, False
-    return min(date, now), True
+def moment_of(raw: bytes, mail: ParsedMail, *, now: datetime) -> tuple[datetime, bool]:
+    """When a mail was sent, and whether it said so believably.
+
+    Where it did not, the time of its last delivery stands in, and ``now`` where there is none.
+    """
+    if _believable(mail.date, now):
+        return min(mail.date, now), True
+    received = head.read(raw, 0, len(raw)).get("received").rpartition(";")[2]
+    delivered = dates.parse(received)[0] if received else None
+    return (min(delivered, now) if _believable(delivered, now) else now), False
+
+
+def _believable(date: datetime | None, now: datetime) -> TypeGuard[datetime]:
+    return date is not None and _EPOCH <= date <= now + _CLOCK_SKEW
 
 
 def _customer(mail: ParsedMail, own: OwnAddresses) -> Address | None:

@@ -89,7 +89,7 @@ class _Known:
 def _glance(source: SourceMail, own: OwnAddresses, now: datetime) -> _Glance:
     mail = _header(source.raw)
     headers = headers_of(mail)
-    sent_at, _dated = moment_of(mail.date, now=now)
+    sent_at, _dated = moment_of(source.raw, mail, now=now)
     if mail.message_id:
         mark = _Mark(reference_key(mail.message_id), True)
     else:
