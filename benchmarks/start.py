@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from benchmarks.desks import bench_desk
+from benchmarks.desks import demo_path
 from benchmarks.figure import Figure, at_most
 
 _RUNS = 7
@@ -27,7 +27,7 @@ QTest.keyClick(window, "a")
 def figures() -> list[Figure]:
     """Ratio of our start to the bare one, with 10 and with 200,000 tickets; medians of wall time
     of runs in turn, so that a noisy machine disturbs both alike."""
-    desks = {size: bench_desk(size) for size in (10, 200_000)}
+    desks = {size: demo_path(size) for size in (10, 200_000)}
     bare = [sys.executable, "-c", _BARE]
     commands = {"bare": bare} | {
         str(size): [sys.executable, "-m", "benchmarks.start_probe", str(desk)]

@@ -1,0 +1,157 @@
+"""From a key press to what the person sees, through real widgets on large desks."""
+
+import gc
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from benchmarks.desks import demo_path
+from benchmarks.figure import Figure, at_most
+
+_ROUNDS = 12
+_SORTS = ("created", "subject", "number", "contact", "updated")
+_WORDS = ("rechnung", "refund", "order", "paket")
+
+
+def figures() -> list[Figure]:
+    """Each desk in a process of its own, so that memory is that of one desk."""
+    found = _of_process("keys", 100_000) + _of_process("large", 200_000)
+    return [at_most(name, value, limit, unit) for name, value, limit, unit in found]
+
+
+def _of_process(what: str, size: int) -> list[tuple[str, float, float, str]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.interface", what, str(demo_path(size))],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    lines = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") == 3]
+    return [(name, float(value), float(limit), unit) for name, value, limit, unit in lines]
+
+
+class Stopwatch:
+    """Opens a desk in its window and times acts until their result is painted."""
+
+    def __init__(self, desk: Path) -> None:
+        folder = tempfile.mkdtemp(prefix="tresen-bench-")
+        os.environ["TRESEN_CONFIG"] = os.environ["TRESEN_DATA"] = folder
+        from app.program import Program
+        from app.screens import settle
+
+        self.program = Program()
+        self.program.open(desk)
+        assert self.program.workbench is not None
+        self.bench = self.program.workbench
+        self.page = self.bench.window.show_page("tickets")
+        settle(self.bench)
+
+    def times(self, act: Callable[[], object]) -> tuple[float, float]:
+        """Milliseconds from ``act`` until the first page is painted, and until all is known."""
+        from PySide6.QtCore import QEventLoop
+
+        listing, viewport = self.page.listing, self.page.table.viewport()  # type: ignore[attr-defined]
+        opened: list[float] = []
+        counted: list[float] = []
+        loop = QEventLoop()
+
+        def first() -> None:
+            viewport.repaint()
+            opened.append(time.perf_counter())
+
+        def count(number: int | None) -> None:
+            if number is not None:
+                counted.append(time.perf_counter())
+                loop.quit()
+
+        listing.opened.connect(first)
+        listing.counted.connect(count)
+        begun = time.perf_counter()
+        act()
+        if not counted or not opened:
+            loop.exec()
+        while not opened:
+            self.program.application.processEvents()
+        listing.opened.disconnect(first)
+        listing.counted.disconnect(count)
+        return (opened[0] - begun) * 1000, (counted[-1] - begun) * 1000
+
+
+def keys(desk: Path) -> None:
+    """Views, sorting and search on 100,000 tickets."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    watch = Stopwatch(desk)
+    page = watch.page
+    views = [view.key for view in page.views.all]  # type: ignore[attr-defined]
+    seen = [watch.times(lambda key=key: page.show_view(key)) for key in views * _ROUNDS]  # type: ignore[attr-defined]
+    page.show_view("all")  # type: ignore[attr-defined]
+    QTest.qWait(1500)
+    sort = page.table.sort_requested  # type: ignore[attr-defined]
+    seen += [
+        watch.times(lambda key=key, down=down: sort.emit(key, down))
+        for key in _SORTS * _ROUNDS
+        for down in (True, False)
+    ]
+    _tell("key press to painted first page, 100,000 tickets, p99", _p99([a for a, _b in seen]), 16)
+    _tell("the complete list after it, p99", _p99([b - a for a, b in seen]), 150)
+    page.search.setFocus()  # type: ignore[attr-defined]
+    typed: list[float] = []
+    for word in _WORDS * 4:
+        page.search.clear()  # type: ignore[attr-defined]
+        QTest.qWait(400)
+        for letter in word:
+            typed.append(watch.times(lambda key=letter: QTest.keyClicks(page.search, key))[0])
+    _tell("key press to painted first page while searching, p99", _p99(typed), 50)
+    assert Qt.Key.Key_A
+
+
+def large(desk: Path) -> None:
+    """Opening a view, undo of a bulk change, memory, on 200,000 tickets."""
+    from PySide6.QtTest import QTest
+
+    from app.i18n import _
+    from app.rules.enums import Status
+    from app.services import tickets
+    from app.storage.database import utc_now
+
+    watch = Stopwatch(desk)
+    page, bench = watch.page, watch.bench
+    opened = []
+    for _round in range(5):
+        page.show_view("trash")  # type: ignore[attr-defined]
+        QTest.qWait(600)
+        opened.append(watch.times(lambda: page.show_view("all"))[1])  # type: ignore[attr-defined]
+    _tell("opening a view of 200,000 tickets, complete", median(opened), 300)
+    ids = list(page.listing.model.ids[:1000])  # type: ignore[attr-defined]
+    database = bench._database
+    database.execute(
+        tickets.set_status, ids, Status.SOLVED, now=utc_now(), label=_("Solve"), agent_id=1
+    )
+    begun = time.perf_counter()
+    database.undo(agent_id=1)
+    _tell("undo of a bulk change of 1,000 tickets", (time.perf_counter() - begun) * 1000, 500)
+    gc.collect()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _tell("memory with 200,000 tickets open in the queue, peak", peak, 250, "MB")
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[min(len(times) - 1, round(len(times) * 0.99))]
+
+
+def _tell(name: str, value: float, limit: float, unit: str = "ms") -> None:
+    print(f"{name}\t{value:.2f}\t{limit}\t{unit}", flush=True)
+
+
+if __name__ == "__main__":
+    {"keys": keys, "large": large}[sys.argv[1]](Path(sys.argv[2]))
+    os._exit(0)
