@@ -104,8 +104,8 @@ def _bodies(message: Message, properties: mapi.Properties) -> None:
         body = rtf.read(rtf.decompress(compressed))
         message.html = body.html
         message.text = message.text or body.text
-    message.text = message.text.replace("\r\n", "\n")
-    message.html = message.html.replace("\r\n", "\n")
+    message.text = message.text.replace("\r\n", "\n").replace("\0", "")
+    message.html = message.html.replace("\r\n", "\n").replace("\0", "")
 
 
 def _properties(value: bytes) -> dict[int, mapi.Value]:
