@@ -46,6 +46,7 @@ class BigTable(QTableView):
         self._theme = theme
         self.hovered_row = -1
         self.focus_row = -1
+        self.tinted_rows: frozenset[int] = frozenset()
         self._visible_before: list[int] = []
         self._top_before = 0
         self.setModel(model)
@@ -148,6 +149,17 @@ class BigTable(QTableView):
         selection = self.selectionModel().selection()
         parts = (selection.at(place) for place in range(selection.count()))
         return [(part.top(), part.bottom()) for part in parts]
+
+    def _selected_rows_in_view(self) -> frozenset[int]:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return frozenset()
+        last = last if last >= 0 else len(self._ids.ids) - 1
+        return frozenset(
+            row
+            for top, bottom in self._selected_ranges()
+            for row in range(max(top, first), min(bottom, last) + 1)
+        )
 
     # Preset
 
@@ -335,7 +347,9 @@ class BigTable(QTableView):
         self._hover(-1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Asked once here and not for each cell, which is what most of painting would cost.
         self.focus_row = self.currentIndex().row() if self.hasFocus() else -1
+        self.tinted_rows = self._selected_rows_in_view()
         super().paintEvent(event)
 
     def _hover(self, row: int) -> None:

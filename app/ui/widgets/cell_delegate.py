@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.colours import Role
 from app.ui.id_table_model import Column, Group
 from app.ui.theme import TextStyle, Theme
+from app.ui.widgets.text_cache import TextCache
 
 if TYPE_CHECKING:
     from app.ui.widgets.big_table import BigTable
@@ -27,7 +28,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(table)
         self.theme = theme
         self._table = table
-        self._fonts: dict[tuple[TextStyle, bool, bool], tuple[QFont, QFontMetrics]] = {}
+        self._caches: dict[tuple[TextStyle, bool, bool], TextCache] = {}
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
 
@@ -66,29 +67,29 @@ class CellDelegate(QStyledItemDelegate):
         """Write one elided line, centred vertically; returns the width it took."""
         if not text:
             return 0
-        font, metrics = self._font(style, bold, figures)
-        width = metrics.horizontalAdvance(text)
-        if width > rect.width():
-            text = metrics.elidedText(text, elide, rect.width())
-            width = metrics.horizontalAdvance(text)
-        painter.setFont(font)
         painter.setPen(self.theme.colour(role))
-        left = rect.right() + 1 - width if right else rect.left()
-        baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
-        painter.drawText(left, baseline, text)
-        return width
+        return self._texts(style, bold, figures).draw(
+            painter,
+            text,
+            left=rect.left(),
+            top=rect.top(),
+            width=rect.width(),
+            height=rect.height(),
+            right=right,
+            elide=elide,
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = self._table.id_model
-        rect = option.rect
-        group = model.group_at(index.row())
+        rect, place = option.rect, index.row()
+        group = model.group_at(place)
         if group is not None:
             self._paint_group(painter, rect, group)
             return
-        self._paint_tint(painter, rect, option, index)
+        self._paint_tint(painter, rect, place)
         inner = rect.adjusted(self._padding, 0, -self._padding, 0)
         column = model.columns[index.column()]
-        row = model.row_at(index.row())
+        row = model.row_at(place)
         if row is None:
             self.draw_text(painter, inner, "…", role=Role.MUTED)
         elif not self.paint_content(painter, inner, row, column, option):
@@ -106,14 +107,13 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(self.theme.px(120), self.theme.row_height)
 
-    def _paint_tint(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
+    def _paint_tint(self, painter: QPainter, rect: QRect, place: int) -> None:
+        table = self._table
+        if place in table.tinted_rows:
             painter.fillRect(rect, self.theme.colour(Role.SELECTION))
-        elif index.row() == self._table.hovered_row:
+        elif place == table.hovered_row:
             painter.fillRect(rect, self.theme.colour(Role.HOVER))
-        if index.row() == self._table.focus_row:
+        if place == table.focus_row:
             # The focus row shows without a selection: a line above and below.
             painter.setPen(QPen(self.theme.colour(Role.ACCENT), 1))
             painter.drawLine(rect.topLeft(), rect.topRight())
@@ -126,13 +126,12 @@ class CellDelegate(QStyledItemDelegate):
         rest = inner.adjusted(taken + self._padding, 0, 0, 0)
         self.draw_text(painter, rest, str(group.count), role=Role.MUTED, figures=True)
 
-    def _font(self, style: TextStyle, bold: bool, figures: bool) -> tuple[QFont, QFontMetrics]:
+    def _texts(self, style: TextStyle, bold: bool, figures: bool) -> TextCache:
         key = (style, bold, figures)
-        if key not in self._fonts:
-            font = self.theme.font(style, bold=bold, figures=figures)
-            self._fonts[key] = (font, QFontMetrics(font))
-        return self._fonts[key]
+        if key not in self._caches:
+            self._caches[key] = TextCache(self.theme.font(style, bold=bold, figures=figures))
+        return self._caches[key]
 
     def _apply_theme(self) -> None:
-        self._fonts.clear()
+        self._caches.clear()
         self._padding = self.theme.px(_PADDING)
