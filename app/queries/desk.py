@@ -138,7 +138,7 @@ def tags(session: Session) -> list[TagRow]:
         .group_by(Tag.id)
         .order_by(Tag.name_key)
     )
-    return [TagRow(*row) for row in session.execute(query).tuples()]
+    return [TagRow(*row) for row in session.execute(query)]
 
 
 def zone_of(desk: DeskRow) -> ZoneInfo:
