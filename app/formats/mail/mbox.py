@@ -53,10 +53,10 @@ def read(path: Path, start: int = 0) -> Iterator[BoxMail]:
     """
     with path.open("rb") as stream, path.open("rb") as scanned:
         unquote = not _is_unquoted(stream, scanned)
-        for begin, end, _stated in _spans(stream, scanned, start):
+        for begin, end, stated in _spans(stream, scanned, start):
             stream.seek(begin)
             raw = stream.read(end - begin)
-            yield BoxMail(_mail(raw, unquote=unquote), begin, end)
+            yield BoxMail(_mail(raw, unquote=unquote, exact=stated), begin, end)
 
 
 def estimate(path: Path, size: int) -> int:
@@ -67,13 +67,12 @@ def estimate(path: Path, size: int) -> int:
     return found if len(sample) >= size else max(found, round(found * size / len(sample)))
 
 
-def _mail(raw: bytes, *, unquote: bool) -> bytes:
-    """The mail in a span of the file: without ``From `` line, quoting and the separating line."""
+def _mail(raw: bytes, *, unquote: bool, exact: bool) -> bytes:
+    """The mail in a span of the file: without ``From `` line and quoting, and without the empty
+    line that separates it from the next one unless the span is ``exact``."""
     raw = raw[raw.find(b"\n") + 1 :] if b"\n" in raw else b""
-    if raw.endswith(b"\n\r\n"):
-        raw = raw[:-2]
-    elif raw.endswith(b"\n\n"):
-        raw = raw[:-1]
+    if not exact and raw.endswith((b"\n\n", b"\n\r\n")):
+        raw = raw[:-2] if raw.endswith(b"\r\n") else raw[:-1]
     if unquote and b">From " in raw:
         blank = _BLANK.search(raw)
         if blank is not None:
