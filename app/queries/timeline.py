@@ -98,7 +98,7 @@ def _steps(session: Session, acts: list[Act]) -> dict[int, int]:
     found = select(UndoStep.entry_id, UndoStep.id).where(
         ~UndoStep.undone, UndoStep.entry_id.in_([act.id for act in acts])
     )
-    return {entry_id: step_id for entry_id, step_id in session.execute(found)}
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 def _zone(session: Session) -> tzinfo:
