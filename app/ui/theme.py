@@ -11,6 +11,7 @@ from app.settings import Density, Scheme
 from app.ui.colours import PERSON_COLOURS, Role, colour
 from app.ui.icons import glyph_icon
 from app.ui.style_sheet import IMAGES, TEXT_SIZES, style_sheet
+from app.ui.text_cache import TextCache
 
 ROW_HEIGHTS = {Density.COMPACT: 24, Density.NORMAL: 30, Density.COMFORTABLE: 40}
 
@@ -49,6 +50,7 @@ class Theme(QObject):
         self.dark = False
         self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
+        self._texts: dict[tuple[TextStyle, bool, bool], TextCache] = {}
         QDir.setSearchPaths(IMAGES, [str(resource("icons"))])
         application.setStyle("Fusion")
         self._apply()
@@ -93,6 +95,15 @@ class Theme(QObject):
             self._fonts[key] = font
         return self._fonts[key]
 
+    def texts(
+        self, style: TextStyle = TextStyle.BODY, *, bold: bool = False, figures: bool = False
+    ) -> TextCache:
+        """Paints lines in a font and remembers how they were laid out."""
+        key = (style, bold, figures)
+        if key not in self._texts:
+            self._texts[key] = TextCache(self.font(style, bold=bold, figures=figures))
+        return self._texts[key]
+
     def icon(self, meaning: str, role: Role = Role.TEXT) -> QIcon:
         """The icon for ``meaning``; its colour follows the scheme by itself."""
         return glyph_icon(meaning, lambda: self.colour(role))
@@ -108,6 +119,7 @@ class Theme(QObject):
             self._scheme == Scheme.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark
         )
         self._fonts.clear()
+        self._texts.clear()
         self._application.setFont(self.font())
         self._application.setPalette(palette(dark=self.dark))
         self._application.setStyleSheet(style_sheet(dark=self.dark, px=self.px))

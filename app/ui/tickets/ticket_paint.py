@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 
 from app.queries.ticket_rows import TicketRow
 from app.rules.due import Nearness, nearness
@@ -95,15 +95,17 @@ class Strokes:
         """One line, elided to fit; returns the width it took."""
         if rect.width() <= 0 or not text:
             return 0
-        font = self.theme.font(style, bold=bold, figures=figures)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text.replace("\n", " "), elide, rect.width())
-        painter.setFont(font)
         painter.setPen(self.theme.colour(role))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-        painter.drawText(rect, flags, shown)
-        return metrics.horizontalAdvance(shown)
+        return self.theme.texts(style, bold=bold, figures=figures).draw(
+            painter,
+            text.replace("\n", " "),
+            left=rect.left(),
+            top=rect.top(),
+            width=rect.width(),
+            height=rect.height(),
+            right=right,
+            elide=elide,
+        )
 
     def chip_width(self, text: str, *, icon: bool = False) -> int:
         """The width of a chip with this text."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.ui.colours import Role
 from app.ui.id_table_model import Column, Group
 from app.ui.theme import TextStyle, Theme
-from app.ui.widgets.text_cache import TextCache
 
 if TYPE_CHECKING:
     from app.ui.widgets.big_table import BigTable
@@ -28,7 +27,6 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(table)
         self.theme = theme
         self._table = table
-        self._caches: dict[tuple[TextStyle, bool, bool], TextCache] = {}
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
 
@@ -68,7 +66,7 @@ class CellDelegate(QStyledItemDelegate):
         if not text:
             return 0
         painter.setPen(self.theme.colour(role))
-        return self._texts(style, bold, figures).draw(
+        return self.theme.texts(style, bold=bold, figures=figures).draw(
             painter,
             text,
             left=rect.left(),
@@ -126,12 +124,5 @@ class CellDelegate(QStyledItemDelegate):
         rest = inner.adjusted(taken + self._padding, 0, 0, 0)
         self.draw_text(painter, rest, str(group.count), role=Role.MUTED, figures=True)
 
-    def _texts(self, style: TextStyle, bold: bool, figures: bool) -> TextCache:
-        key = (style, bold, figures)
-        if key not in self._caches:
-            self._caches[key] = TextCache(self.theme.font(style, bold=bold, figures=figures))
-        return self._caches[key]
-
     def _apply_theme(self) -> None:
-        self._caches.clear()
         self._padding = self.theme.px(_PADDING)

@@ -1,7 +1,7 @@
 """A chip: a short word on a soft tint, as a widget and as paint for delegates."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
@@ -18,8 +18,7 @@ _ICON = 14
 def chip_width(theme: Theme, text: str, *, icon: bool = False, removable: bool = False) -> int:
     """Pixels that a chip needs."""
     extras = (theme.px(_ICON) + theme.px(_GAP)) * (icon + removable)
-    text_width = QFontMetrics(theme.font(TextStyle.CAPTION)).horizontalAdvance(text)
-    return text_width + 2 * theme.px(_PADDING) + extras
+    return theme.texts(TextStyle.CAPTION).width(text) + 2 * theme.px(_PADDING) + extras
 
 
 def paint_chip(
@@ -49,13 +48,15 @@ def paint_chip(
     if removable:
         paint_glyph(painter, QRectF(right - side, middle - side / 2, side, side), "close", ink)
         right -= side + gap
-    font = theme.font(TextStyle.CAPTION)
-    metrics = QFontMetrics(font)
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left + 1)
-    painter.setFont(font)
     painter.setPen(ink)
-    baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
-    painter.drawText(left, baseline, fitting)
+    theme.texts(TextStyle.CAPTION).draw(
+        painter,
+        text,
+        left=left,
+        top=rect.top(),
+        width=right - left + 1,
+        height=rect.height(),
+    )
     painter.restore()
 
 

@@ -20,6 +20,10 @@ class TextCache:
         self._elided: dict[tuple[str, int, Qt.TextElideMode], Laid] = {}
         self._height = self._metrics.height()
 
+    def width(self, text: str) -> int:
+        """Pixels that the whole text takes."""
+        return (self._whole.get(text) or self._lay_whole(text))[1]
+
     def draw(
         self,
         painter: QPainter,
