@@ -80,6 +80,7 @@ class FirstSteps(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         hint.setWordWrap(True)
         set_text_style(hint, TextStyle.MUTED)
+        self.cards: list[StepCard] = []
         cards = QHBoxLayout()
         cards.setSpacing(theme.px(16))
         for icon, name, words, action in (
@@ -102,7 +103,8 @@ class FirstSteps(QWidget):
                 actions["file.demo"],
             ),
         ):
-            cards.addWidget(StepCard(icon, name, words, action, theme, self))
+            self.cards.append(StepCard(icon, name, words, action, theme, self))
+            cards.addWidget(self.cards[-1])
         wide = QWidget()
         wide.setMaximumWidth(theme.px(860))
         column = QVBoxLayout(wide)

@@ -139,10 +139,10 @@ class QueuePage(QWidget):
             memory=self._memory,
             theme=theme,
         )
-        self._first_steps = FirstSteps(actions, theme)
+        self.first_steps = FirstSteps(actions, theme)
         self._body = QStackedWidget()
         self._body.addWidget(self.panes)
-        self._body.addWidget(self._first_steps)
+        self._body.addWidget(self.first_steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -209,7 +209,7 @@ class QueuePage(QWidget):
         counts = self.views.counts
         empty = not any(counts.get(key) for key in ("all", "spam", "trash"))
         first = empty and not self.switch.searching
-        self._body.setCurrentWidget(self._first_steps if first else self.panes)
+        self._body.setCurrentWidget(self.first_steps if first else self.panes)
         self.open_counted.emit(counts.get(FIRST_VIEW, 0))
 
     def _views_fit(self, fit: bool) -> None:

@@ -93,6 +93,11 @@ class PropertiesPane(QScrollArea):
             return
         self._read()
 
+    @property
+    def priority_reason(self) -> str:
+        """Why the ticket has its priority, as shown."""
+        return self._reason.text()
+
     def unfold_history(self) -> None:
         """Open the history and bring it into view."""
         self._history_section.set_opened(True)
@@ -100,8 +105,8 @@ class PropertiesPane(QScrollArea):
 
     def unfold_time(self) -> None:
         """Open time worked and bring it into view."""
-        self._time_section.set_opened(True)
-        self.ensureWidgetVisible(self._time_section)
+        self._time_head.set_opened(True)
+        self.ensureWidgetVisible(self._time_head)
 
     # Building
 
@@ -137,9 +142,9 @@ class PropertiesPane(QScrollArea):
         column.setContentsMargins(theme.px(8), theme.px(8), theme.px(6), theme.px(4))
         column.setSpacing(theme.px(4))
         column.addWidget(paragraph(_("Tags"), TextStyle.CAPTION))
-        self._tags = TagEditor(theme)
-        self._tags.tags_changed.connect(self._change_tags)
-        column.addWidget(self._tags)
+        self.tags_editor = TagEditor(theme)
+        self.tags_editor.tags_changed.connect(self._change_tags)
+        column.addWidget(self.tags_editor)
         self._column.addWidget(box)
         self._form = TemplateForm(theme)
         self._form.answered.connect(self._answer)
@@ -149,11 +154,11 @@ class PropertiesPane(QScrollArea):
         column.setContentsMargins(theme.px(8), theme.px(8), theme.px(6), theme.px(12))
         column.setSpacing(theme.px(4))
         column.addWidget(paragraph(_("Resolution"), TextStyle.CAPTION))
-        self._resolution = LongText(theme, "")
-        self._resolution.setPlaceholderText(_("What solved it"))
-        self._resolution.setAccessibleName(_("Resolution"))
-        self._resolution.left_changed.connect(self._change_resolution)
-        column.addWidget(self._resolution)
+        self.resolution = LongText(theme, "")
+        self.resolution.setPlaceholderText(_("What solved it"))
+        self.resolution.setAccessibleName(_("Resolution"))
+        self.resolution.left_changed.connect(self._change_resolution)
+        column.addWidget(self.resolution)
         self._column.addWidget(box)
 
     def _add_sections(self) -> None:
@@ -164,13 +169,13 @@ class PropertiesPane(QScrollArea):
         self._links = LinksSection(self._acts, theme)
         self._links.ticket_requested.connect(self.ticket_requested)
         self._links.link_asked.connect(self._link)
-        self._time = TimeSection(self._acts, self._state, theme)
+        self.time_section = TimeSection(self._acts, self._state, theme)
         self._history = HistorySection(self._operations, self._state, theme)
         self._column.addWidget(Section(_("Contact"), self._contact, theme))
         self._links_section = Section(_("Links"), self._links, theme)
         self._column.addWidget(self._links_section)
-        self._time_section = Section(_("Time worked"), self._time, theme, opened=False)
-        self._column.addWidget(self._time_section)
+        self._time_head = Section(_("Time worked"), self.time_section, theme, opened=False)
+        self._column.addWidget(self._time_head)
         self._history_section = Section(_("History"), self._history, theme, opened=False)
         self._history_section.toggled.connect(self._read_history)
         self._column.addWidget(self._history_section)
@@ -190,14 +195,14 @@ class PropertiesPane(QScrollArea):
         before, self.details = self.details, found
         row = found.row
         self._show_rows(found, row)
-        self._tags.set_known(self._state.words.tags)
-        self._tags.set_tags(row.tags)
+        self.tags_editor.set_known(self._state.words.tags)
+        self.tags_editor.set_tags(row.tags)
         self._form.show_fields(row.id, found.fields)
-        self._resolution.set_text(found.resolution)
+        self.resolution.set_text(found.resolution)
         self._links.show_links(found)
         self._links_section.set_title(_counted(_("Links"), len(found.links) + len(found.merged)))
-        self._time.show_time(found)
-        self._time_section.set_title(_worked_title(found.seconds_worked))
+        self.time_section.show_time(found)
+        self._time_head.set_title(_worked_title(found.seconds_worked))
         if before is None or before.row.id != row.id or before.row.contact_id != row.contact_id:
             self._contact.show_contact(row.id, row.contact_id)
         self._read_history()
@@ -308,7 +313,7 @@ class PropertiesPane(QScrollArea):
 
     def _change_resolution(self) -> None:
         if self.details is not None:
-            text = self._resolution.toPlainText().strip()
+            text = self.resolution.toPlainText().strip()
             self._acts.set_resolution(self.details.row.id, text)
 
     def sizeHint(self) -> QSize:

@@ -45,6 +45,7 @@ class ShownTicket(QObject):
         self._leaving: frozenset[int] = frozenset()
         self._left_row = 0
         self._replacing = False
+        self._early: int | None = None
         acts.finished.connect(self._expect_to_leave)
         table.current_id_changed.connect(self._current_changed)
         table.selection_changed.connect(self.changed)

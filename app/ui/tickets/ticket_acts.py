@@ -199,7 +199,6 @@ class TicketActs(QObject):
             work.correct_time,
             ticket_id,
             seconds=seconds,
-            agent_id=self._operations.agent_id,
             label=_("Corrected the time worked"),
         )
 

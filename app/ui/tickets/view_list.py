@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -296,6 +297,14 @@ class ViewList(QListView):
             self.order_asked.emit(order)
 
     # Qt
+
+    def event(self, event: QEvent) -> bool:
+        # Del and F2 mean the view here, not the ticket that is shown.
+        own = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2)
+        if own and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         view = self.current
