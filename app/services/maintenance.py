@@ -1,10 +1,13 @@
 """What the desk does by itself: empty the old trash, forget old undo steps and unused contents."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.i18n import _
 from app.models.messages import (
     Attachment,
     Draft,
@@ -15,7 +18,9 @@ from app.models.messages import (
 from app.models.tickets import Ticket, TicketLink, TicketTag, WorkTime
 from app.services.statuses import wake_due
 from app.storage import blobs, history
-from app.storage.recorder import Recorder, RowChange, not_undoable, unrecorded
+from app.storage.recorder import Outcome, Recorder, RowChange, not_undoable, unrecorded
+
+T = TypeVar("T")
 
 TRASH_DAYS = 30
 _AT_ONCE = 500
@@ -47,10 +52,45 @@ def forget_old_steps(session: Session, *, now: datetime) -> int:
     return history.forget_before(session, now - history.KEEP_STEPS)
 
 
+def unused_contents(session: Session) -> list[int]:
+    """Contents that neither a message nor a draft nor an undo step needs. A read, for it looks
+    at all of them, and nobody who writes should wait for that."""
+    unused = blobs.unused(session)
+    needed = history.needed_blobs(session) if unused else set()
+    return [blob_id for blob_id in unused if blob_id not in needed]
+
+
 @unrecorded
-def drop_unused_contents(session: Session) -> int:
-    """Remove contents that neither a message nor a draft nor an undo step needs; how many."""
-    return blobs.drop_unused(session, keep=history.needed_blobs(session))
+def drop_contents(session: Session, blob_ids: Sequence[int]) -> int:
+    """Remove contents found by ``unused_contents``, unless somebody needs them again by now."""
+    needed = history.needed_blobs(session) if blob_ids else set()
+    return blobs.drop(session, [each for each in blob_ids if each not in needed])
+
+
+class WorkingDesk(Protocol):
+    """What is needed of a database."""
+
+    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+
+    def execute(
+        self,
+        operation: Callable[..., T],
+        *args: Any,
+        label: str,
+        agent_id: int | None,
+        **kwargs: Any,
+    ) -> Outcome[T]: ...
+
+
+def care_for(desk: WorkingDesk, *, now: datetime) -> None:
+    """Everything that is to be done once a day, in short transactions."""
+    label = _("Emptied the old trash")
+    desk.execute(empty_old_trash, now=now, label=label, agent_id=None)
+    desk.execute(forget_old_steps, now=now, label=label, agent_id=None)
+    unused = desk.read(unused_contents)
+    for start in range(0, len(unused), _AT_ONCE):
+        some = unused[start : start + _AT_ONCE]
+        desk.execute(drop_contents, some, label=label, agent_id=None)
 
 
 def _note(session: Session, ids: list[int]) -> None:
@@ -86,8 +126,10 @@ def _delete_rows(session: Session, these: ColumnElement[bool]) -> None:
 
 __all__ = [
     "TRASH_DAYS",
-    "drop_unused_contents",
+    "care_for",
+    "drop_contents",
     "empty_old_trash",
     "forget_old_steps",
+    "unused_contents",
     "wake_due",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import count
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.models.blobs import Blob, BlobChunk
@@ -19,6 +19,7 @@ except ImportError:  # no wheel for this machine: same format, a third of the sp
     from zlib import compress
 
 CHUNK = 1 << 20
+_AT_ONCE = 500
 _LEVEL = 1
 """Mails shrink to within some percent of the best level at a third of its time."""
 
@@ -87,18 +88,35 @@ def chunks(session: Session, blob_id: int) -> Iterator[bytes]:
         yield zlib.decompress(packed)
 
 
-def drop_unused(session: Session, *, keep: Set[int]) -> int:
-    """Remove contents that no row names any more and that are not among ``keep``; how many."""
-    used = exists().where(Message.raw_id == Blob.id)
-    attached = exists().where(Attachment.blob_id == Blob.id)
-    drafted = exists().where(DraftAttachment.blob_id == Blob.id)
-    query = select(Blob.id).where(~used, ~attached, ~drafted)
-    unused = [blob_id for blob_id in session.scalars(query) if blob_id not in keep]
-    for start in range(0, len(unused), 500):
-        ids = unused[start : start + 500]
+def unused(session: Session) -> list[int]:
+    """Contents that no row names any more; steps to undo may still need them."""
+    return list(session.scalars(select(Blob.id).where(*_unnamed())))
+
+
+def drop(session: Session, blob_ids: Iterable[int]) -> int:
+    """Remove those of these contents that no row names; how many."""
+    dropped = 0
+    wanted = list(blob_ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = Blob.id.in_(wanted[start : start + _AT_ONCE])
+        ids = list(session.scalars(select(Blob.id).where(some, *_unnamed())))
         session.execute(delete(BlobChunk).where(BlobChunk.blob_id.in_(ids)))
         session.execute(delete(Blob).where(Blob.id.in_(ids)))
-    return len(unused)
+        dropped += len(ids)
+    return dropped
+
+
+def drop_unused(session: Session, *, keep: Set[int]) -> int:
+    """Remove contents that no row names and that are not among ``keep``; how many."""
+    return drop(session, (each for each in unused(session) if each not in keep))
+
+
+def _unnamed() -> tuple[ColumnElement[bool], ...]:
+    return (
+        ~exists().where(Message.raw_id == Blob.id),
+        ~exists().where(Attachment.blob_id == Blob.id),
+        ~exists().where(DraftAttachment.blob_id == Blob.id),
+    )
 
 
 def _known(connection: Connection, contents: Sequence[Packed]) -> dict[bytes, int]:

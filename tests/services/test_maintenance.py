@@ -85,14 +85,13 @@ def test_steps_older_than_ninety_days_leave_the_list_but_not_the_history(desk: D
 def test_a_content_is_dropped_only_when_no_step_can_bring_its_file_back(desk: Desk) -> None:
     note = desk.do(answers.add_note, desk.captured(), text="x", files=[FILE])
     desk.do(answers.delete_note, note)
-    assert desk.do(maintenance.drop_unused_contents) == 0
+    assert desk.read(maintenance.unused_contents) == []
     desk.undo()
     blob = desk.one("SELECT blob_id FROM attachment")
     assert desk.read(blobs.get, blob) == FILE.content
     desk.redo()
     desk.clock.advance(days=91)
-    desk.do(maintenance.forget_old_steps)
-    assert desk.do(maintenance.drop_unused_contents) == 1
+    maintenance.care_for(desk.database, now=desk.clock.now)
     assert desk.one("SELECT count(*) FROM blob_chunk") == 0
 
 
@@ -103,5 +102,21 @@ def test_contents_in_use_stay(desk: Desk) -> None:
     desk.do(drafts.attach, draft, [NewFile("b", "text/plain", b"other")])
     desk.clock.advance(days=91)
     desk.do(maintenance.forget_old_steps)
-    assert desk.do(maintenance.drop_unused_contents) == 0
+    assert desk.read(maintenance.unused_contents) == []
     assert desk.get(Ticket, ticket_id).message_count == 2
+
+
+def test_a_content_that_is_needed_again_meanwhile_is_not_dropped(desk: Desk) -> None:
+    ticket_id = desk.captured()
+    note = desk.do(answers.add_note, ticket_id, text="x", files=[FILE])
+    blob = desk.one("SELECT blob_id FROM attachment")
+    desk.do(answers.delete_note, note)
+    desk.clock.advance(days=91)
+    desk.do(maintenance.forget_old_steps)
+    assert desk.read(maintenance.unused_contents) == [blob]
+    desk.do(answers.add_note, ticket_id, text="again", files=[FILE])
+    assert desk.do(maintenance.drop_contents, [blob]) == 0
+    desk.undo()
+    assert desk.do(maintenance.drop_contents, [blob]) == 0
+    desk.redo()
+    assert desk.read(blobs.get, blob) == FILE.content
