@@ -52,6 +52,7 @@ class Theme(QObject):
         self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
         self._texts: dict[tuple[TextStyle, bool, bool], TextCache] = {}
         QDir.setSearchPaths(IMAGES, [str(resource("icons"))])
+        application.setWindowIcon(QIcon(str(resource("icons", "tresen.png"))))
         application.setStyle("Fusion")
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
