@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from app.i18n import _
+from app.i18n import _, language
 from app.queries.terms import (
     Choice,
     ChoiceField,
@@ -25,7 +25,7 @@ from app.queries.terms import (
     Unit,
     all_of,
 )
-from app.queries.vocabulary import CHOICES, FLAGS, PARTS, PERIODS, WHO, Key, Who
+from app.queries.vocabulary import CHOICES, FLAGS, KEYS, PARTS, PERIODS, WHO, Key, Who
 from app.rules.enums import Channel, Level, Priority, Status
 
 _MOST_DAYS = 36_500
@@ -51,7 +51,8 @@ def field_term(key: Key, *, sign: str, value: str, quoted: bool = False) -> Term
     if key in _SIGNED_TIMES:
         return TimeIn(TimeField.CREATED, _SIGNED_TIMES[key], _period(value, TimeField.CREATED))
     if sign not in ("", "=") and key not in (Key.PRIORITY, Key.LEVEL):
-        raise Misread(_("{field} cannot be compared with {sign}.").format(field=key, sign=sign))
+        name = KEYS.spellings[key].offered(language())
+        raise Misread(_("{field} cannot be compared with {sign}.").format(field=name, sign=sign))
     if key in _CHOICE_KEYS:
         return _choice_term(_CHOICE_KEYS[key], sign, value)
     if key in _TEXTS:

@@ -10,12 +10,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.i18n import _
+from app.i18n import _, language
 from app.queries.completion import Completion, Vocabulary, complete
 from app.queries.field_terms import Misread, field_term
 from app.queries.query_text import explain, to_text
-from app.queries.terms import EVERYTHING, NumberIs, Phrase, Term, Word, all_of, any_of, negated
-from app.queries.vocabulary import AND_WORDS, KEYS, NOT_WORDS, OR_WORDS, Key
+from app.queries.terms import (
+    EVERYTHING,
+    ChoiceField,
+    Flag,
+    NumberIs,
+    Part,
+    Phrase,
+    Term,
+    Word,
+    all_of,
+    any_of,
+    negated,
+)
+from app.queries.vocabulary import (
+    AND_WORDS,
+    CHOICES,
+    FLAGS,
+    KEYS,
+    NOT_WORDS,
+    OR_WORDS,
+    PARTS,
+    Key,
+    Spelling,
+)
+from app.rules.enums import Priority, Status
 
 __all__ = [
     "Completion",
@@ -258,14 +281,14 @@ def _has_letters(text: str) -> bool:
 def _missing_value(written: str) -> str:
     key = KEYS.get(written)
     examples = {
-        Key.HAS: "attachment",
-        Key.IS: "unread",
-        Key.STATUS: "open",
-        Key.PRIORITY: "high",
-        Key.NUMBER: "1042",
+        Key.HAS: PARTS.spellings[Part.ATTACHMENT],
+        Key.IS: FLAGS.spellings[Flag.UNREAD],
+        Key.STATUS: CHOICES[ChoiceField.STATUS].spellings[(Status.OPEN,)],
+        Key.PRIORITY: CHOICES[ChoiceField.PRIORITY].spellings[(Priority.HIGH,)],
+        Key.NUMBER: Spelling(("1042",)),
     }
     if key in examples:
         return _("“{name}:” needs a value, for example {example}.").format(
-            name=written, example=f"{written}:{examples[key]}"
+            name=written, example=f"{written}:{examples[key].offered(language())}"
         )
     return _("“{name}:” needs a value.").format(name=written)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.desk import CategoryRow
 from app.rules.names import folded
 from app.rules.template_fields import FieldKind, TemplateField, fields_from_json
@@ -97,7 +97,7 @@ class FieldsDialog(QDialog):
             (FieldKind.TEXT, _("Text")),
             (FieldKind.LONG_TEXT, _("Long text")),
             (FieldKind.CHOICE, _("Choice")),
-            (FieldKind.NUMBER, _("Number")),
+            (FieldKind.NUMBER, pgettext("kind of field", "Number")),
             (FieldKind.DATE, _("Date")),
             (FieldKind.YES_NO, _("Yes or no")),
         ):

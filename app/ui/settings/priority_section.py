@@ -32,9 +32,9 @@ class PrioritySection(SettingsSection):
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(8))
         for column, urgency in enumerate(Urgency, start=1):
-            grid.addWidget(QLabel(_("Urgency: {word}").format(word=label(urgency))), 0, column)
+            grid.addWidget(QLabel(label(urgency)), 0, column)
         for line, impact in enumerate(reversed(Impact), start=1):
-            grid.addWidget(QLabel(_("Impact: {word}").format(word=label(impact))), line, 0)
+            grid.addWidget(QLabel(label(impact)), line, 0)
             for column, urgency in enumerate(Urgency, start=1):
                 grid.addWidget(self._box(impact, urgency), line, column)
         self.column.addLayout(grid)
@@ -46,7 +46,7 @@ class PrioritySection(SettingsSection):
         for priority in Priority:
             box.addItem(label(priority), priority)
         box.setAccessibleName(
-            _("Priority at impact {impact}, urgency {urgency}").format(
+            _("Priority at {impact}, {urgency}").format(
                 impact=label(impact), urgency=label(urgency)
             )
         )

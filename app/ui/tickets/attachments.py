@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.ui.colours import Role
 from app.ui.theme import Theme
 from app.ui.times import size_text
@@ -173,7 +173,7 @@ class AttachmentChips(QWidget):
             entries.append((AttachmentAct.REMOVE, "close", _("&Remove")))
         if is_picture(file) or is_text(file):
             entries.append((AttachmentAct.PREVIEW, "eye", _("&Preview")))
-        entries.append((AttachmentAct.OPEN, "external", _("&Open")))
+        entries.append((AttachmentAct.OPEN, "external", pgettext("file", "&Open")))
         entries.append((AttachmentAct.SAVE, "download", _("&Save as…")))
         for act, icon, text in entries:
             action = menu.addAction(self._theme.icon(icon), text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _, ngettext, pgettext
 from app.rules.enums import Impact, Level, LinkKind, Priority, Status, Urgency, label
 from app.rules.times import echo
 from app.services import tickets, work
@@ -87,7 +87,7 @@ class TicketActs(QObject):
     def assign(self, ids: Ids, agent_id: int | None) -> None:
         agent = self._state.words.agent(agent_id)
         if agent is None:
-            text = _count(ids, _("Unassigned"), N_("Unassigned {count} tickets"))
+            text = _count(ids, pgettext("done", "Unassigned"), N_("Unassigned {count} tickets"))
         elif len(ids) == 1:
             text = _("Assigned to {name}").format(name=agent.name)
         else:

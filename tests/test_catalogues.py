@@ -1,0 +1,74 @@
+"""The German catalogue holds every text, and each German form can be filled like its English."""
+
+import runpy
+import string
+from pathlib import Path
+
+import pytest
+
+from app.paths import resource
+
+CATALOGUES = runpy.run_path(str(Path(__file__).parent.parent / ".ci" / "catalogues"))
+
+
+class _AnyField(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"<{name}>"
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Every English text with its German; of plurals the last English with each German form."""
+    pairs = []
+    for message in CATALOGUES["german"]():
+        plural = isinstance(message.id, tuple)
+        english = message.id[-1] if plural else message.id
+        forms = message.string if plural else (message.string,)
+        pairs += [(english, form) for form in forms if english]
+    return pairs
+
+
+def test_every_text_has_its_german_and_the_compiled_catalogue_is_in_step(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert CATALOGUES["check"]() == 0, capsys.readouterr().out
+
+
+def test_every_german_form_can_be_filled() -> None:
+    for _english, german in _pairs():
+        assert string.Formatter().vformat(german, (), _AnyField())
+
+
+@pytest.mark.parametrize("sign", ["!", "'", '"', "bitte ", "...", " - ", "z.B."])
+def test_german_texts_keep_to_the_house_style(sign: str) -> None:
+    assert [german for _english, german in _pairs() if sign in german.casefold()] == []
+
+
+def test_quotation_marks_in_german_open_and_close() -> None:
+    odd = [g for _english, g in _pairs() if g.count("„") != g.count("“")]
+    assert odd == []
+
+
+def test_a_key_in_the_english_text_is_one_in_the_german_too() -> None:
+    odd = [(e, g) for e, g in _pairs() if _mnemonics(e) != _mnemonics(g)]
+    assert odd == []
+
+
+def test_lists_of_files_keep_their_patterns() -> None:
+    odd = [
+        (english, german)
+        for english, german in _pairs()
+        if ";;" in english and _patterns(english) != _patterns(german)
+    ]
+    assert odd == []
+
+
+def test_the_catalogue_is_where_the_program_looks_for_it() -> None:
+    assert Path(CATALOGUES["MO"]).samefile(resource("locale") / "de/LC_MESSAGES/tresen.mo")
+
+
+def _mnemonics(text: str) -> int:
+    return text.replace("&&", "").count("&")
+
+
+def _patterns(text: str) -> list[str]:
+    return [part.rpartition("(")[2] for part in text.split(";;")]
