@@ -59,5 +59,8 @@ def home_country() -> str:
 
 
 def _country_name(code: str) -> str:
+    """What the country calls itself where that is in Latin letters, else its English name."""
     territory = QLocale.codeToTerritory(code)
-    return QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName() or code
+    own = QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName()
+    latin = own and all(letter < "\u0250" or letter == "’" for letter in own)
+    return own if latin else QLocale.territoryToString(territory) or code
