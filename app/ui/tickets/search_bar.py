@@ -21,6 +21,17 @@ from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.tickets.search_completer import SearchCompleter
 from app.ui.widgets.elided_label import ElidedLabel
 
+_OF_POPUP = frozenset(
+    {
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Escape,
+    }
+)
+
 
 class SearchBar(QLineEdit):
     """The line one types into; ``asked`` follows every key."""
@@ -71,6 +82,10 @@ class SearchBar(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if self._completer.open and key in _OF_POPUP:
+            # The popup shows them to the line first, and takes what the line leaves.
+            event.ignore()
+            return
         if key == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()

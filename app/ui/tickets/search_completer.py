@@ -93,6 +93,11 @@ class SearchCompleter:
         else:
             self.close()
 
+    @property
+    def open(self) -> bool:
+        """Whether the popup is shown."""
+        return self._popup.isVisible()
+
     def close(self) -> None:
         """Hide the popup."""
         self._popup.hide()

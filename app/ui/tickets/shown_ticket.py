@@ -43,7 +43,7 @@ class ShownTicket(QObject):
         self._preferences = preferences
         self._reading = ReadingMark(acts, listing, self.row, self)
         self._leaving: frozenset[int] = frozenset()
-        self._left_row = 0
+        self._place = 0
         self._replacing = False
         self._early: int | None = None
         acts.finished.connect(self._expect_to_leave)
@@ -117,7 +117,7 @@ class ShownTicket(QObject):
         shown = self._conversation.shown_id
         here = self._model.row_of(shown) if shown is not None else None
         if here is None:
-            self._go_to(max(0, self._table.currentIndex().row()))
+            self._go_to(max(0, self._place + min(by, 0)))
             return
         if self._table.currentIndex().row() != here:
             self._table.go_to_row(here)
@@ -157,9 +157,6 @@ class ShownTicket(QObject):
 
     def _expect_to_leave(self, ids: Sequence[int]) -> None:
         self._leaving = frozenset(ids)
-        places = [self._model.row_of(each) for each in ids[:_LOOKED_FOR]]
-        known = [place for place in places if place is not None]
-        self._left_row = min(known) if known else 0
 
     def _list_refreshed(self) -> None:
         """A ticket that one is done with makes room for the next one, if that is wanted."""
@@ -170,10 +167,14 @@ class ShownTicket(QObject):
         if shown is not None and self._model.row_of(shown) is not None:
             self.step(1)
         else:
-            self._go_to(self._left_row)
+            self._go_to(self._place)
 
     def _begin_replacing(self) -> None:
+        """Remember where the first of the tickets meant stands: another may take its place."""
         self._replacing = True
+        places = [self._model.row_of(each) for each in self.ids()[:_LOOKED_FOR]]
+        known = [place for place in places if place is not None]
+        self._place = min(known, default=self._place)
 
     def _end_replacing(self) -> None:
         self._replacing = False

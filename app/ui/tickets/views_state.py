@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from app.storage.recorder import Changes
 
-_GATHER_MS = 120
+_GATHER_MS = 50
 """Counts are read once for all changes within this time."""
 _PASSING_MS = 60_000
 """Time alone makes tickets overdue."""
