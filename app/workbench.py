@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 import app
@@ -129,9 +129,12 @@ class Workbench(QObject):
         """Save what is being typed, finish what is under way, let go of the file."""
         self.window.closing.disconnect(self._window_closed)
         self.window.close()
+        # Gone before the threads stop, so that no timer of a page asks for work after them.
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+        self._care.stop()
         self.tasks.shutdown()
         self._database.close()
-        self.window.deleteLater()
 
     # Building
 
