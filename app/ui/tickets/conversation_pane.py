@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _FIRST_ENTRIES = 60
 """Read and shown at once; a longer conversation is completed right after."""
-_SHOWN_TABLES = frozenset({"ticket", "message", "attachment", "contact", "contact_address"})
 
 
 class ConversationPane(QWidget):
@@ -170,7 +169,10 @@ class ConversationPane(QWidget):
         if self._ticket_id is None:
             return
         self.composer.draft_gone(changes.of("draft").deleted)
-        mine = self._ticket_id in changes.of("ticket").updated | changes.of("ticket").deleted
+        messages, ticket = changes.of("message"), changes.of("ticket")
+        mine = self._ticket_id in ticket.updated | ticket.deleted or any(
+            each.id in messages.updated | messages.deleted for each in self.view.entries
+        )
         only_writing = "draft" in changes.tables and "message" not in changes.tables
         contacts_changed = bool(changes.of("contact").updated)
         if (mine and not only_writing) or contacts_changed:

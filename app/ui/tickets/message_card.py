@@ -170,7 +170,8 @@ class MessageCard(QFrame):
     def _show_content(self) -> None:
         """Qt shows new children only later; until then the card would be measured without them."""
         for place in range(self._content.count()):
-            widget = self._content.itemAt(place).widget()
+            item = self._content.itemAt(place)
+            widget = item.widget() if item is not None else None
             explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
             if widget is not None and not widget.testAttribute(explicit):
                 widget.show()
