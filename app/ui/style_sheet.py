@@ -65,7 +65,7 @@ QToolButton[chip="true"] {
 QToolButton[chip="true"]:hover { background: $hover; border-color: $field; }
 QToolButton[chip="true"]:focus { border-color: $accent; }
 QToolButton[fold="true"] {
-    background: $raised; color: $muted; border-radius: ${s9}px; padding: ${s2}px ${s10}px;
+    background: $raised; color: $muted; border-radius: ${round}px; padding: ${s2}px ${s10}px;
     font-size: ${caption}px;
 }
 QToolButton[fold="true"]:hover { background: $border; color: $text; }
@@ -78,6 +78,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     selection-color: $accent_text;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${s20}px; }
+QLineEdit { icon-size: ${s16}px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: ${s4m}px ${s8m}px;
 }
@@ -120,7 +121,7 @@ QCheckBox::indicator, QRadioButton::indicator {
     width: ${s16}px; height: ${s16}px; border: 1px solid $muted; border-radius: ${s4}px;
     background: $surface;
 }
-QRadioButton::indicator { border-radius: ${s9}px; }
+QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate,
@@ -221,7 +222,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 TEXT_SIZES = {"caption": 11, "body": 13, "section": 15, "title": 20}
 """Pixels at 100 %."""
 
-_STEPS = (2, 4, 5, 6, 8, 9, 10, 12, 14, 16, 20, 24, 28, 32, 44)
+_STEPS = (2, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 44)
 
 
 def style_sheet(*, dark: bool, px: Callable[[float], int]) -> str:
@@ -231,5 +232,7 @@ def style_sheet(*, dark: bool, px: Callable[[float], int]) -> str:
     names |= {f"s{step}": px(step) for step in _STEPS}
     # A focused field has a border one pixel wider, so its padding is one smaller.
     names |= {f"s{step}m": px(step) - 1 for step in (4, 5, 8, 12)}
+    # Half the indicator with its border; a larger radius would be ignored.
+    names["round"] = (px(16) + 2) // 2
     names |= {"images": IMAGES, "scheme": "dark" if dark else "light"}
     return _TEMPLATE.substitute(names)

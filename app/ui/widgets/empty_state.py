@@ -1,7 +1,7 @@
 """What an empty page says: icon, one sentence, one primary action, one quiet link."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.colours import Role
@@ -41,8 +41,12 @@ class EmptyState(QWidget):
         self._link.clicked.connect(self.link_clicked)
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
-        for widget in (self._picture, self._text, self._hint, self._primary, self._link):
-            self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        # No alignment for texts: it would keep their height from following their width.
+        self._column.addWidget(self._text)
+        self._column.addWidget(self._hint)
+        self._column.addWidget(self._primary, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(3)
         self.show_texts(icon=icon, text=text, hint=hint, primary=primary, link=link)
         self._apply_theme()
@@ -63,10 +67,12 @@ class EmptyState(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._column.setSpacing(px(12))
-        self._column.setContentsMargins(px(24), px(24), px(24), px(24))
-        for label in (self._text, self._hint):
-            label.setMinimumWidth(min(px(_TEXT_WIDTH), px(280)))
-            label.setMaximumWidth(px(_TEXT_WIDTH))
+        side = max(px(24), (self.width() - px(_TEXT_WIDTH)) // 2)
+        self._column.setContentsMargins(side, px(24), side, px(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._apply_theme()
 
 
 class Picture(QWidget):

@@ -1,11 +1,12 @@
 """The head of a page: title, one primary action, quiet ones, search on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.elided_label import ElidedLabel
 
 MARGIN = 24
 
@@ -16,8 +17,8 @@ class PageHeader(QFrame):
     def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = QLabel(title)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._buttons: list[ActionButton] = []
+        self._title = ElidedLabel(title)
         set_text_style(self._title, TextStyle.TITLE)
         self._subtitle = QLabel()
         set_text_style(self._subtitle, TextStyle.MUTED)
@@ -39,6 +40,7 @@ class PageHeader(QFrame):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        self._fit()
 
     def add_primary(self, action: QAction, icon: str | None = None) -> Button:
         """The one filled button."""
@@ -59,13 +61,32 @@ class PageHeader(QFrame):
 
     def _add(self, action: QAction, kind: ButtonKind, icon: str | None) -> Button:
         button = ActionButton(action, self._theme, kind=kind, icon=icon)
+        self._buttons.append(button)
         self.add_widget(button)
         return button
+
+    def _fit(self) -> None:
+        """Where the width does not suffice, buttons lose their words, the first one last."""
+        for button in self._buttons:
+            button.set_compact(False)
+        for button in reversed(self._buttons):
+            if self._needed_width() <= self.width():
+                break
+            button.set_compact(True)
+
+    def _needed_width(self) -> int:
+        title = self._title.sizeHint().width() - self._title.minimumSizeHint().width()
+        return self._row.minimumSize().width() + title
 
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._row.setContentsMargins(px(MARGIN), px(12), px(MARGIN), px(12))
         self._row.setSpacing(px(8))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class ActionButton(Button):
@@ -82,12 +103,20 @@ class ActionButton(Button):
     ) -> None:
         super().__init__("", theme, kind=kind, icon=icon, parent=parent)
         self._action = action
+        self._compact = False
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon only, if there is one; the tooltip says the rest."""
+        if not self.icon().isNull() and compact != self._compact:
+            self._compact = compact
+            self._follow()
+
     def _follow(self) -> None:
-        self.setText(self._action.text())
+        self.setText("" if self._compact else self._action.text())
+        self.setAccessibleName(self._action.iconText())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
         self.setVisible(self._action.isVisible())

@@ -70,4 +70,4 @@ class SearchBox(QLineEdit):
             self.searched.emit(self._told)
 
     def _apply_theme(self) -> None:
-        self.setMinimumWidth(self._theme.px(220))
+        self.setMinimumWidth(self._theme.px(180))

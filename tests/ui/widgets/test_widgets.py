@@ -223,6 +223,23 @@ def test_the_header_shows_its_actions_as_they_are(theme: Theme, qtbot: QtBot) ->
     assert header._subtitle.isVisible()
 
 
+def test_a_narrow_header_keeps_its_title_and_drops_words_of_buttons(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    header = PageHeader("All open tickets", theme)
+    first = header.add_primary(QAction("Write down an enquiry", header), "add")
+    second = header.add_quiet(QAction("Triage", header), "triage")
+    header.add_right(SearchBox("Search", theme), stretch=1)
+    show(qtbot, header)
+    header.resize(900, 60)
+    assert (first.text(), second.text()) == ("Write down an enquiry", "Triage")
+    header.resize(600, 60)
+    assert (first.text(), second.text()) == ("Write down an enquiry", "")
+    assert second.accessibleName() == "Triage"
+    header.resize(480, 60)
+    assert (first.text(), second.text()) == ("", "")
+
+
 def test_an_icon_button_has_a_name(theme: Theme, qtbot: QtBot) -> None:
     button = IconButton("reply", "Reply", theme)
     show(qtbot, button)
