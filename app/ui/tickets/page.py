@@ -12,6 +12,7 @@ from app.queries.terms import Grouping, Sort
 from app.rules.enums import DraftKind
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
+from app.ui.notifications import Notice
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
@@ -20,6 +21,7 @@ from app.ui.tickets.desk_state import DeskState, utc_now
 from app.ui.tickets.display_menu import DisplayButton
 from app.ui.tickets.first_steps import FirstSteps
 from app.ui.tickets.list_pane import ListPane
+from app.ui.tickets.notice_bar import NoticeBar
 from app.ui.tickets.properties_pane import PropertiesPane
 from app.ui.tickets.queue_header import QueueHeader
 from app.ui.tickets.queue_memory import QueueMemory
@@ -107,6 +109,10 @@ class QueuePage(QWidget):
         """Show a ticket, whether it is in the list or not."""
         self.shown.show(ticket_id)
 
+    def show_notice(self, notice: Notice) -> None:
+        """Say what time brought, with the way to the ticket."""
+        self.notice.show_notice(notice)
+
     # Building
 
     def _build(
@@ -140,13 +146,14 @@ class QueuePage(QWidget):
             theme=theme,
         )
         self.first_steps = FirstSteps(actions, theme)
+        self.notice = NoticeBar(theme)
         self._body = QStackedWidget()
         self._body.addWidget(self.panes)
         self._body.addWidget(self.first_steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for each in (self.header, self.explanation, self._body):
+        for each in (self.header, self.notice, self.explanation, self._body):
             column.addWidget(each, 1 if each is self._body else 0)
         self.triage = Triage(operations, self.acts, choosers, self.state, theme, self)
         self.setFocusProxy(self.table)
@@ -167,6 +174,7 @@ class QueuePage(QWidget):
         self.properties.contact_requested.connect(self.contact_requested)
         self.conversation.ticket_requested.connect(self.show_ticket)
         self.conversation.next_ticket_requested.connect(self._next)
+        self.notice.ticket_requested.connect(self.show_ticket)
         self.triage.ended.connect(self.table.setFocus)
         self.triage.reply_asked.connect(self._reply_to)
         self.panes.views_fit_changed.connect(self._views_fit)

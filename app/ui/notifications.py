@@ -1,0 +1,121 @@
+"""Tells when a snooze is over or a due time is reached, through the system where it can."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from app.i18n import N_, _
+from app.queries.arrivals import came_due, snoozes_over
+from app.queries.ticket_rows import TicketRow, ticket_rows
+from app.services.tickets import wake_due
+from app.ui.operations import Operations
+from app.ui.preferences import Preferences
+
+_EVERY_MS = 20_000
+_SHOWN_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``text`` names no customer where the person does not want that."""
+
+    title: str
+    text: str
+    ticket_ids: tuple[int, ...]
+
+
+class Notifications(QObject):
+    """Looks at the clock by itself once ``start`` was called."""
+
+    ticket_requested = Signal(object)
+    """The id of a ticket whose notification was clicked."""
+    noticed = Signal(object)
+    """``Notice``, told inside the window too."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        preferences: Preferences,
+        *,
+        icon: QIcon,
+        clock: Callable[[], datetime],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._preferences = preferences
+        self._icon = icon
+        self._clock = clock
+        self._seen = clock()
+        self._tray: QSystemTrayIcon | None = None
+        self._clicked: tuple[int, ...] = ()
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Look now, and from now on."""
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Wake what is to be woken, and tell what came due since the last look."""
+        now = self._clock()
+        self._operations.read(snoozes_over, now=now, owner=self, key="snoozes", done=self._wake)
+        since, self._seen = self._seen, now
+        self._operations.read(came_due, since=since, now=now, owner=self, done=self._tell_due)
+
+    def _wake(self, arrived: bool) -> None:
+        if arrived:
+            self._operations.run(
+                wake_due,
+                label=_("Snooze over"),
+                now=self._clock(),
+                owner=self,
+                done=self._read_woken,
+                toast=False,
+            )
+
+    def _read_woken(self, ids: list[int]) -> None:
+        if ids:
+            self._operations.read(ticket_rows, ids, owner=self, done=self._tell_woken)
+
+    def _tell_woken(self, rows: list[TicketRow]) -> None:
+        self._tell(rows, _("Back from snooze"), N_("{count} tickets are back from snooze"))
+
+    def _tell_due(self, rows: list[TicketRow]) -> None:
+        self._tell(rows, _("Due now"), N_("{count} tickets are due now"))
+
+    def _tell(self, rows: Sequence[TicketRow], title: str, many: str) -> None:
+        if not rows:
+            return
+        notice = Notice(title, self._words(rows, many), tuple(row.id for row in rows))
+        if self._preferences.current.notifications:
+            self._show(notice)
+        self.noticed.emit(notice)
+
+    def _words(self, rows: Sequence[TicketRow], many: str) -> str:
+        if len(rows) > 1:
+            return _(many).format(count=len(rows))
+        row = rows[0]
+        if not self._preferences.current.notification_content:
+            return _("Ticket #{number}").format(number=row.number)
+        name = row.contact_name or row.contact_email
+        return f"#{row.number} {row.subject}" + (f" · {name}" if name else "")
+
+    def _show(self, notice: Notice) -> None:
+        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+            return
+        if self._tray is None:
+            self._tray = QSystemTrayIcon(self._icon, self)
+            self._tray.messageClicked.connect(self._open)
+        self._clicked = notice.ticket_ids
+        self._tray.show()
+        self._tray.showMessage(notice.title, notice.text, self._icon, _SHOWN_MS)
+
+    def _open(self) -> None:
+        if self._clicked:
+            self.ticket_requested.emit(self._clicked[0])
