@@ -231,13 +231,13 @@ def test_a_narrow_header_keeps_its_title_and_drops_words_of_buttons(
     second = header.add_quiet(QAction("Triage", header), "triage")
     header.add_right(SearchBox("Search", theme), stretch=1)
     show(qtbot, header)
-    header.resize(900, 60)
-    assert (first.text(), second.text()) == ("Write down an enquiry", "Triage")
-    header.resize(600, 60)
-    assert (first.text(), second.text()) == ("Write down an enquiry", "")
+    shown: list[tuple[str, str]] = []
+    for width in range(900, 300, -20):
+        header.resize(width, 60)
+        if (first.text(), second.text()) not in shown:
+            shown.append((first.text(), second.text()))
+    assert shown == [("Write down an enquiry", "Triage"), ("Write down an enquiry", ""), ("", "")]
     assert second.accessibleName() == "Triage"
-    header.resize(480, 60)
-    assert (first.text(), second.text()) == ("", "")
 
 
 def test_an_icon_button_has_a_name(theme: Theme, qtbot: QtBot) -> None:
