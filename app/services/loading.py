@@ -1,6 +1,6 @@
 """Mapped rows by id for operations, refused in words where they are gone or out of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,12 +33,17 @@ def any_tickets(session: Session, ids: Iterable[int]) -> list[Ticket]:
     """The tickets wherever they lie, in the order of ``ids``; those that are gone are left out."""
     wanted = list(dict.fromkeys(ids))
     found: dict[int, Ticket] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        found |= {
-            each.id: each for each in session.scalars(select(Ticket).where(Ticket.id.in_(some)))
-        }
+    for some in in_parts(wanted):
+        query = select(Ticket).where(Ticket.id.in_(some))
+        found |= {each.id: each for each in session.scalars(query)}
     return [found[each] for each in wanted if each in found]
+
+
+def in_parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Ids in lists that fit into one statement."""
+    left = list(ids)
+    for start in range(0, len(left), _AT_ONCE):
+        yield left[start : start + _AT_ONCE]
 
 
 def tickets(session: Session, ids: Sequence[int]) -> list[Ticket]:

@@ -8,26 +8,27 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
-from app.models.tickets import Tag, Ticket, TicketTag
+from app.models.tickets import Tag, TicketTag
 from app.rules.names import folded
 from app.services import loading
 
 
 def add_tags(session: Session, ids: Sequence[int], names: Iterable[str], *, now: datetime) -> None:
     """Put tags on tickets; unknown ones are made, *Refund* and *refund* are one."""
-    tags = [_get_or_create(session, name) for name in names]
-    for ticket in loading.tickets(session, ids):
-        put_on(session, ticket, tags)
-
-
-def put_on(session: Session, ticket: Ticket, tags: Iterable[Tag]) -> None:
-    """Put tags on one ticket, each once."""
-    session.flush()
-    present = {each.tag_id for each in ticket.tags}
-    for tag in tags:
-        if tag.id not in present:
-            ticket.tags.append(TicketTag(tag=tag))
-            present.add(tag.id)
+    tags = {tag.id: tag for tag in (_get_or_create(session, name) for name in names)}
+    tickets = loading.tickets(session, ids)
+    present = {
+        (each.ticket_id, each.tag_id)
+        for some in loading.in_parts(ticket.id for ticket in tickets)
+        for each in session.scalars(
+            select(TicketTag).where(TicketTag.ticket_id.in_(some), TicketTag.tag_id.in_(tags))
+        )
+    }
+    for ticket in tickets:
+        for tag_id in tags:
+            if (ticket.id, tag_id) not in present:
+                session.add(TicketTag(ticket_id=ticket.id, tag_id=tag_id))
+                ticket.updated_at = now
 
 
 def remove_tags(
@@ -35,9 +36,14 @@ def remove_tags(
 ) -> None:
     """Take tags off tickets; a tag that nobody carries any more stays known."""
     keys = {folded(name) for name in names}
-    for ticket in loading.tickets(session, ids):
-        for each in [each for each in ticket.tags if each.tag.name_key in keys]:
-            ticket.tags.remove(each)
+    tickets = {ticket.id: ticket for ticket in loading.tickets(session, ids)}
+    for some in loading.in_parts(tickets):
+        carried = (
+            select(TicketTag).join(Tag).where(TicketTag.ticket_id.in_(some), Tag.name_key.in_(keys))
+        )
+        for each in session.scalars(carried):
+            session.delete(each)
+            tickets[each.ticket_id].updated_at = now
 
 
 def _get_or_create(session: Session, name: str) -> Tag:

@@ -14,27 +14,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
-from app.models import Base
 from app.models.base import to_milliseconds
 from app.models.history import HistoryContent, HistoryEntry, HistoryTicket, UndoStep
-from app.storage.recorder import (
-    Recorder,
-    RowChange,
-    Step,
-    Values,
-    derived_columns,
-    loose_columns,
-)
+from app.storage.recorder import Recorder, RowChange, Step
+from app.storage.replay import apply_changes
 
 KEEP_STEPS = timedelta(days=90)
 _START = bytes(32)
-_FRESH_TICKET: Values = {"message_count": 0, "last_direction": "", "seconds_worked": 0}
-"""What a ticket's derived columns start with; the triggers count its rows in again."""
 
 
 class StepConflict(UserError):  # noqa: N818 - read as a finding, not a failure
@@ -246,59 +237,10 @@ def _rows(session: Session, step: UndoStep) -> list[RowChange]:
 def _apply(
     session: Session, recorder: Recorder, step: UndoStep, changes: Sequence[RowChange]
 ) -> None:
-    """Apply changes that come parents first.
-
-    Rows go, children first, before others come, parents first, and both before any is changed:
-    so no unique value is taken twice, and a trigger finds the row that a change names.
-    """
-    session.execute(text("PRAGMA defer_foreign_keys=ON"))
-    gone = [change for change in reversed(changes) if change.after is None]
-    come = [change for change in changes if change.before is None]
-    changed = [change for change in changes if None not in (change.before, change.after)]
-    for change in (*gone, *come, *changed):
-        if not apply_change(session, change):
-            raise StepConflict(step)
+    if not apply_changes(session, changes):
+        raise StepConflict(step)
+    for change in changes:
         recorder.add(change)
-
-
-def apply_change(session: Session, change: RowChange) -> bool:
-    """Bring one row from ``before`` to ``after``; False, and nothing done, if it is not as before.
-
-    Derived columns never conflict and are left to the triggers and the clock.
-    """
-    table = change.table
-    derived, loose = derived_columns(table), loose_columns(table)
-    columns = Base.metadata.tables[table].columns
-    current = session.execute(
-        text(f"SELECT * FROM {table} WHERE id = :id"), {"id": change.id}
-    ).first()
-    if change.before is None:
-        if current is not None or change.after is None:
-            return False
-        values = dict(change.after)
-        if table == "ticket":
-            values |= _FRESH_TICKET | {"activity_at": values["created_at"]}
-        names = ", ".join(f'"{name}"' for name in values)
-        marks = ", ".join(f":{name}" for name in values)
-        session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)
-        return True
-    if current is None:
-        return False
-    present = current._mapping
-    if any(present[n] != v for n, v in change.before.items() if n not in loose):
-        return False
-    if change.after is None:
-        session.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": change.id})
-        return True
-    values = {name: value for name, value in change.after.items() if name not in derived}
-    if "updated_at" in columns and "updated_at" in change.after:
-        values["updated_at"] = change.after["updated_at"]
-    if values:
-        sets = ", ".join(f'"{name}" = :{name}' for name in values)
-        session.execute(
-            text(f"UPDATE {table} SET {sets} WHERE id = :id_"), values | {"id_": change.id}
-        )
-    return True
 
 
 def _inverse(change: RowChange) -> RowChange:

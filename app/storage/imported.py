@@ -16,6 +16,7 @@ from app.models.history import HistoryEntry, UndoStep
 from app.models.imports import ImportRun
 from app.storage import blobs, history
 from app.storage.recorder import Recorder, Recording, RowChange, Step
+from app.storage.replay import apply_changes
 
 _NAMED_AT_ONCE = 5
 
@@ -77,7 +78,7 @@ def take_back(session: Session, recorder: Recorder) -> UndoStep:
         raise ImportConflict(step, worked_on)
     session.execute(text("PRAGMA defer_foreign_keys=ON"))
     for change in _reversed_changes(session, import_id):
-        if not history.apply_change(session, change):
+        if not apply_changes(session, [change]):
             raise history.StepConflict(step)
         recorder.add(change)
     _delete_rows(session, recorder, import_id)
