@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite, nan
 from typing import Any
 
 from app.errors import UserError
@@ -114,11 +115,11 @@ def checked_value(field: TemplateField, value: Value | None) -> Value | None:
 def _number(field: TemplateField, value: str | int | float) -> int | float:
     try:
         number = float(value.replace(",", ".") if isinstance(value, str) else value)
-        return int(number) if number.is_integer() else number
     except (ValueError, OverflowError):
-        raise UserError(
-            _("“{label}” is a number, for example 3 or 2.5.").format(label=field.label)
-        ) from None
+        number = nan
+    if not isfinite(number):
+        raise UserError(_("“{label}” is a number, for example 3 or 2.5.").format(label=field.label))
+    return int(number) if number.is_integer() else number
 
 
 def _date(field: TemplateField, text: str) -> str:

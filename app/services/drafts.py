@@ -104,9 +104,13 @@ def files_of(draft: Draft) -> list[StoredFile]:
     ]
 
 
+def slot(kind: DraftKind) -> DraftKind:
+    """The kind under which a draft is the only one: an answer to one or to all is one answer."""
+    return DraftKind.REPLY if kind is DraftKind.REPLY_ALL else kind
+
+
 def _of(session: Session, ticket_id: int, agent_id: int | None, kind: DraftKind) -> Draft | None:
-    one_answer = (DraftKind.REPLY, DraftKind.REPLY_ALL)
-    kinds = one_answer if kind in one_answer else (kind,)
+    kinds = [each for each in DraftKind if slot(each) is slot(kind)]
     query = select(Draft).where(
         Draft.ticket_id == ticket_id, Draft.agent_id.is_not_distinct_from(agent_id)
     )

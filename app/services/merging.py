@@ -13,6 +13,7 @@ from app.models.tickets import Ticket, TicketLink, TicketTag, WorkTime
 from app.rules.enums import LinkKind, Status
 from app.rules.threading import ThreadedBy
 from app.services import loading
+from app.services.drafts import slot
 from app.services.statuses import enter
 
 
@@ -27,19 +28,20 @@ def merge(session: Session, ids: Sequence[int], into_id: int, *, now: datetime) 
     sources = [each for each in loading.tickets(session, ids) if each is not target]
     if not sources:
         raise UserError(_("Choose at least one other ticket to merge into this one."))
+    ids_of_sources = [each.id for each in sources]
+    _move_messages(session, sources, target)
+    _move_tags(session, ids_of_sources, target)
+    _move_time(session, ids_of_sources, target)
+    _move_drafts(session, ids_of_sources, target)
+    _move_links(session, ids_of_sources, target)
+    merged_before = select(Ticket).where(Ticket.merged_into_id.in_(ids_of_sources))
+    for earlier in session.scalars(merged_before).all():
+        earlier.merged_into_id = target.id
     for source in sources:
-        _move_messages(session, source, target)
-        _move_tags(session, source, target)
-        _move_time(session, source, target)
-        _move_drafts(session, source, target)
-        _move_links(session, source, target)
         _carry_over(source, target, now=now)
-        for earlier in session.scalars(select(Ticket).where(Ticket.merged_into_id == source.id)):
-            earlier.merged_into_id = target.id
         source.merged_into_id = target.id
         enter(source, Status.CLOSED, now=now)
         source.snoozed_until = None
-        session.flush()
     target.updated_at = now
 
 
@@ -50,35 +52,37 @@ def reopen_for_work(target: Ticket, *, now: datetime) -> None:
     target.snoozed_until = None
 
 
-def _move_messages(session: Session, source: Ticket, target: Ticket) -> None:
-    for each in session.scalars(select(Message).where(Message.ticket_id == source.id)):
-        each.ticket_id = target.id
+def _move_messages(session: Session, sources: Sequence[Ticket], target: Ticket) -> None:
+    numbers = {source.id: source.number for source in sources}
+    for each in session.scalars(select(Message).where(Message.ticket_id.in_(numbers))):
         each.threaded_by = ThreadedBy.MERGED.value
-        each.evidence = f"#{source.number}"
+        each.evidence = f"#{numbers[each.ticket_id]}"
+        each.ticket_id = target.id
 
 
-def _move_tags(session: Session, source: Ticket, target: Ticket) -> None:
+def _move_tags(session: Session, sources: Sequence[int], target: Ticket) -> None:
     of_target = select(TicketTag.tag_id).where(TicketTag.ticket_id == target.id)
     present = set(session.scalars(of_target))
-    for each in session.scalars(select(TicketTag).where(TicketTag.ticket_id == source.id)):
+    for each in session.scalars(select(TicketTag).where(TicketTag.ticket_id.in_(sources))).all():
         if each.tag_id in present:
             session.delete(each)
         else:
             each.ticket_id = target.id
+            present.add(each.tag_id)
 
 
-def _move_time(session: Session, source: Ticket, target: Ticket) -> None:
-    for each in session.scalars(select(WorkTime).where(WorkTime.ticket_id == source.id)):
+def _move_time(session: Session, sources: Sequence[int], target: Ticket) -> None:
+    for each in session.scalars(select(WorkTime).where(WorkTime.ticket_id.in_(sources))):
         each.ticket_id = target.id
 
 
-def _move_drafts(session: Session, source: Ticket, target: Ticket) -> None:
-    for each in session.scalars(select(Draft).where(Draft.ticket_id == source.id)):
-        same = select(Draft).where(
-            Draft.ticket_id == target.id, Draft.kind == each.kind, Draft.agent_id == each.agent_id
-        )
-        kept = session.scalar(same)
-        if kept is None:
+def _move_drafts(session: Session, sources: Sequence[int], target: Ticket) -> None:
+    of_target = session.scalars(select(Draft).where(Draft.ticket_id == target.id))
+    present = {(slot(each.kind), each.agent_id): each for each in of_target}
+    moved = select(Draft).where(Draft.ticket_id.in_(sources)).order_by(Draft.id)
+    for each in session.scalars(moved).all():
+        kept = present.setdefault((slot(each.kind), each.agent_id), each)
+        if kept is each:
             each.ticket_id = target.id
         else:
             _join_drafts(session, kept, each)
@@ -88,7 +92,7 @@ def _join_drafts(session: Session, kept: Draft, other: Draft) -> None:
     """Two drafts of one kind become one, with the words and files of both."""
     kept.text = "\n\n".join(filter(None, (kept.text.rstrip(), other.text.strip())))
     of_other = select(DraftAttachment).where(DraftAttachment.draft_id == other.id)
-    for each in session.scalars(of_other):
+    for each in session.scalars(of_other).all():
         each.draft_id = kept.id
     session.flush()
     session.expire(other, ["attachments"])
@@ -96,23 +100,29 @@ def _join_drafts(session: Session, kept: Draft, other: Draft) -> None:
     session.delete(other)
 
 
-def _move_links(session: Session, source: Ticket, target: Ticket) -> None:
-    ends = or_(TicketLink.ticket_id == source.id, TicketLink.other_id == source.id)
-    for each in session.scalars(select(TicketLink).where(ends)).all():
-        ticket_id = target.id if each.ticket_id == source.id else each.ticket_id
-        other_id = target.id if each.other_id == source.id else each.other_id
-        if ticket_id == other_id or _linked(session, ticket_id, other_id, each.kind):
+def _move_links(session: Session, sources: Sequence[int], target: Ticket) -> None:
+    """Links of the sources become the target's, but for those between them and those twice."""
+    ends = (*sources, target.id)
+    touching = or_(TicketLink.ticket_id.in_(ends), TicketLink.other_id.in_(ends))
+    links = session.scalars(select(TicketLink).where(touching)).all()
+    moved = [each for each in links if {each.ticket_id, each.other_id} & set(sources)]
+    seen = {_link_key(each.ticket_id, each.other_id, each.kind) for each in set(links) - set(moved)}
+    for each in moved:
+        ticket_id = target.id if each.ticket_id in sources else each.ticket_id
+        other_id = target.id if each.other_id in sources else each.other_id
+        key = _link_key(ticket_id, other_id, each.kind)
+        if ticket_id == other_id or key in seen:
             session.delete(each)
         else:
             each.ticket_id, each.other_id = ticket_id, other_id
-        session.flush()
+            seen.add(key)
 
 
-def _linked(session: Session, ticket_id: int, other_id: int, kind: LinkKind) -> bool:
-    same = (TicketLink.ticket_id == ticket_id) & (TicketLink.other_id == other_id)
+def _link_key(ticket_id: int, other_id: int, kind: LinkKind) -> tuple[int, int, LinkKind]:
+    """The same for both directions of *related*, which says the same in both."""
     if kind is LinkKind.RELATED:
-        same |= (TicketLink.ticket_id == other_id) & (TicketLink.other_id == ticket_id)
-    return session.scalar(select(TicketLink.id).where(same, TicketLink.kind == kind)) is not None
+        ticket_id, other_id = sorted((ticket_id, other_id))
+    return ticket_id, other_id, kind
 
 
 def _carry_over(source: Ticket, target: Ticket, *, now: datetime) -> None:

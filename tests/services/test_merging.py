@@ -111,6 +111,14 @@ def test_two_drafts_of_a_kind_become_one_with_the_words_and_files_of_both(desk: 
     ]
 
 
+def test_an_answer_to_one_and_an_answer_to_all_are_one_draft_after_a_merge(desk: Desk) -> None:
+    source, target = desk.captured("a"), desk.captured("b")
+    desk.do(drafts.save, ticket_id=source, kind=DraftKind.REPLY_ALL, text="to all")
+    desk.do(drafts.save, ticket_id=target, kind=DraftKind.REPLY, text="to one")
+    desk.do(tickets.merge, [source], target)
+    assert desk.rows("SELECT kind, text FROM draft") == [("reply", "to one\n\nto all")]
+
+
 def test_a_merge_after_which_was_typed_in_a_joined_draft_is_not_undone_over_the_words(
     desk: Desk,
 ) -> None:
