@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 import app
 from app.i18n import _
 from app.queries.desk import AgentRow, DeskRow, agents, desk
-from app.services.maintenance import empty_old_trash
+from app.services.maintenance import (
+    drop_contents,
+    empty_old_trash,
+    forget_old_steps,
+    unused_contents,
+)
 from app.storage.database import Database, utc_now
 from app.storage.recorder import Changes
 from app.ui.action_table import Scope
@@ -34,7 +39,10 @@ if TYPE_CHECKING:
     from app.ui.settings.page import SettingsPage
     from app.ui.tickets.page import QueuePage
 
+_FIRST_CARE_MS = 5_000
 _CARE_EVERY_MS = 3_600_000
+_CONTENTS_AT_ONCE = 500
+"""Files removed in one go; what is left waits for the next hour, so that nobody does."""
 
 
 class Workbench(QObject):
@@ -69,7 +77,7 @@ class Workbench(QObject):
         self._imports: ImportFlow | None = None
         self._people: list[AgentRow] = []
         self._build()
-        self._care = QTimer(self, interval=_CARE_EVERY_MS)
+        self._care = QTimer(self)
         self._care.timeout.connect(self._care_for_desk)
         self.operations.changed.connect(self._desk_changed)
         self.operations.agent_changed.connect(self._agent_changed)
@@ -82,7 +90,7 @@ class Workbench(QObject):
         """Show the window with the page that was open last."""
         self.window.show_first_page()
         self.window.show()
-        QTimer.singleShot(5_000, self, self._begin_care)
+        self._care.start(_FIRST_CARE_MS)
 
     def capture(self, contact_id: int | None = None) -> None:
         """Bring up the small window for a call or a visitor."""
@@ -230,15 +238,25 @@ class Workbench(QObject):
 
     # What happens by itself
 
-    def _begin_care(self) -> None:
-        self._care.start()
-        self._care_for_desk()
-
     def _care_for_desk(self) -> None:
+        self._care.start(_CARE_EVERY_MS)
         self.operations.run(
             empty_old_trash, now=utc_now(), label=_("Emptied the old trash"), toast=False
         )
+        self.operations.run(
+            forget_old_steps, now=utc_now(), label=_("Forgot old steps"), toast=False
+        )
+        self.operations.read(unused_contents, owner=self, done=self._drop_contents)
         self._backups.take_if_due()
+
+    def _drop_contents(self, unused: list[int]) -> None:
+        if unused:
+            self.operations.run(
+                drop_contents,
+                unused[:_CONTENTS_AT_ONCE],
+                label=_("Removed files that nothing needs"),
+                toast=False,
+            )
 
     def _desk_changed(self, changes: Changes) -> None:
         if "desk" in changes.tables or "agent" in changes.tables:
