@@ -116,7 +116,7 @@ class PropertiesPane(QScrollArea):
         self._assignee = self._row(_("Assignee"))
         self._priority = self._row(_("Priority"))
         self._reason = paragraph("", TextStyle.CAPTION)
-        self._reason.setContentsMargins(theme.px(92), 0, theme.px(6), theme.px(4))
+        self._reason.setContentsMargins(theme.px(108), 0, theme.px(6), theme.px(4))
         self._column.addWidget(self._reason)
         self._category = self._row(_("Category"))
         self._level = self._row(_("Level"))

@@ -8,7 +8,7 @@ from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
 from app.ui.tickets.ticket_paint import Strokes
 
-_NAME_WIDTH = 78
+_NAME_WIDTH = 94
 _HEIGHT = 30
 
 

@@ -8,8 +8,8 @@ from app.ui.theme import Theme
 from app.ui.tickets.queue_memory import QueueMemory
 from app.ui.widgets.pane_splitter import PaneSplitter
 
-_STANDARD_WIDTH = 1216
-"""Of the page in a window of 1280 pixels."""
+_ROOMY = 1200
+"""From so much room for list and conversation on, they share it equally."""
 _NARROW = 1000
 """Below this width (px at 100 % text) properties are shown only when asked for."""
 _TINY = 760
@@ -17,7 +17,7 @@ _TINY = 760
 
 
 class QueuePanes(PaneSplitter):
-    """Views, list, conversation, properties; what is left over is shared 4 to 5."""
+    """Views, list, conversation, properties, as wide as the person wants or as fits."""
 
     views_fit_changed = Signal(bool)
     """Whether the views have a pane of their own."""
@@ -44,11 +44,17 @@ class QueuePanes(PaneSplitter):
         for pane, stretch in ((views, 0), (tickets, 4), (conversation, 5), (properties, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
-        self.setSizes(_widths(theme))
+        fresh = self.saveState()
         memory.memory.keep_splitter("queue", self)
+        self._arranged = self.saveState() != fresh
+        """Whether the person moved a border, now or when the program ran last."""
+        self.splitterMoved.connect(self._keep_arrangement)
         toggle.setChecked(not memory.properties_hidden)
         self._show_properties(toggle.isChecked())
         toggle.toggled.connect(self._toggled)
+
+    def _keep_arrangement(self) -> None:
+        self._arranged = True
 
     def _toggled(self, shown: bool) -> None:
         self._show_properties(shown)
@@ -70,11 +76,16 @@ class QueuePanes(PaneSplitter):
             self.views_fit_changed.emit(not tiny)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if not self._arranged:
+            self.setSizes(_widths(self.theme, self.width()))
         super().resizeEvent(event)
         self._fit()
 
 
-def _widths(theme: Theme) -> list[int]:
-    views, properties = theme.px(208), theme.px(264)
-    rest = _STANDARD_WIDTH - views - properties
-    return [views, rest * 4 // 9, rest * 5 // 9, properties]
+def _widths(theme: Theme, width: int) -> list[int]:
+    """Views, list, conversation, properties: the list gets its columns before the rest grows."""
+    views, properties = theme.px(200), theme.px(284)
+    rest = max(0, width - views - properties)
+    share = 0.44 if rest < theme.px(_ROOMY) else 0.5
+    tickets = round(rest * share)
+    return [views, tickets, rest - tickets, properties]

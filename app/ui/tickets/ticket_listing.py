@@ -15,8 +15,9 @@ from app.queries.ticket_groups import TicketGroup, ticket_groups
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.queries.tickets import ticket_ids
 from app.rules.enums import label
-from app.ui.id_table_model import DISPLAY, PAGE, Group, IdTableModel
+from app.ui.id_table_model import DISPLAY, Group, IdTableModel
 from app.ui.operations import Operations
+from app.ui.row_cache import PAGE
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.ticket_columns import SIGNS, ticket_columns
 
@@ -78,7 +79,7 @@ class TicketListing(QObject):
         self._operations = operations
         self._state = state
         self.listing = Listing()
-        self.model: IdTableModel[TicketRow] = IdTableModel(ticket_columns(state), self._fetch, self)
+        self.model = TicketModel(ticket_columns(state), self._fetch, self)
         self.count: int | None = None
         self._kept: frozenset[int] = frozenset()
         self._soon = QTimer(self)

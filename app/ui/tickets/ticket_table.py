@@ -17,7 +17,7 @@ from app.ui.widgets.big_table import BigTable
 
 CARDS_BELOW = 560
 """Narrower than this (px at 100 %), a row is a card."""
-_SUBJECT_ROOM = 240
+_SUBJECT_ROOM = 200
 _GIVES_WAY = (
     columns.LEVEL,
     columns.CHANNEL,

@@ -144,7 +144,7 @@ def test_a_search_becomes_a_view_that_is_renamed_moved_and_deleted(queue: Queue)
     assert queue.page.views.own[0].name == "Otto’s"
     queue.page.view_list.delete_asked.emit(queue.page.views.own[0])
     queue.settled()
-    assert queue.page.views.own == ()
+    assert not queue.page.views.own
     queue.act("edit.undo")
     assert [each.name for each in queue.page.views.own] == ["Otto’s"]
 
