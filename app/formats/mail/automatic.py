@@ -12,6 +12,7 @@ from app.formats.mail import automatic_signs as signs
 from app.formats.mail import head
 from app.formats.mail.body import Body
 from app.formats.mail.structure import Entity
+from app.formats.mail.values import Address
 
 _MACHINE_FIELDS = frozenset(
     (
@@ -32,6 +33,7 @@ _ID_LINE = re.compile(r"^[> \t]*message-id[ \t]*:\s*<([^<>\s]+)>", re.IGNORECASE
 _NAMED = re.compile(rb"^(?:x-)?original-message-id[ \t]*:\s*<([^<>\s]+)>", re.I | re.M)
 _RELATES = re.compile(r"message-id\s*:\s*<([^<>\s]+)>", re.IGNORECASE)
 _LOOKED_AT = 4000
+_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,10 @@ class Recognition:
 _ORDINARY = Recognition(automatic=False, bounce=False)
 
 
-def recognise(root: Entity, body: Body, sender: tuple[str, str], subject: str) -> Recognition:
-    """Judge a mail by its tree, its texts, its sender's name and address and its subject."""
+def recognise(root: Entity, body: Body, author: Address, subject: str) -> Recognition:
+    """Judge a mail by its tree, its texts, its sender and its subject."""
+    sender = (author.name[:_TITLE], author.email[:_TITLE])
+    subject = subject[:_TITLE]
     if _is_bounce(root, body, sender, subject):
         return Recognition(automatic=True, bounce=True, original_message_id=_original(root, body))
     if _is_automatic(root.head, root, body, sender, subject):
@@ -165,7 +169,9 @@ def _copy_enclosed(root: Entity, body: Body) -> bool:
     for entity in _entities(root):
         if entity.content_type in ("message/rfc822", "text/rfc822-headers", "message/global"):
             return True
-    return _ID_LINE.search(body.text) is not None or _COPY.search(body.text) is not None
+    return _ID_LINE.search(body.text) is not None or (
+        _COPY.search(body.text[:_LOOKED_AT]) is not None
+    )
 
 
 def _original(root: Entity, body: Body) -> str:

@@ -25,7 +25,7 @@ def parse(raw: bytes) -> ParsedMail:
     sender = _addresses(head, "from")
     first = sender[0] if sender else _NOBODY
     subject = words.decode(head.get("subject"))
-    found = automatic.recognise(root, content, (first.name, first.email), subject)
+    found = automatic.recognise(root, content, first, subject)
     return ParsedMail(
         sender=first,
         to=_addresses(head, "to"),

@@ -15,16 +15,15 @@ def extract(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
         return text, []
     rest: list[bytes] = []
     files: list[tuple[str, bytes]] = []
-    position = 0
-    while (begin := _BEGIN.search(text, position)) is not None:
-        end = _END.search(text, begin.end())
+    position = searched = 0
+    while (begin := _BEGIN.search(text, searched)) is not None:
+        searched = begin.end()
+        if not _LINE.match(text, searched):
+            continue
+        end = _END.search(text, searched)
         if end is None:
             break
-        lines = text[begin.end() : end.start()]
-        if not _LINE.match(lines):
-            rest.append(text[position : begin.end()])
-            position = begin.end()
-            continue
+        lines = text[searched : end.start()]
         rest.append(text[position : begin.start()])
         name = begin[1].strip().decode("utf-8", "replace")
         content = (
@@ -33,6 +32,6 @@ def extract(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
             else transfer.uudecode(lines)
         )
         files.append((name, content))
-        position = end.end()
+        position = searched = end.end()
     rest.append(text[position:])
     return b"".join(rest), files
