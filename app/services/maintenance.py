@@ -1,13 +1,11 @@
 """What the desk does by itself: empty the old trash, forget old undo steps and unused contents."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.i18n import _
 from app.models.messages import (
     Attachment,
     Draft,
@@ -18,9 +16,7 @@ from app.models.messages import (
 from app.models.tickets import Ticket, TicketLink, TicketTag, WorkTime
 from app.services.statuses import wake_due
 from app.storage import blobs, history
-from app.storage.recorder import Outcome, Recorder, RowChange, not_undoable, unrecorded
-
-T = TypeVar("T")
+from app.storage.recorder import Recorder, RowChange, not_undoable, unrecorded
 
 TRASH_DAYS = 30
 _AT_ONCE = 500
@@ -67,32 +63,6 @@ def drop_contents(session: Session, blob_ids: Sequence[int]) -> int:
     return blobs.drop(session, [each for each in blob_ids if each not in needed])
 
 
-class WorkingDesk(Protocol):
-    """What is needed of a database."""
-
-    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
-
-    def execute(
-        self,
-        operation: Callable[..., T],
-        *args: Any,
-        label: str,
-        agent_id: int | None,
-        **kwargs: Any,
-    ) -> Outcome[T]: ...
-
-
-def care_for(desk: WorkingDesk, *, now: datetime) -> None:
-    """Everything that is to be done once a day, in short transactions."""
-    label = _("Emptied the old trash")
-    desk.execute(empty_old_trash, now=now, label=label, agent_id=None)
-    desk.execute(forget_old_steps, now=now, label=label, agent_id=None)
-    unused = desk.read(unused_contents)
-    for start in range(0, len(unused), _AT_ONCE):
-        some = unused[start : start + _AT_ONCE]
-        desk.execute(drop_contents, some, label=label, agent_id=None)
-
-
 def _note(session: Session, ids: list[int]) -> None:
     recorder: Recorder = session.info["recorder"]
     for ticket_id in ids:
@@ -126,7 +96,6 @@ def _delete_rows(session: Session, these: ColumnElement[bool]) -> None:
 
 __all__ = [
     "TRASH_DAYS",
-    "care_for",
     "drop_contents",
     "empty_old_trash",
     "forget_old_steps",

@@ -91,7 +91,8 @@ def test_a_content_is_dropped_only_when_no_step_can_bring_its_file_back(desk: De
     assert desk.read(blobs.get, blob) == FILE.content
     desk.redo()
     desk.clock.advance(days=91)
-    maintenance.care_for(desk.database, now=desk.clock.now)
+    desk.do(maintenance.forget_old_steps)
+    assert desk.do(maintenance.drop_contents, desk.read(maintenance.unused_contents)) == 1
     assert desk.one("SELECT count(*) FROM blob_chunk") == 0
 
 
