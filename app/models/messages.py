@@ -63,6 +63,8 @@ class Message(Base):
 
     __table_args__ = (
         Index("ix_message_ticket_id", "ticket_id", "id"),
+        Index("ix_message_ticket_of", "id", "ticket_id"),
+        Index("ix_message_note", "ticket_id", sqlite_where=direction == Direction.NOTE),
         Index("ix_message_message_key", "message_key", sqlite_where=message_key.is_not(None)),
         Index("ix_message_content_hash", "content_hash", sqlite_where=content_hash.is_not(None)),
         Index("ix_message_raw_id", "raw_id", sqlite_where=raw_id.is_not(None)),

@@ -44,7 +44,11 @@ class Tag(Base):
 
 
 class Ticket(Base):
-    """One enquiry. Derived columns are kept by triggers (``storage/triggers.py``)."""
+    """One enquiry. Derived columns are kept by triggers (``storage/triggers.py``).
+
+    The indices on the shelf and a column give the first page in that order; ``ix_ticket_facets``
+    holds what views count and filter by, a sixth of the table to read.
+    """
 
     __tablename__ = "ticket"
 
@@ -93,7 +97,6 @@ class Ticket(Base):
 
     __table_args__ = (
         Index("ix_ticket_shelf_activity_at", "shelf", "activity_at"),
-        Index("ix_ticket_shelf_updated_at", "shelf", "updated_at"),
         Index("ix_ticket_shelf_created_at", "shelf", "created_at"),
         Index("ix_ticket_shelf_number", "shelf", "number"),
         Index("ix_ticket_shelf_subject_key", "shelf", "subject_key"),
@@ -101,10 +104,11 @@ class Ticket(Base):
         Index("ix_ticket_shelf_priority", "shelf", "priority", "activity_at"),
         Index("ix_ticket_shelf_due_at", "shelf", "due_at"),
         Index(
-            "ix_ticket_counts",
+            "ix_ticket_facets",
             *("shelf", "status", "assignee_id", "snoozed_until", "due_at", "solved_at", "unread"),
+            *("priority", "channel", "level", "category_id", "spam", "automatic"),
+            *("created_at", "activity_at"),
         ),
-        Index("ix_ticket_activity_at", "activity_at"),
         Index("ix_ticket_contact_id", "contact_id", "activity_at"),
         Index("ix_ticket_category_id", "category_id", sqlite_where=category_id.is_not(None)),
         Index("ix_ticket_assignee_id", "assignee_id", sqlite_where=assignee_id.is_not(None)),

@@ -11,6 +11,7 @@ from app.rules.names import folded
 
 _COLUMNS = frozenset({"subject", "people", "text", "files"})
 _PAGES = 300
+SHORTEST_PREFIX = 3
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -18,7 +19,8 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 class TextQuery:
     """Words that one message holds in order (a phrase of one is a word).
 
-    ``prefix`` lets the last word go on; ``column`` is ``subject``, ``people``, ``text`` or
+    ``prefix`` lets the last word go on, from three letters: fewer begin so many words that looking
+    them all up takes a second. ``column`` is ``subject``, ``people``, ``text`` or
     ``files``, empty for all.
     """
 
@@ -32,7 +34,8 @@ def expression(query: TextQuery) -> str:
     words = _WORD.findall(query.words)
     if not words:
         return ""
-    phrase = '"' + " ".join(words) + '"' + (" *" if query.prefix else "")
+    goes_on = query.prefix and len(words[-1]) >= SHORTEST_PREFIX
+    phrase = '"' + " ".join(words) + '"' + (" *" if goes_on else "")
     if query.column:
         if query.column not in _COLUMNS:
             raise ValueError(query.column)

@@ -266,13 +266,13 @@ _SCHEMA = (
         CONSTRAINT fk_ticket_import_id FOREIGN KEY(import_id) REFERENCES import_run (id)
     )
     """,
-    "CREATE INDEX ix_ticket_activity_at ON ticket (activity_at)",
     "CREATE INDEX ix_ticket_assignee_id ON ticket (assignee_id) WHERE assignee_id IS NOT NULL",
     "CREATE INDEX ix_ticket_category_id ON ticket (category_id) WHERE category_id IS NOT NULL",
     "CREATE INDEX ix_ticket_contact_id ON ticket (contact_id, activity_at)",
     """
-    CREATE INDEX ix_ticket_counts
-        ON ticket (shelf, status, assignee_id, snoozed_until, due_at, solved_at, unread)
+    CREATE INDEX ix_ticket_facets
+        ON ticket (shelf, status, assignee_id, snoozed_until, due_at, solved_at, unread, priority,
+            channel, level, category_id, spam, automatic, created_at, activity_at)
     """,
     "CREATE INDEX ix_ticket_import_id ON ticket (import_id) WHERE import_id IS NOT NULL",
     """
@@ -286,7 +286,6 @@ _SCHEMA = (
     "CREATE INDEX ix_ticket_shelf_number ON ticket (shelf, number)",
     "CREATE INDEX ix_ticket_shelf_priority ON ticket (shelf, priority, activity_at)",
     "CREATE INDEX ix_ticket_shelf_subject_key ON ticket (shelf, subject_key)",
-    "CREATE INDEX ix_ticket_shelf_updated_at ON ticket (shelf, updated_at)",
     "CREATE INDEX ix_ticket_snoozed ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL",
     """
     CREATE TABLE message (
@@ -332,8 +331,10 @@ _SCHEMA = (
     """
     CREATE INDEX ix_message_message_key ON message (message_key) WHERE message_key IS NOT NULL
     """,
+    "CREATE INDEX ix_message_note ON message (ticket_id) WHERE direction = 'note'",
     "CREATE INDEX ix_message_raw_id ON message (raw_id) WHERE raw_id IS NOT NULL",
     "CREATE INDEX ix_message_ticket_id ON message (ticket_id, id)",
+    "CREATE INDEX ix_message_ticket_of ON message (id, ticket_id)",
     """
     CREATE TABLE ticket_tag (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -440,7 +441,8 @@ _SCHEMA = (
     """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
-        content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2')
+        content='message', content_rowid='id', prefix='3',
+        tokenize='unicode61 remove_diacritics 2')
     """,
     """
     CREATE TRIGGER message_inserted AFTER INSERT ON message
