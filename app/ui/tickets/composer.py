@@ -14,7 +14,7 @@ from app.errors import Cancelled, UserError
 from app.formats.mail.quotes import visible_text
 from app.i18n import _
 from app.queries.answering import AnswerStart
-from app.queries.drafts import DraftFileRow, DraftRow, draft_files
+from app.queries.drafts import DraftFileRow, DraftRow, draft_files, drafts_of
 from app.rules.enums import DraftKind, Status, label
 from app.rules.forgotten import mentions_attachment
 from app.services import answers
@@ -90,6 +90,7 @@ class Composer(QFrame):
         self._ticket_id: int | None = None
         self._writing: _Writing | None = None
         self._warned = False
+        self._discarded_id: int | None = None
         self._title = QLabel()
         self._sign = QLabel()
         self._time = IconButton("timer", "", theme, role=Role.MUTED)
@@ -169,6 +170,23 @@ class Composer(QFrame):
         if self._keeper.draft_id in draft_ids:
             self.clock.end()
             self._close()
+
+    def drafts_came(self, draft_ids: frozenset[int]) -> None:
+        """Open again what was discarded here and came back by undo."""
+        writing = self._writing is not None
+        if self._ticket_id is not None and not writing and self._discarded_id in draft_ids:
+            self._operations.read(
+                drafts_of,
+                self._ticket_id,
+                agent_id=self._operations.agent_id,
+                owner=self,
+                done=self._came_back,
+            )
+
+    def _came_back(self, drafts: Sequence[DraftRow]) -> None:
+        found = [each for each in drafts if each.id == self._discarded_id]
+        if found and self._writing is None and found[0].ticket_id == self._ticket_id:
+            self._open_draft(found[0])
 
     # Opening
 
@@ -417,7 +435,7 @@ class Composer(QFrame):
         writing = self._writing
         if writing is None:
             return
-        seconds, work_id = self.clock.take()
+        seconds, work_id = self.clock.so_far()
         self._operations.run(
             answers.add_note,
             writing.ticket_id,
@@ -434,7 +452,7 @@ class Composer(QFrame):
         )
 
     def _depart(self, way: LeaveAs | None, draft_id: int) -> None:
-        seconds, work_id = self.clock.take()
+        seconds, work_id = self.clock.so_far()
         then = self.foot.then_status
         self._leaving.leave(
             Departure(draft_id, way, self.text.toPlainText(), then, seconds, work_id),
@@ -444,6 +462,7 @@ class Composer(QFrame):
 
     def _gone(self, then: Status | None) -> None:
         self.setEnabled(True)
+        self.clock.finish()
         self._close()
         self.left.emit(then)
 
@@ -455,6 +474,7 @@ class Composer(QFrame):
             raise error
 
     def _discard(self) -> None:
+        self._discarded_id = self._keeper.draft_id
         self.clock.end()
         self._keeper.discard(self._close)
 

@@ -169,16 +169,15 @@ class ConversationPane(QWidget):
         if self._ticket_id is None:
             return
         self.composer.draft_gone(changes.of("draft").deleted)
-        messages, ticket = changes.of("message"), changes.of("ticket")
-        mine = self._ticket_id in ticket.updated | ticket.deleted or any(
-            each.id in messages.updated | messages.deleted for each in self.view.entries
+        self.composer.drafts_came(changes.of("draft").inserted)
+        ticket, message = changes.of("ticket"), changes.of("message")
+        touched = message.updated | message.deleted
+        mine = self._ticket_id in ticket.updated | ticket.deleted or (
+            bool(touched) and any(each.id in touched for each in self.view.entries)
         )
         only_writing = "draft" in changes.tables and "message" not in changes.tables
         contacts_changed = bool(changes.of("contact").updated)
         if (mine and not only_writing) or contacts_changed:
-            self._read(limit=None)
-        elif mine and changes.of("draft").inserted and not self.composer.is_open:
-            self._reading = None
             self._read(limit=None)
 
     @property
@@ -348,7 +347,7 @@ class ConversationPane(QWidget):
         self.rethreading.ticket_made.connect(self.ticket_requested)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.aboutToQuit.connect(self.composer.flush)
+            application.aboutToQuit.connect(self.composer.put_away)
         for name, act in (
             ("split", self._split),
             ("print", self._print),
