@@ -166,8 +166,8 @@ class Composer(QFrame):
             self._keeper.flush()
 
     def draft_gone(self, draft_ids: frozenset[int]) -> None:
-        """Close if the draft was used up or discarded elsewhere."""
-        if self._keeper.draft_id in draft_ids:
+        """Close if the draft was used up or discarded elsewhere, not by an answer on its way."""
+        if self._keeper.draft_id in draft_ids and self.isEnabled():
             self.clock.end()
             self._close()
 
