@@ -102,14 +102,9 @@ def _desk(folder: Path) -> str:
 
 
 def _migrations() -> str:
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
+    from app.storage.upgrade import REVISION, newest_migration
 
-    from app.storage.upgrade import MIGRATIONS, REVISION
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    head = newest_migration()
     if head != REVISION:
         raise AssertionError(f"migrations end at {head}, the program at {REVISION}")
     return "migrations are there"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, delete, text
@@ -16,6 +17,10 @@ from app.storage.backup import copy_to
 from app.storage.connection import APPLICATION_ID, FAULTS, engine_for, explained
 from app.storage.database import Database, utc_now
 from app.storage.triggers import SEARCH_TABLE, TRIGGERS
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 REVISION = "0001"
 """The schema of this program; a test keeps it equal to the newest migration."""
@@ -67,6 +72,11 @@ def open_desk(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Databas
     return Database(path, clock=clock, notice=notice)
 
 
+def newest_migration() -> str | None:
+    """The revision that the migrations lead to; None if they are missing."""
+    return _alembic()[1].get_current_head()
+
+
 def is_empty_file(path: Path) -> bool:
     """A desk whose making was cut off before its first byte; it can be made again."""
     return path.is_file() and path.stat().st_size == 0
@@ -109,16 +119,11 @@ def _upgrade(path: Path, revision: str) -> str:
     """Bring the desk to the present schema, or leave it as it was; what to tell the person.
 
     Undo steps name columns of the schema they were made in, so they go; the history stays.
-    Alembic is imported only here: it costs a quarter of a second that no start should pay.
     """
     from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if revision not in known:
+    config, scripts = _alembic()
+    if revision not in {script.revision for script in scripts.walk_revisions()}:
         raise UserError(
             _("“{name}” was made by a newer Tresen. Update this program to open it.").format(
                 name=path.name
@@ -141,6 +146,16 @@ def _upgrade(path: Path, revision: str) -> str:
     finally:
         engine.dispose()
     return _upgrade_notice(copy, steps_forgotten=forgotten > 0)
+
+
+def _alembic() -> "tuple[Config, ScriptDirectory]":
+    """Imported only when needed: it costs a quarter of a second that no start should pay."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config, ScriptDirectory.from_config(config)
 
 
 def _without_foreign_keys(connection: Connection) -> None:
