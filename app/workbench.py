@@ -91,6 +91,8 @@ class Workbench(QObject):
         self.window.show_first_page()
         self.window.show()
         self._care.start(_FIRST_CARE_MS)
+        if self._database.notice:
+            self.window.toasts.tell(self._database.notice)
 
     def capture(self, contact_id: int | None = None) -> None:
         """Bring up the small window for a call or a visitor."""
