@@ -1,5 +1,6 @@
 """Who asks: name, firm, address, phone, and what else they have open."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,8 @@ class ContactSection(RowsWidget):
     """The id of another of their tickets."""
     contact_requested = Signal(object)
     """The id of the contact, for its page."""
+    choice_asked = Signal()
+    """Another contact is wanted."""
 
     def __init__(self, operations: Operations, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -41,9 +44,8 @@ class ContactSection(RowsWidget):
         self._ticket_id = ticket_id
         if contact_id is None:
             self.clear()
-            self.add_text(
-                _("Nobody yet. Choose a contact from the ticket's menu."), TextStyle.MUTED
-            )
+            self.add_text(_("Nobody is known yet."), TextStyle.MUTED)
+            self._add_link(_("Choose contact"), self.choice_asked.emit)
             return
         self._operations.read(
             _contact_with_tickets, contact_id, owner=self, key="contact", done=self._show_card
@@ -99,8 +101,13 @@ class ContactSection(RowsWidget):
     def _add_all(self, details: ContactDetails) -> None:
         count = len(details.tickets)
         words = ngettext("Contact with {count} ticket", "Contact with {count} tickets", count)
-        button = Button(words.format(count=count), self.theme, kind=ButtonKind.LINK)
-        button.clicked.connect(lambda: self.contact_requested.emit(details.row.id))
+        self._add_link(
+            words.format(count=count), lambda: self.contact_requested.emit(details.row.id)
+        )
+
+    def _add_link(self, text: str, act: Callable[[], None]) -> None:
+        button = Button(text, self.theme, kind=ButtonKind.LINK)
+        button.clicked.connect(lambda: act())
         row = QHBoxLayout()
         row.addWidget(button)
         row.addStretch(1)

@@ -1,5 +1,7 @@
 """The place of the conversation: made when the first ticket is shown."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -32,6 +34,8 @@ class ConversationHost(QFrame):
         preferences: Preferences,
         actions: Actions,
         theme: Theme,
+        *,
+        clock: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class ConversationHost(QFrame):
         self._preferences = preferences
         self._actions = actions
         self._theme = theme
+        self._clock = clock
         self._pane: ConversationPane | None = None
         self._wanted: int | None = None
         self.setProperty("pane", "window")
@@ -95,7 +100,12 @@ class ConversationHost(QFrame):
         from app.ui.tickets.conversation_pane import ConversationPane
 
         pane = ConversationPane(
-            self._operations, self._preferences, self._actions, self._theme, self
+            self._operations,
+            self._preferences,
+            self._actions,
+            self._theme,
+            self,
+            clock=self._clock,
         )
         pane.next_ticket_requested.connect(self.next_ticket_requested)
         pane.ticket_requested.connect(self.ticket_requested)

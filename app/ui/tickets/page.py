@@ -62,6 +62,7 @@ class QueuePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._clock = clock
         self._memory = QueueMemory(memory)
         self.state = DeskState(operations, clock=clock, parent=self)
         self.views = Views(operations, self.state, self)
@@ -130,7 +131,9 @@ class QueuePage(QWidget):
         self.view_list = ViewList(self.views, theme)
         self.search = SearchBar(theme, self._vocabulary)
         self.explanation = SearchExplanation(theme)
-        self.conversation = ConversationHost(operations, preferences, actions, theme)
+        self.conversation = ConversationHost(
+            operations, preferences, actions, theme, clock=self._clock
+        )
         self.properties = PropertiesPane(operations, self.acts, choosers, self.state, theme)
         display = DisplayButton(
             self.table, preferences, lambda: self.listing.listing, self._reorder, theme

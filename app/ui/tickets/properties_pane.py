@@ -166,6 +166,7 @@ class PropertiesPane(QScrollArea):
         self._contact = ContactSection(self._operations, theme)
         self._contact.ticket_requested.connect(self.ticket_requested)
         self._contact.contact_requested.connect(self.contact_requested)
+        self._contact.choice_asked.connect(self._choose_contact)
         self._links = LinksSection(self._acts, theme)
         self._links.ticket_requested.connect(self.ticket_requested)
         self._links.link_asked.connect(self._link)
@@ -295,6 +296,10 @@ class PropertiesPane(QScrollArea):
         if self._ticket_id is not None:
             contact_id = self.details.row.contact_id if self.details is not None else None
             self._choosers.link(self._ticket_id, self.window(), contact_id)
+
+    def _choose_contact(self) -> None:
+        if self._ticket_id is not None:
+            self._choosers.contact([self._ticket_id], self.window())
 
     def _change_tags(self, tags: tuple[str, ...]) -> None:
         if self.details is None:

@@ -13,7 +13,9 @@ from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.tickets.avatar_icon import avatar_icon
 from app.ui.tickets.choice_popover import Choice, ChoicePopover
+from app.ui.tickets.contact_picker import ContactPicker
 from app.ui.tickets.desk_state import DeskState
+from app.ui.tickets.name_popover import NamePopover
 from app.ui.tickets.popover import BriefPopover
 from app.ui.tickets.priority_popover import PriorityPopover
 from app.ui.tickets.ticket_acts import TicketActs
@@ -223,6 +225,20 @@ class TicketChoosers(QObject):
             lambda row: self._acts.link(ticket_id, row.id, picker.kind, row.number)
         )
         _open(picker, anchor)
+
+    def contact(self, ids: Ids, anchor: QWidget) -> None:
+        """Make somebody else the customer."""
+        picker = ContactPicker(_("Whose ticket is this?"), self._operations, self._theme, anchor)
+        picker.picked.connect(lambda row: self._acts.set_contact(ids, row.id))
+        _open(picker, anchor)
+
+    def subject(self, row: TicketRow, anchor: QWidget) -> None:
+        """Give a ticket another subject."""
+        popover = NamePopover(
+            _("Change subject"), _("Change"), self._theme, anchor, name=row.subject
+        )
+        popover.named.connect(lambda subject: self._acts.set_subject(row.id, subject))
+        _open(popover, anchor)
 
 
 def _open(popover: BriefPopover, anchor: QWidget) -> None:

@@ -47,6 +47,8 @@ _ON_TICKETS = (
     "due",
     "snooze",
     "wake",
+    "contact",
+    "subject",
     "link",
     "merge",
     "spam",
@@ -58,7 +60,7 @@ _ON_TICKETS = (
     "stay_solved",
     "copy_number",
 )
-_ON_ONE = frozenset({"link"})
+_ON_ONE = frozenset({"link", "subject"})
 
 
 class TicketCommands(QObject):
@@ -94,7 +96,7 @@ class TicketCommands(QObject):
             ("reply", "note"),
             ("assign_me", "assign", "status", "solve", "priority", "tags", "category"),
             ("snooze", "due", "unread"),
-            ("link", "merge", "copy_number"),
+            ("subject", "contact", "link", "merge", "copy_number"),
             self._shelf_acts(),
         ):
             for name in group:
@@ -143,6 +145,8 @@ class TicketCommands(QObject):
         self._on("snooze", lambda ids: choosers.snooze(ids, anchor, target.row()))
         self._on("link", lambda ids: choosers.link(ids[0], anchor, self._contact_id()))
         self._on("merge", self._merge)
+        self._on("contact", lambda ids: choosers.contact(ids, anchor))
+        self._on("subject", self._change_subject)
 
     def _on(self, name: str, act: Callable[[list[int]], None]) -> None:
         def triggered() -> None:
@@ -172,6 +176,11 @@ class TicketCommands(QObject):
             self._choosers.merge_together(rows, self._anchor)
         else:
             self._choosers.merge(ids, self._anchor, self._contact_id())
+
+    def _change_subject(self, _ids: list[int]) -> None:
+        row = self._target.row()
+        if row is not None:
+            self._choosers.subject(row, self._anchor)
 
     def _contact_id(self) -> int | None:
         row = self._target.row()

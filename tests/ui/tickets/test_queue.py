@@ -13,6 +13,7 @@ from app.rules.enums import Priority, Status
 from app.services import tickets
 from app.ui.id_table_model import Group
 from app.ui.tickets.choice_popover import ChoicePopover
+from app.ui.tickets.contact_picker import ContactPicker
 from app.ui.tickets.name_popover import NamePopover
 from app.ui.tickets.priority_popover import PriorityPopover
 from app.ui.tickets.ticket_picker import TicketPicker
@@ -440,3 +441,27 @@ def test_the_numbers_of_a_selection_are_copied(queue: Queue, some_tickets: list[
     queue.settled()
     queue.act("ticket.copy_number")
     assert QApplication.clipboard().text() in ("#1001, #1002", "#1002, #1001")
+
+
+def test_a_ticket_gets_another_subject_and_another_customer(
+    queue: Queue, some_tickets: list[int]
+) -> None:
+    queue.page.table.select_ids([some_tickets[0]])
+    queue.settled()
+    queue.act("ticket.subject")
+    popover = queue.popup()
+    assert isinstance(popover, NamePopover)
+    assert popover.line.text() == "Printer"
+    popover.line.setText("Printer on floor 3")
+    QTest.keyClick(popover.line, Qt.Key.Key_Return)
+    queue.settled()
+    queue.act("ticket.contact")
+    picker = queue.popup()
+    assert isinstance(picker, ContactPicker)
+    picker.line.setText("otto")
+    queue.settled()
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    queue.settled()
+    row = queue.ticket(some_tickets[0])
+    assert row.subject == "Printer on floor 3"
+    assert row.contact_name.startswith("Otto")
