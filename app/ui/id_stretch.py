@@ -1,4 +1,4 @@
-"""The stretch in which two lists of ids differ, found without walking them in Python."""
+"""Differences of two lists of ids, found quickly also among 200,000."""
 
 from array import array
 from typing import NamedTuple
@@ -22,6 +22,31 @@ def differing_stretch(old: "array[int]", new: "array[int]") -> Stretch:
     start = _common_prefix(old, new, shorter)
     end = _common_suffix(old, new, shorter - start)
     return Stretch(start, len(old) - end, len(new) - end)
+
+
+def ranges_of(ids: "array[int]", chosen: set[int]) -> list[tuple[int, int]]:
+    """Ranges of places (both ends included) in ``ids`` whose id is among ``chosen``."""
+    if not chosen:
+        return []
+    if len(chosen) == len(ids):
+        return [(0, len(ids) - 1)]
+    ranges: list[tuple[int, int]] = []
+    for place in [place for place, row_id in enumerate(ids) if row_id in chosen]:
+        if ranges and ranges[-1][1] == place - 1:
+            ranges[-1] = (ranges[-1][0], place)
+        else:
+            ranges.append((place, place))
+    return ranges
+
+
+def inside(ids: "array[int]", chosen: set[int]) -> "array[int]":
+    """Those of ``ids`` that are among ``chosen``, in their order."""
+    return array("q", [each for each in ids if each in chosen])
+
+
+def outside(ids: "array[int]", chosen: set[int]) -> "array[int]":
+    """Those of ``ids`` that are not among ``chosen``, in their order."""
+    return array("q", [each for each in ids if each not in chosen])
 
 
 def _common_prefix(old: "array[int]", new: "array[int]", limit: int) -> int:

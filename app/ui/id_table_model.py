@@ -1,11 +1,9 @@
 """The one model for big tables: the ids of the whole result, rows read page by page."""
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,15 +11,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
-from app.ui.id_stretch import Stretch, differing_stretch
-
-PAGE = 64
-"""Rows read at once."""
-CACHED_ROWS = 64 * PAGE
+from app.ui.id_stretch import Stretch, differing_stretch, inside, outside, ranges_of
+from app.ui.row_cache import PAGE, Fetch, R, RowCache
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -39,18 +33,6 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _PLACEHOLDER = "…"
 _MANY_RANGES = 64
 """Beyond so many separate ranges a stretch is replaced whole."""
-
-
-class HasId(Protocol):
-    @property
-    def id(self) -> int: ...
-
-
-R = TypeVar("R", bound=HasId)
-
-
-Fetch = Callable[[tuple[int, ...], Callable[[Iterable[R]], None]], object]
-"""Reads rows in the background; ids that are gone are left out of the answer."""
 
 
 @dataclass(frozen=True)  # with slots a generic one cannot be made on Python 3.11
@@ -98,25 +80,17 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
 
     def __init__(
         self,
-        columns: Sequence[Column[R]],
+        columns: Iterable[Column[R]],
         fetch: "Fetch[R]",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._fetch = fetch
         self._ids: array[int] = array("q")
-        self._rows: OrderedDict[int, R] = OrderedDict()
         self._groups: dict[int, Group] = {}
-        self._stale: set[int] = set()
-        self._asked: dict[int, int] = {}
-        self._requests = 0
-        self._loading = False
-        self._missing: dict[int, None] = {}
-        self._ask_soon = QTimer(self)
-        self._ask_soon.setSingleShot(True)
-        self._ask_soon.setInterval(0)
-        self._ask_soon.timeout.connect(self._ask)
+        self._cache = RowCache(fetch, self)
+        self._cache.arrived.connect(self._repaint)
+        self._cache.loading_changed.connect(self.loading_changed)
 
     # What the page says
 
@@ -141,30 +115,22 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self._ids = array("q", ids)
         self._groups = dict(groups or {})
-        self._missing.clear()
+        self._cache.drop_wishes()
         self.endResetModel()
         self.groups_changed.emit()
 
     def put_rows(self, rows: Iterable[R]) -> None:
         """Take rows that were read before anyone asked, as those of a view's first page."""
-        fresh = {row.id: row for row in rows}
-        for each in fresh:
-            self._asked.pop(each, None)
-        self._keep(fresh)
+        self._cache.put(rows)
 
     def rows_changed(self, ids: Collection[int]) -> None:
         """These rows are no longer as read: read them again when they are next looked at."""
-        known = [each for each in ids if each in self._rows]
-        self._stale.update(known)
-        for each in ids:
-            self._asked.pop(each, None)
-        if known:
+        if self._cache.mark_changed(ids):
             self._repaint()
 
     def forget_rows(self) -> None:
         """All rows are out of date (language switched, desk restored)."""
-        self._stale.update(self._rows)
-        self._asked.clear()
+        self._cache.mark_all_changed()
         self._repaint()
 
     # What the view asks
@@ -187,9 +153,10 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
     def row_at(self, row: int) -> R | None:
         """The row shown there, or None while it is read; asks for it if need be."""
         row_id = self._ids[row]
-        found = self._rows.get(row_id)
-        if (found is None or row_id in self._stale) and row_id > 0:
-            self._want(row)
+        found, fresh = self._cache.look(row_id)
+        if not fresh and row_id > 0 and not self._cache.is_coming(row_id):
+            start = row - row % PAGE
+            self._cache.want(each for each in self._ids[start : start + PAGE] if each > 0)
         return found
 
     def group_at(self, row: int) -> Group | None:
@@ -256,53 +223,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
             return Qt.ItemFlag.NoItemFlags
         return _FLAGS
 
-    # Reading
-
-    def _want(self, row: int) -> None:
-        """Ask for the page around ``row``; all cells painted in one go ask together."""
-        if self._ids[row] in self._missing or self._ids[row] in self._asked:
-            return
-        start = row - row % PAGE
-        for each in self._ids[start : start + PAGE]:
-            known = each in self._rows and each not in self._stale
-            if each > 0 and not known and each not in self._asked:
-                self._missing[each] = None
-        if not self._ask_soon.isActive():
-            self._ask_soon.start()
-
-    def _ask(self) -> None:
-        wanted = tuple(self._missing)
-        self._missing.clear()
-        if wanted:
-            self._requests += 1
-            self._asked.update(dict.fromkeys(wanted, self._requests))
-            self._tell_loading()
-            self._fetch(wanted, partial(self._take, self._requests, wanted))
-
-    def _take(self, request: int, ids: tuple[int, ...], rows: Iterable[R]) -> None:
-        """Take the answer to a request, save rows that changed after it was asked."""
-        current = [each for each in ids if self._asked.get(each) == request]
-        for each in current:
-            del self._asked[each]
-        answered = set(current)
-        self._keep({row.id: row for row in rows if row.id in answered})
-
-    def _keep(self, fresh: Mapping[int, R]) -> None:
-        self._stale.difference_update(fresh)
-        for row_id, row in fresh.items():
-            self._rows[row_id] = row
-            self._rows.move_to_end(row_id)
-            self._missing.pop(row_id, None)
-        while len(self._rows) > CACHED_ROWS:
-            gone, _row = self._rows.popitem(last=False)
-            self._stale.discard(gone)
-        self._repaint()
-        self._tell_loading()
-
-    def _tell_loading(self) -> None:
-        if bool(self._asked) != self._loading:
-            self._loading = bool(self._asked)
-            self.loading_changed.emit(self._loading)
+    # Parts
 
     def _group_cell(self, group: Group, column: int, role: int) -> Any:
         if role == ROW:
@@ -327,21 +248,21 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         new_part = new[start : stretch.new_end]
         old_ids, new_ids = set(old_part), set(new_part)
         staying = len(old_ids & new_ids)
-        gone, come = _ranges(old_part, old_ids - new_ids), _ranges(new_part, new_ids - old_ids)
+        gone = ranges_of(old_part, old_ids - new_ids)
+        come = ranges_of(new_part, new_ids - old_ids)
         if len(gone) + len(come) > _MANY_RANGES:
             # In one piece each, at the end of the stretch; then everything finds its place.
-            self._reorder(start, _staying_first(old_part, new_ids))
+            self._reorder(start, inside(old_part, new_ids) + outside(old_part, new_ids))
             self._remove_all(start, [(staying, len(old_part) - 1)] if gone else [])
-            self._insert(start + staying, array("q", _outside(new_part, old_ids)))
+            self._insert(start + staying, outside(new_part, old_ids))
             self._reorder(start, new_part)
         else:
             self._remove_all(start, gone)
-            order = array("q", _inside(new_part, old_ids)) if come else new_part
-            self._reorder(start, order)
+            self._reorder(start, inside(new_part, old_ids) if come else new_part)
             for first, last in come:
                 self._insert(start + first, new_part[first : last + 1])
 
-    def _remove_all(self, start: int, ranges: Sequence[tuple[int, int]]) -> None:
+    def _remove_all(self, start: int, ranges: list[tuple[int, int]]) -> None:
         for first, last in reversed(ranges):
             self.beginRemoveRows(QModelIndex(), start + first, start + last)
             del self._ids[start + first : start + last + 1]
@@ -374,30 +295,3 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
 
 _ASKED_ROLES = frozenset({DISPLAY, TOOL_TIP, ACCESSIBLE})
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-
-
-def _ranges(ids: Sequence[int], chosen: set[int]) -> list[tuple[int, int]]:
-    """Ranges of places (both ends included) in ``ids`` whose id is among ``chosen``."""
-    if len(chosen) == len(ids):
-        return [(0, len(ids) - 1)] if ids else []
-    if not chosen:
-        return []
-    ranges: list[tuple[int, int]] = []
-    for place in [place for place, row_id in enumerate(ids) if row_id in chosen]:
-        if ranges and ranges[-1][1] == place - 1:
-            ranges[-1] = (ranges[-1][0], place)
-        else:
-            ranges.append((place, place))
-    return ranges
-
-
-def _inside(ids: Iterable[int], chosen: set[int]) -> list[int]:
-    return [each for each in ids if each in chosen]
-
-
-def _outside(ids: Iterable[int], chosen: set[int]) -> list[int]:
-    return [each for each in ids if each not in chosen]
-
-
-def _staying_first(ids: "array[int]", staying: set[int]) -> "array[int]":
-    return array("q", _inside(ids, staying) + _outside(ids, staying))

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.id_stretch import differing_stretch
-from app.ui.id_table_model import PAGE, ROW, Column, Group, IdTableModel
+from app.ui.id_table_model import ROW, Column, Group, IdTableModel
+from app.ui.row_cache import PAGE
 
 Select = QItemSelectionModel.SelectionFlag
 
