@@ -23,6 +23,7 @@ from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
 from app.ui.main_window import MainWindow, PageSpec
+from app.ui.notifications import Notice, Notifications
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
@@ -77,6 +78,15 @@ class Workbench(QObject):
         self._imports: ImportFlow | None = None
         self._people: list[AgentRow] = []
         self._build()
+        self._notifications = Notifications(
+            self.operations,
+            preferences,
+            icon=theme.icon("notification"),
+            clock=utc_now,
+            parent=self,
+        )
+        self._notifications.ticket_requested.connect(self._open_notified)
+        self._notifications.noticed.connect(self._show_notice)
         self._care = QTimer(self)
         self._care.timeout.connect(self._care_for_desk)
         self.operations.changed.connect(self._desk_changed)
@@ -91,6 +101,7 @@ class Workbench(QObject):
         self.window.show_first_page()
         self.window.show()
         self._care.start(_FIRST_CARE_MS)
+        self._notifications.start()
         if self._database.notice:
             self.window.toasts.tell(self._database.notice)
 
@@ -143,6 +154,7 @@ class Workbench(QObject):
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self._care.stop()
+        self._notifications.stop()
         self.tasks.shutdown()
         self._database.close()
 
@@ -299,6 +311,16 @@ class Workbench(QObject):
 
     def _open_ticket(self, ticket_id: int) -> None:
         self._queue().show_ticket(ticket_id)
+
+    def _open_notified(self, ticket_id: int) -> None:
+        self.window.bring_to_front()
+        self._open_ticket(ticket_id)
+
+    def _show_notice(self, notice: Notice) -> None:
+        """In the queue it stands until it is opened; elsewhere it is at least told."""
+        cast("QueuePage", self.window.page("tickets")).show_notice(notice)
+        if self.window.current_page != "tickets":
+            self.window.toasts.tell(notice.text)
 
     def _open_contact(self, contact_id: int) -> None:
         self._contacts().show_contact(contact_id)

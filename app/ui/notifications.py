@@ -61,6 +61,12 @@ class Notifications(QObject):
         self._timer.start()
         self.look()
 
+    def stop(self) -> None:
+        """Look no more, as before the desk is closed."""
+        self._timer.stop()
+        if self._tray is not None:
+            self._tray.hide()
+
     def look(self) -> None:
         """Wake what is to be woken, and tell what came due since the last look."""
         now = self._clock()
