@@ -73,15 +73,15 @@ def _is_bounce(root: Entity, body: Body, sender: tuple[str, str], subject: str) 
             return status
         if reported and root.parameters.get("report-type", "").lower() == "delivery-status":
             return True
-    titled = signs.BOUNCE_SUBJECT.search(subject) is not None
+    titled = signs.BOUNCE_SUBJECT.is_in(subject)
     if by_system and titled:
         return True
-    if signs.MAILER_DAEMON.search(sender[1]) and not signs.REPLY_SUBJECT.search(subject):
+    if signs.MAILER_DAEMON.is_in(sender[1]) and not signs.REPLY_SUBJECT.is_in(subject):
         return True
     if not (daemon or titled) or "in-reply-to" in fields.fields:
         return False
-    told = signs.BOUNCE_TEXT.search(body.text[:_LOOKED_AT]) is not None
-    if not told or signs.REPLY_SUBJECT.search(subject):
+    told = signs.BOUNCE_TEXT.is_in(body.text[:_LOOKED_AT])
+    if not told or signs.REPLY_SUBJECT.is_in(subject):
         return False
     if daemon:
         return titled or not _by_hand(fields)
@@ -98,20 +98,20 @@ def _is_automatic(
         return True
     if root.content_type == "multipart/report":
         return True
-    precedence = fields.get("precedence").lower() or fields.get("x-precedence").lower()
+    precedence = (fields.get("precedence") or fields.get("x-precedence")).lower()
     if precedence in ("auto_reply", "auto-reply", "autoreply"):
         return True
     if "autoresponder" in fields.get("delivered-to").lower():
         return True
-    if _null_path(fields) or signs.MAILER_DAEMON.search(sender[1]):
+    if _null_path(fields) or signs.MAILER_DAEMON.is_in(sender[1]):
         return not _by_hand(fields) and not _is_list(fields)
-    if not signs.REPLY_SUBJECT.search(subject) or _is_list(fields):
+    if not signs.REPLY_SUBJECT.is_in(subject) or _is_list(fields):
         return False
     if "x-auto-response-suppress" in fields.fields or precedence in ("bulk", "junk"):
         return True
-    if signs.NOBODY.search(sender[1]):
+    if signs.NOBODY.is_in(sender[1]):
         return True
-    return not _by_hand(fields) and signs.REPLY_TEXT.search(body.text[:_LOOKED_AT]) is not None
+    return not _by_hand(fields) and signs.REPLY_TEXT.is_in(body.text[:_LOOKED_AT])
 
 
 def _content_class(fields: head.Head) -> str:
@@ -127,7 +127,7 @@ def _null_path(fields: head.Head) -> bool:
 
 def _is_daemon(sender: tuple[str, str]) -> bool:
     name, email = sender
-    return bool(signs.DAEMON.search(email) or (name and signs.DAEMON_NAME.search(name)))
+    return bool(signs.DAEMON.is_in(email) or (name and signs.DAEMON_NAME.is_in(name)))
 
 
 def _by_hand(fields: head.Head) -> bool:
@@ -135,7 +135,7 @@ def _by_hand(fields: head.Head) -> bool:
     if "in-reply-to" in fields.fields:
         return True
     program = fields.get("user-agent") or fields.get("x-mailer")
-    return bool(program) and signs.MAIL_PROGRAM.search(program) is not None
+    return bool(program) and signs.MAIL_PROGRAM.is_in(program)
 
 
 def _is_list(fields: head.Head) -> bool:

@@ -119,8 +119,12 @@ def _latin(content: bytes) -> tuple[str, str]:
 
 def windows(content: bytes) -> str:
     """windows-1252 as browsers read it: the five unused bytes stay control characters."""
-    text = content.decode("latin-1")
-    return text if len(content.translate(None, _C1)) == len(content) else text.translate(_WINDOWS)
+    if len(content.translate(None, _C1)) == len(content):
+        return content.decode("latin-1")
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return content.decode("latin-1").translate(_WINDOWS)
 
 
 def _repair(content: bytes, codec: str) -> str:

@@ -29,6 +29,10 @@ _ZONE_NAMES = {
 
 _CLOCK = r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?\s*([AaPp][Mm]\b)?"
 _ZONE = r"\s*,?\s*(.{0,60})"
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"
+    r"(?: \(\w+\))?$"
+)
 _RFC5322 = re.compile(
     r"(?:[^\W\d_]{2,10}\.?\s*,?\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s.\-/,]+([^\W\d_]{3})[^\W\d_]{0,7}"
     r"[\s.\-/,]+(\d{2,5})(?:,?[T\s]\s*" + _CLOCK + r")?" + _ZONE,
@@ -69,6 +73,8 @@ def _parse(value: str) -> tuple[datetime | None, str]:
     text = value.strip()
     if not text:
         return None, ""
+    if (moment := _usual(text)) is not None:
+        return moment, ""
     comment = ""
     if "(" in text:
         found = _COMMENT.search(text)
@@ -89,6 +95,28 @@ def _parse(value: str) -> tuple[datetime | None, str]:
     except (ValueError, OverflowError):
         return None, f"date: impossible {value[:80]!r}"
     return moment, warning
+
+
+def _usual(text: str) -> datetime | None:
+    """The moment if the date is written exactly as RFC 5322 asks for."""
+    found = _USUAL.match(text)
+    month = _MONTHS.get(found[2].lower()) if found else None
+    if found is None or month is None or found[3] < "1900":
+        return None
+    day, _name, year, hour, minute, second, zone = found.groups()
+    try:
+        return datetime(
+            int(year), month, int(day), int(hour), int(minute), int(second), tzinfo=_zone(zone)
+        )
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=128)
+def _zone(offset: str) -> timezone:
+    """The zone of an offset such as ``+0100``; ValueError from 24 hours on."""
+    minutes = int(offset[1:3]) * 60 + int(offset[3:])
+    return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
 
 
 _Clock = tuple[str | None, str | None, str | None, str | None]

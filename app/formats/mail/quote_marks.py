@@ -99,8 +99,9 @@ _CONTACT_LINE = 80
 
 def is_quoted(line: str) -> bool:
     """Whether the line carries a quote mark (``>``, also with initials before it)."""
-    found = _QUOTED.match(line)
-    return found is not None and not line.lstrip().startswith((">From ", "<"))
+    if ">" not in line[:8]:
+        return False
+    return _QUOTED.match(line) is not None and not line.startswith(">From ")
 
 
 def is_list_footer(lines: Sequence[str]) -> bool:

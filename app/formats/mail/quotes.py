@@ -8,6 +8,8 @@ from itertools import pairwise
 from app.formats.mail import quote_marks as marks
 
 _LONG = 4
+_HEADER_NAME = 16
+_RULES = ("-", "_", "=", "*")
 _LONG_LINE = 500
 _ENDS = (":", ":*", ":_")
 _SIGNATURE_LINES = 15
@@ -58,9 +60,10 @@ def visible_text(text: str) -> str:
 def _kinds(lines: Sequence[str]) -> list[Kind]:
     """The kind of each line."""
     kinds = [Kind.VISIBLE] * len(lines)
-    end = _original(lines)
+    marked = [index for index, line in enumerate(lines) if marks.is_quoted(line)]
+    end = min(_separated(lines, marked), _attributed(lines, marked[-1] + 1 if marked else 0))
     _set(kinds, end, len(lines), Kind.QUOTE)
-    quoted = [index for index in range(end) if marks.is_quoted(lines[index])]
+    quoted = [index for index in marked if index < end]
     for index in quoted:
         kinds[index] = Kind.QUOTE
     _close_gaps(lines, kinds, quoted)
@@ -68,9 +71,8 @@ def _kinds(lines: Sequence[str]) -> list[Kind]:
         if index == 0 or kinds[index - 1] is not Kind.QUOTE:
             _set(kinds, _attribution(lines, kinds, index), index, Kind.QUOTE)
     _signatures(lines, kinds)
-    if not any(
-        kind is Kind.VISIBLE and line.strip() for kind, line in zip(kinds, lines, strict=True)
-    ):
+    shown = (line for kind, line in zip(kinds, lines, strict=True) if kind is Kind.VISIBLE)
+    if not any(line.strip() for line in shown):
         kinds = [Kind.VISIBLE if kind is Kind.QUOTE else kind for kind in kinds]
     return kinds
 
@@ -79,18 +81,17 @@ def _set(kinds: list[Kind], start: int, end: int, kind: Kind) -> None:
     kinds[start:end] = [kind] * (end - start)
 
 
-def _original(lines: Sequence[str]) -> int:
-    """The line from which on everything is an older mail, quoted without marks."""
-    last_marked = max((i for i, line in enumerate(lines) if marks.is_quoted(line)), default=-1)
+def _separated(lines: Sequence[str], marked: Sequence[int]) -> int:
+    """The line from which on everything is an older mail below its header or a separator."""
+    quoted = frozenset(marked)
     for index, line in enumerate(lines):
-        if marks.is_quoted(line) or not line.strip():
-            continue
-        if marks.SEPARATOR.match(line) or _is_header(lines, index):
+        begins = line[:_HEADER_NAME]
+        if ":" in begins:
+            found = _is_header(lines, index)
+        else:
+            found = begins.lstrip()[:1] in _RULES and marks.SEPARATOR.match(line) is not None
+        if found and index not in quoted:
             return _with_rule(lines, index)
-        if index > last_marked:
-            length = _dated_attribution(lines, index)
-            if length and any(following.strip() for following in lines[index + length :]):
-                return index
     return len(lines)
 
 
@@ -116,16 +117,28 @@ def _with_rule(lines: Sequence[str], index: int) -> int:
     return index
 
 
-def _dated_attribution(lines: Sequence[str], index: int) -> int:
-    """The number of lines of an attribution that begins here and gives a date, else 0."""
+def _attributed(lines: Sequence[str], behind: int) -> int:
+    """The line of an attribution with a date below which no line has a quote mark."""
+    for last in range(behind, len(lines)):
+        if not lines[last].rstrip().endswith(_ENDS):
+            continue
+        start = _dated(lines, last, behind)
+        if start is not None and any(line.strip() for line in lines[last + 1 :]):
+            return start
+    return len(lines)
+
+
+def _dated(lines: Sequence[str], last: int, first: int) -> int | None:
+    """Where the attribution begins that ends with the line ``last``, None if it is none."""
     joined = ""
-    for length, line in enumerate(lines[index : index + _LONG], start=1):
-        if not line.strip() or len(line) > _LONG_LINE:
-            break
-        joined = f"{joined} {line.strip()}".strip()
-        if joined.endswith(_ENDS) and marks.MOMENT.search(joined) and marks.DATED.match(joined):
-            return length
-    return 0
+    for start in range(last, max(last - _LONG, first - 1), -1):
+        line = lines[start].strip()
+        if not line or len(line) > _LONG_LINE:
+            return None
+        joined = f"{line} {joined}".rstrip()
+        if marks.MOMENT.search(joined) and marks.DATED.match(joined):
+            return start
+    return None
 
 
 def _close_gaps(lines: Sequence[str], kinds: list[Kind], quoted: Sequence[int]) -> None:
