@@ -119,7 +119,7 @@ KEYS = Names(
         Key.ORGANISATION: Spelling(
             ("organisation", "organization", "org", "company"), ("firma", "organisation")
         ),
-        Key.TAG: Spelling(("tag", "tags", "label"), ("tag", "schlagwort", "etikett")),
+        Key.TAG: Spelling(("tag", "tags", "label"), ("schlagwort", "tag", "etikett")),
         Key.CATEGORY: Spelling(("category", "cat"), ("kategorie",)),
         Key.ASSIGNEE: Spelling(
             ("assignee", "assigned", "agent"), ("zugewiesen", "mitarbeiter", "bearbeiter")
@@ -178,7 +178,7 @@ _CHANNEL = Names[tuple[Choice, ...]](
         (Channel.PHONE,): Spelling(("phone", "call"), ("telefon", "anruf")),
         (Channel.CHAT,): Spelling(("chat",)),
         (Channel.SOCIAL,): Spelling(("social", "social media"), ("social", "soziale medien")),
-        (Channel.COUNTER,): Spelling(("counter", "visit"), ("tresen", "schalter", "besuch")),
+        (Channel.COUNTER,): Spelling(("counter", "visit"), ("besuch", "tresen", "schalter")),
         (Channel.LETTER,): Spelling(("letter", "post"), ("brief", "post")),
     }
 )

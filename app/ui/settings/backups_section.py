@@ -1,9 +1,8 @@
 """The backups: where they lie, how many there are, take one now, put one back."""
 
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem
 
@@ -13,7 +12,7 @@ from app.storage.database import utc_now
 from app.ui.settings.section import SettingsSection
 from app.ui.tasks import Progress, Tasks
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.times import locale
+from app.ui.times import exact_time, size_text
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
 
@@ -63,8 +62,7 @@ class BackupsSection(SettingsSection):
         self._list.clear()
         for each in backup.backups(self._desk):
             text = _("{moment} · {size}").format(
-                moment=locale().toString(_moment(each.taken_at), QLocale.FormatType.LongFormat),
-                size=locale().formattedDataSize(each.size),
+                moment=exact_time(each.taken_at), size=size_text(each.size)
             )
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, each.path)
@@ -105,7 +103,3 @@ class BackupsSection(SettingsSection):
         folder = backup.folder_of(self._desk)
         target = folder if folder.is_dir() else folder.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-
-
-def _moment(local: datetime) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(round(local.timestamp()))

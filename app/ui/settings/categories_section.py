@@ -4,13 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
-)
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QTreeWidget, QTreeWidgetItem
 
 from app.i18n import _
 from app.queries.desk import CategoryRow
@@ -23,6 +17,7 @@ from app.ui.settings.fields_dialog import FieldsDialog
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button
+from app.ui.widgets.flow_layout import FlowLayout
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -48,20 +43,19 @@ class CategoriesSection(SettingsSection):
         self._tree.itemChanged.connect(self._renamed)
         self._tree.currentItemChanged.connect(self._enable)
         self.column.addWidget(self._tree)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(spacing=theme.px(8))
         self._add_button = self._button(buttons, _("&Add…"), "add", self._add)
         self._below = self._button(buttons, _("Add &below…"), "add", self._add_below)
         self._fields = self._button(buttons, _("Asks &for…"), "edit", self._edit_fields)
         self._archive = self._button(buttons, _("A&rchive"), "archive", self._switch_archived)
         self._up = self._button(buttons, _("&Up"), "up", lambda: self._move(-1))
         self._down = self._button(buttons, _("&Down"), "down", lambda: self._move(1))
-        buttons.addStretch()
         self.column.addLayout(buttons)
         operations.changed.connect(self._desk_changed)
         self._enable()
         self._read()
 
-    def _button(self, row: QHBoxLayout, text: str, icon: str, act: Callable[[], None]) -> Button:
+    def _button(self, row: FlowLayout, text: str, icon: str, act: Callable[[], None]) -> Button:
         button = Button(text, self.theme, icon=icon)
         button.clicked.connect(act)
         row.addWidget(button)

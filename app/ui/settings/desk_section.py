@@ -42,7 +42,7 @@ class DeskSection(SettingsSection):
         self._zone.addItems(
             sorted(bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds())
         )
-        self._addresses = TagEditor(theme)
+        self._addresses = TagEditor(theme, adding=_("Add an address"))
         self._addresses.setAccessibleName(_("Own addresses"))
         self._wrong = MessageBar(theme)
         form = self.add_form()

@@ -30,6 +30,7 @@ class SettingsPage(QWidget):
         self._list.setProperty("kind", "navigation")
         self._list.setAccessibleName(_("Settings"))
         self._list.setFixedWidth(theme.px(200))
+        self._list.ensurePolished()
         self._list.addItems([spec.title for spec in sections])
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

@@ -59,7 +59,8 @@ class ComposerFields(QWidget):
         self.cc.setText(cc)
         self.bcc.setText(bcc)
         self.subject.setText(subject)
-        self.subject.setCursorPosition(0)
+        for line in (self.to, self.cc, self.bcc, self.subject):
+            line.setCursorPosition(0)
         self._show("cc", shown=bool(cc))
         self._show("bcc", shown=bool(bcc))
         self._show("subject", shown=show_subject)

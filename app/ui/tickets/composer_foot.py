@@ -3,7 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -73,6 +75,7 @@ class ComposerFoot(QWidget):
         self._ways.setMenu(self._menu)
         self._hint = QLabel(wordWrap=True)
         set_text_style(self._hint, TextStyle.CAPTION)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(attach)
         actions.keys_changed.connect(self._tell_keys)
 
@@ -91,6 +94,7 @@ class ComposerFoot(QWidget):
         action = self._menu.addAction(self._theme.icon("save"), _("Save as mail draft (.eml)…"))
         action.triggered.connect(partial(self._emit, None))
         self._tell_keys()
+        self._turn()
 
     @property
     def then_status(self) -> Status:
@@ -124,20 +128,37 @@ class ComposerFoot(QWidget):
             self._then.addButton(button, place)
             choice.addWidget(button)
         self._then.button(1).setChecked(True)
-        row = QHBoxLayout()
-        row.setSpacing(px(4))
-        row.addWidget(attach)
-        row.addWidget(self.spelling)
-        row.addStretch(1)
-        row.addWidget(self._choice)
-        row.addSpacing(px(8))
-        row.addWidget(self._leave)
-        row.addWidget(self._ways)
+        before = QHBoxLayout()
+        before.setSpacing(px(4))
+        before.addWidget(attach)
+        before.addWidget(self.spelling)
+        before.addStretch(1)
+        before.addWidget(self._choice)
+        leaving = QHBoxLayout()
+        leaving.setSpacing(px(4))
+        leaving.addStretch(1)
+        leaving.addWidget(self._leave)
+        leaving.addWidget(self._ways)
+        self._row.setSpacing(px(8))
+        self._row.addLayout(before, 1)
+        self._row.addLayout(leaving)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self._hint)
+
+    def _turn(self) -> None:
+        """One line where its words fit, else the buttons that send get their own."""
+        parts = [item.sizeHint().width() for item in map(self._row.itemAt, range(2)) if item]
+        fits = sum(parts) + self._row.spacing() <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if way is not self._row.direction():
+            self._row.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     def _tell_keys(self, _keys: object = None) -> None:
         send = self._actions.key_text("composer.send")

@@ -305,6 +305,8 @@ class MessageCard(QFrame):
         shown = ElidedLabel(name)
         shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         shown.setFont(self._theme.font(bold=True))
+        # The address gives way first.
+        shown.setMinimumWidth(min(shown.sizeHint().width(), self._theme.px(140)))
         return shown
 
     def _marks(self) -> list[tuple[str, Role]]:

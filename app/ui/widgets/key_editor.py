@@ -149,7 +149,7 @@ class KeyEditor(QWidget):
             grid.addWidget(row.field, line, 1)
             grid.addWidget(row.reset, line, 2)
             grid.addWidget(row.reason, line + 1, 0, 1, 3)
-            row.field.setFixedWidth(self._theme.px(160))
+            row.field.setFixedWidth(self._theme.px(220))
             self.rows.append(row)
 
     def _refresh(self) -> None:

@@ -51,19 +51,22 @@ class TagLine(QLineEdit):
 
 
 class TagEditor(QFrame):
-    """``tags_changed`` comes only when the person changed them."""
+    """``tags_changed`` comes only when the person changed them; ``adding`` is on the empty line."""
 
     tags_changed = Signal(object)
     """The tags now, a tuple of str in their order."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, adding: str | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chips: list[Chip] = []
         self._known = QStringListModel(self)
         self._line = TagLine()
-        self._line.setPlaceholderText(_("Add tag"))
-        self._line.setAccessibleName(_("Add tag"))
+        words = adding if adding is not None else _("Add tag")
+        self._line.setPlaceholderText(words)
+        self._line.setAccessibleName(words)
         set_style_property(self._line, "plain", True)
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
