@@ -86,8 +86,13 @@ def rebuild(session: Session) -> None:
     )
 
 
-def tidy(session: Session, *, begin: bool) -> bool:
-    """Merge some of the pieces that an import left, in a few milliseconds; False once all is one.
+def tidy(session: Session) -> None:
+    """Merge all pieces of the index into one, so that a search reads few; takes its time."""
+    session.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+
+
+def tidy_some(session: Session, *, begin: bool) -> bool:
+    """Do what ``tidy`` does in steps of some milliseconds; False once all is one piece.
 
     The first call says ``begin``.
     """

@@ -120,4 +120,4 @@ class _Importing:
 
 @unrecorded
 def _tidy(session: Session, *, begin: bool) -> bool:
-    return search.tidy(session, begin=begin)
+    return search.tidy_some(session, begin=begin)

