@@ -125,7 +125,6 @@ class QueuePage(QWidget):
     ) -> None:
         actions = self._actions
         self.table = TicketTable(self.listing.model, theme, self.state)
-        self.table.choose_columns(self._memory.columns)
         self.table.set_widths(self._memory.widths)
         self.list_pane = ListPane(self.table, actions, theme)
         self.view_list = ViewList(self.views, theme)
@@ -166,10 +165,10 @@ class QueuePage(QWidget):
     def _connect(self) -> None:
         self.shown.changed.connect(self._commands.update)
         self.switch.switched.connect(self._show_name)
-        self.table.columns_changed.connect(self._remember_columns)
         self.table.customContextMenuRequested.connect(self._context_menu)
-        self.listing.model.loading_changed.connect(self.list_pane.loading.set_loading)
+        self.listing.loading_changed.connect(self.list_pane.loading.set_loading)
         self.listing.opened.connect(self._list_opened)
+        self.listing.refreshed.connect(self.table.viewport().update)
         self.views.counted.connect(self._counted)
         self.search.left.connect(self._leave_search)
         self.explanation.save_asked.connect(self._save_view)
@@ -253,9 +252,6 @@ class QueuePage(QWidget):
             self.listing.model.forget_rows()
             self.listing.refresh()
             self.views.read()
-
-    def _remember_columns(self) -> None:
-        self._memory.remember_columns(self.table.chosen_columns(), self.table.widths)
 
     # The ticket shown
 

@@ -43,23 +43,26 @@ class QueueMemory:
         }
         self._write("looks", {**self._read("looks"), view.key: look})
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns chosen; none if the person never chose."""
-        kept = self._read("columns").get("chosen")
-        return tuple(str(each) for each in kept) if isinstance(kept, list) else ()
+    def columns(self, view: View | None) -> tuple[str, ...]:
+        """The columns chosen for an own view, or for all others; none if never chosen."""
+        kept = self._read("columns").get(_columns_key(view))
+        if isinstance(kept, list):
+            return tuple(str(each) for each in kept)
+        return view.columns if view is not None and view.saved_id is not None else ()
 
     @property
     def widths(self) -> dict[str, int]:
         """Widths by column, in px at 100 % text."""
-        kept = self._read("columns").get("widths")
-        if not isinstance(kept, dict):
-            return {}
+        kept = self._read("widths")
         return {str(key): value for key, value in kept.items() if type(value) is int}
 
-    def remember_columns(self, chosen: Sequence[str], widths: Mapping[str, int]) -> None:
+    def remember_columns(
+        self, view: View | None, chosen: Sequence[str], widths: Mapping[str, int]
+    ) -> None:
         """Keep columns and widths."""
-        self._write("columns", {"chosen": list(chosen), "widths": dict(widths)})
+        kept = {**self._read("columns"), _columns_key(view): list(chosen)}
+        self._write("columns", kept)
+        self._write("widths", widths)
 
     @property
     def view_key(self) -> str:
@@ -88,3 +91,8 @@ class QueueMemory:
 
     def _write(self, name: str, values: Mapping[str, Any]) -> None:
         self.memory.remember_text(f"{_NAME}/{name}", json.dumps(values))
+
+
+def _columns_key(view: View | None) -> str:
+    """Own views have columns of their own, the others share theirs."""
+    return view.key if view is not None and view.saved_id is not None else "all"

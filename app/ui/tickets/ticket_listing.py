@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 60
 """The list is read once for all changes within this time."""
+_PASSING_MS = 60_000
+"""Time alone makes tickets overdue, and *2 h ago* untrue."""
 _OF_DRAFTS = frozenset({"draft", "draft_attachment", "work_time"})
 _ALSO_SHOWN = frozenset({"agent", "category", "contact", "organisation", "tag"})
 
@@ -69,10 +71,12 @@ class TicketListing(QObject):
 
     counted = Signal(object)
     """How many tickets there are, None while only the first page is known."""
+    loading_changed = Signal(bool)
+    """Whether the list or rows of it are being read."""
     opened = Signal()
     """The first page of another listing is shown."""
     refreshed = Signal()
-    """Rows came, went or moved in the listing shown."""
+    """The listing shown was read again: rows may have come, gone or moved, and time passed."""
 
     def __init__(self, operations: Operations, state: DeskState, parent: QObject) -> None:
         super().__init__(parent)
@@ -82,6 +86,12 @@ class TicketListing(QObject):
         self.model = TicketModel(ticket_columns(state), self._fetch, self)
         self.count: int | None = None
         self._kept: frozenset[int] = frozenset()
+        self._listing_read = False
+        self._rows_read = False
+        self.model.loading_changed.connect(self._rows_loading)
+        self._passing = QTimer(self, interval=_PASSING_MS)
+        self._passing.timeout.connect(self.refresh)
+        self._passing.start()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_GATHER_MS)
@@ -108,6 +118,8 @@ class TicketListing(QObject):
     # Reading
 
     def _ask(self, listing: Listing, *, limit: int | None) -> None:
+        self._listing_read = True
+        self._tell_loading()
         self._operations.read(
             _found,
             listing,
@@ -134,11 +146,20 @@ class TicketListing(QObject):
         self.refreshed.emit()
 
     def _count(self, found: Found) -> None:
+        self._listing_read = False
+        self._tell_loading()
         self.count = len(found.ids) if found.complete else None
         self.counted.emit(self.count)
 
     def _fetch(self, ids: tuple[int, ...], done: "Callable[[Iterable[TicketRow]], None]") -> None:
         self._operations.read(ticket_rows, ids, owner=self, done=done)
+
+    def _rows_loading(self, loading: bool) -> None:
+        self._rows_read = loading
+        self._tell_loading()
+
+    def _tell_loading(self) -> None:
+        self.loading_changed.emit(self._listing_read or self._rows_read)
 
     # What changed
 

@@ -61,6 +61,7 @@ class ViewSwitch(QObject):
         explanation.clear_asked.connect(search.clear)
         list_pane.clear_asked.connect(search.clear)
         list_pane.table.sort_requested.connect(self._sort)
+        list_pane.table.columns_changed.connect(self._remember_columns)
         listing.counted.connect(self._counted)
 
     # What is shown
@@ -128,7 +129,15 @@ class ViewSwitch(QObject):
         if self.searching:
             self._search_bar.show_text("")
         else:
-            self._list(self._memory.listing(view))
+            self._list_view(view)
+
+    def _list_view(self, view: View) -> None:
+        self._list_pane.table.choose_columns(self._memory.columns(view))
+        self._list(self._memory.listing(view))
+
+    def _remember_columns(self) -> None:
+        table = self._list_pane.table
+        self._memory.remember_columns(self._view_list.current, table.chosen_columns(), table.widths)
 
     def _list(self, listing: Listing) -> None:
         self._listing.show(listing)
@@ -143,7 +152,7 @@ class ViewSwitch(QObject):
         view = self._view_list.current
         if view is not None:
             self._memory.remember_view(view.key)
-            self._list(self._memory.listing(view))
+            self._list_view(view)
 
     def _sort(self, sort_key: str, descending: bool) -> None:
         self.reorder(Sort(sort_key), descending, self._listing.listing.grouping)
