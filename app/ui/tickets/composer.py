@@ -90,6 +90,7 @@ class Composer(QFrame):
         self._ticket_id: int | None = None
         self._writing: _Writing | None = None
         self._warned = False
+        self._departing = False
         self._discarded_id: int | None = None
         self._title = QLabel()
         self._sign = QLabel()
@@ -167,7 +168,7 @@ class Composer(QFrame):
 
     def draft_gone(self, draft_ids: frozenset[int]) -> None:
         """Close if the draft was used up or discarded elsewhere, not by an answer on its way."""
-        if self._keeper.draft_id in draft_ids and self.isEnabled():
+        if self._keeper.draft_id in draft_ids and not self._departing:
             self.clock.end()
             self._close()
 
@@ -395,9 +396,9 @@ class Composer(QFrame):
         self._leave(self._preferences.current.leave_as)
 
     def _leave(self, way: LeaveAs | None) -> None:
-        if self._writing is None or not self._is_ready(way):
+        if self._writing is None or self._departing or not self._is_ready(way):
             return
-        self.setEnabled(False)
+        self._set_departing(True)
         if self._writing.kind is DraftKind.NOTE:
             self._keeper.flush(self._save_note)
         else:
@@ -460,14 +461,19 @@ class Composer(QFrame):
             failed=self._failed,
         )
 
+    def _set_departing(self, departing: bool) -> None:
+        """What leaves is what was read: nothing can be typed on its way."""
+        self._departing = departing
+        self.text.setReadOnly(departing)
+
     def _gone(self, then: Status | None) -> None:
-        self.setEnabled(True)
+        self._set_departing(False)
         self.clock.finish()
         self._close()
         self.left.emit(then)
 
     def _failed(self, error: Exception) -> None:
-        self.setEnabled(True)
+        self._set_departing(False)
         if isinstance(error, UserError):
             self._say(str(error), severity=Severity.ERROR)
         elif not isinstance(error, Cancelled):

@@ -1,0 +1,270 @@
+"""Quick capture: a call becomes a ticket with a few keys."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.errors import UserError
+from app.rules.enums import Channel, Impact, Priority, Status, Urgency
+from app.rules.priority import DEFAULT_MATRIX
+from app.services.contacts import ContactChoice
+from app.ui.capture.draft import CaptureDraft, CaptureDraftFile
+from app.ui.capture.window import _cell, _choice
+from tests.conftest import ExpectedLogs
+from tests.ui.capture.conftest import Capture
+
+_EVA = ContactChoice(
+    name="Eva Müller", email="eva@kunde.example", phone="030 123456", organisation="Müller GmbH"
+)
+_JO = ContactChoice(name="Jo Weber", email="jo@kunde.example", organisation="Müller GmbH")
+
+
+def type_contact(capture: Capture, text: str) -> None:
+    """Type into the line of the contact and wait for the list."""
+    capture.window.contact.setFocus()
+    QTest.keyClicks(capture.window.contact, text)
+    capture.window.contact._pause.stop()
+    capture.window.contact._look_up()
+    capture.settled()
+
+
+def test_enter_makes_a_ticket_of_what_was_typed(capture: Capture) -> None:
+    made: list[int] = []
+    capture.window.captured.connect(made.append)
+    type_contact(capture, "Otto Neu")
+    capture.window.new_contact.phone.setText("030 999")
+    capture.window.text.setFocus()
+    QTest.keyClicks(capture.window.text, "Printer smokes")
+    QTest.keyClick(capture.window.text, Qt.Key.Key_Return)
+    capture.settled()
+    row = capture.ticket()
+    assert made == [row.id]
+    assert (row.subject, row.contact_name) == ("Printer smokes", "Otto Neu")
+    assert (row.channel, row.status) == (Channel.PHONE, Status.NEW)
+    assert not capture.window.isVisible()
+    assert capture.window.text.toPlainText() == ""
+
+
+def test_shift_enter_begins_a_line(capture: Capture) -> None:
+    capture.window.text.setFocus()
+    QTest.keyClicks(capture.window.text, "Printer")
+    QTest.keyClick(capture.window.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(capture.window.text, "smokes")
+    assert capture.tickets() == 0
+    assert len(capture.window.text.toPlainText().splitlines()) == 2
+
+
+def test_a_known_caller_is_found_by_firm_and_shows_what_is_open(capture: Capture) -> None:
+    capture.desk.captured("Printer", contact=_EVA)
+    capture.desk.captured("Invoice", contact=_JO)
+    type_contact(capture, "GmbH")
+    assert capture.window.contact.list.isVisible()
+    assert capture.window.contact.list.count() == 2
+    QTest.keyClick(capture.window.contact, Qt.Key.Key_Return)
+    capture.settled()
+    card = capture.window.known
+    assert card.isVisible()
+    shown = " ".join(each.text() for each in card.findChildren(QPushButton))
+    assert "#1001" in shown, "the caller's own"
+    assert "#1002" in shown, "a colleague's too"
+    capture.window.text.setPlainText("Again")
+    capture.window.submit()
+    capture.settled()
+    assert capture.ticket(3).contact_id in (1, 2)
+    assert capture.desk.one("SELECT count(*) FROM contact") == 2
+
+
+@pytest.mark.parametrize("typed", ["123456", "eva@kunde"])
+def test_a_caller_is_found_by_phone_and_by_address(capture: Capture, typed: str) -> None:
+    capture.desk.captured("Printer", contact=_EVA)
+    type_contact(capture, typed)
+    assert capture.window.contact.list.count() == 1
+
+
+def test_typing_on_forgets_who_was_chosen(capture: Capture) -> None:
+    capture.desk.captured("Printer", contact=_EVA)
+    type_contact(capture, "Eva")
+    QTest.keyClick(capture.window.contact, Qt.Key.Key_Return)
+    capture.settled()
+    capture.window.contact.setFocus()
+    QTest.keyClicks(capture.window.contact, " junior")
+    assert not capture.window.known.isVisible()
+    assert capture.window.new_contact.isVisible()
+
+
+def test_an_open_ticket_can_be_opened_instead(capture: Capture) -> None:
+    capture.desk.captured("Printer", contact=_EVA)
+    wanted: list[int] = []
+    capture.window.captured.connect(wanted.append)
+    type_contact(capture, "Eva")
+    QTest.keyClick(capture.window.contact, Qt.Key.Key_Return)
+    capture.settled()
+    capture.window.known.findChildren(QPushButton)[0].click()
+    assert wanted == [1]
+    assert capture.tickets() == 1
+
+
+def test_the_window_knows_who_called_when_it_is_told(capture: Capture) -> None:
+    capture.desk.captured("Printer", contact=_EVA)
+    capture.window.open_for(1)
+    capture.settled()
+    assert capture.window.contact.text() == "Eva Müller"
+    assert capture.window.known.isVisible()
+
+
+def test_solved_while_talking_is_solved_with_its_time(capture: Capture) -> None:
+    seconds = 50.0
+    capture.window.clock._steady = lambda: seconds
+    capture.window.clock.start(0)
+    seconds = 140.0
+    capture.window.text.setPlainText("Password forgotten")
+    capture.window.solved.setChecked(True)
+    capture.window.submit()
+    capture.settled()
+    assert capture.ticket().status is Status.SOLVED
+    assert capture.desk.one("SELECT seconds FROM work_time") == 90
+
+
+def test_priority_and_channel_are_taken(capture: Capture) -> None:
+    capture.window.text.setPlainText("Everything stands still")
+    capture.window.priority.setCurrentIndex(
+        capture.window.priority.findData(Priority.CRITICAL.value)
+    )
+    capture.window._channels.button(1).click()
+    capture.window.submit()
+    capture.settled()
+    row = capture.ticket()
+    assert (row.priority, row.manual, row.channel) == (Priority.CRITICAL, False, Channel.COUNTER)
+
+
+def test_a_category_is_chosen(capture: Capture) -> None:
+    assert capture.window.category.count() > 2
+    capture.window.category.setCurrentIndex(1)
+    capture.window.text.setPlainText("Question")
+    capture.window.submit()
+    capture.settled()
+    assert capture.ticket().category == capture.window.category.itemText(1)
+
+
+def test_nothing_at_all_is_refused_and_the_window_stays(capture: Capture) -> None:
+    capture.window.submit()
+    capture.settled()
+    assert capture.window.isVisible()
+    assert capture.window._error.isVisible()
+    capture.window.text.setPlainText("Something")
+    capture.window.submit()
+    capture.settled()
+    assert capture.tickets() == 1
+
+
+def test_esc_keeps_what_was_typed_for_the_next_time(capture: Capture) -> None:
+    type_contact(capture, "Otto")
+    capture.window.text.setPlainText("Half a sen")
+    QTest.keyClick(capture.window.text, Qt.Key.Key_Escape)
+    capture.settled()
+    assert not capture.window.isVisible()
+    window = capture.again()
+    assert window.text.toPlainText() == "Half a sen"
+    assert window.contact.text() == "Otto"
+    window.hide()
+    capture.settled()
+
+
+def test_what_is_typed_survives_a_crash_within_a_second(
+    capture: Capture, qtbot: QtBot, tmp_path: Path
+) -> None:
+    capture.window.text.setPlainText("Printer smo")
+    path = tmp_path / "enquiry.json"
+    qtbot.waitUntil(path.exists, timeout=1000)
+    assert json.loads(path.read_text("utf-8"))["text"] == "Printer smo"
+
+
+def test_a_made_ticket_leaves_no_draft(capture: Capture, tmp_path: Path) -> None:
+    capture.window.text.setPlainText("Printer smokes")
+    capture.window.keep()
+    capture.settled()
+    capture.window.submit()
+    capture.settled()
+    assert not (tmp_path / "enquiry.json").exists()
+
+
+def test_enter_twice_makes_one_ticket(capture: Capture) -> None:
+    capture.window.text.setPlainText("Printer smokes")
+    capture.window.submit()
+    capture.window.submit()
+    capture.settled()
+    assert capture.tickets() == 1
+
+
+def test_writing_down_can_be_undone(capture: Capture) -> None:
+    capture.window.text.setPlainText("Printer smokes")
+    capture.window.submit()
+    capture.settled()
+    capture.operations.undo()
+    capture.settled()
+    assert capture.tickets() == 0
+
+
+def test_a_damaged_draft_counts_as_none(tmp_path: Path, expected_logs: ExpectedLogs) -> None:
+    expected_logs.allow("draft of an enquiry")
+    path = tmp_path / "draft.json"
+    for content in ("", "[]", '{"channel": "smoke"}', "\x00"):
+        path.write_text(content, "utf-8")
+        assert CaptureDraftFile(path).read() == CaptureDraft()
+
+
+def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:
+    file = CaptureDraftFile(tmp_path / "deep" / "draft.json")
+    draft = CaptureDraft(
+        contact="Jürgen", text="line\nline", channel=Channel.CHAT, priority=Priority.HIGH, seconds=9
+    )
+    file.write(draft)
+    assert file.read() == draft
+    file.write(CaptureDraft())
+    assert file.read() == CaptureDraft()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Otto Neu", ContactChoice(name="Otto Neu")),
+        ("otto@firma.example", ContactChoice(email="otto@firma.example")),
+        ("+49 30 / 12345", ContactChoice(phone="+49 30 / 12345")),
+        ("Werk 4711 Nord", ContactChoice(name="Werk 4711 Nord")),
+        ("", ContactChoice()),
+    ],
+)
+def test_what_is_typed_is_taken_for_what_it_looks_like(typed: str, expected: ContactChoice) -> None:
+    assert _choice(CaptureDraft(contact=typed)) == expected
+
+
+def test_every_priority_has_an_impact_and_urgency_that_give_it() -> None:
+    for priority in Priority:
+        impact, urgency = _cell(DEFAULT_MATRIX, priority)
+        assert DEFAULT_MATRIX[impact][urgency] is priority
+    none = {impact: dict.fromkeys(Urgency, Priority.LOW) for impact in Impact}
+    assert _cell(none, Priority.HIGH) == (Impact.MEDIUM, Urgency.MEDIUM)
+
+
+def test_a_draft_that_cannot_be_kept_is_said(
+    capture: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: CaptureDraftFile, _draft: CaptureDraft) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(CaptureDraftFile, "write", full)
+    capture.window.text.setPlainText("Words")
+    capture.window.keep()
+    capture.settled()
+    assert "No space left" in capture.window._error.text
+
+
+def test_a_failure_is_told_where_it_happened(capture: Capture) -> None:
+    capture.window.text.setPlainText("Words")
+    capture.window._failed(UserError("Something to mend"))
+    assert capture.window._error.text == "Something to mend"
