@@ -1,7 +1,5 @@
 """A table view for ``IdTableModel``: fast at 200,000 rows, calm to look at."""
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,17 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from app.i18n import _
 from app.ui.id_table_model import Column, IdTableModel
 from app.ui.theme import Theme
 from app.ui.widgets.cell_delegate import CellDelegate
+from app.ui.widgets.scroll_anchor import ScrollAnchor
 from app.ui.widgets.table_header import TableHeader
 
 _HEADER_HEIGHT = 30
-_SHRINK_TO = 90
 
 
 class BigTable(QTableView):
@@ -47,16 +44,13 @@ class BigTable(QTableView):
         self.hovered_row = -1
         self.focus_row = -1
         self.tinted_rows: frozenset[int] = frozenset()
-        self._visible_before: list[int] = []
-        self._top_before = 0
         self.setModel(model)
         self.setItemDelegate(CellDelegate(theme, self))
         self._preset()
         self._preset_header()
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
-        model.replacing.connect(self._remember_place)
-        model.replaced.connect(self._return_to_place)
+        self._anchor = ScrollAnchor(self)
         model.groups_changed.connect(self._span_groups)
         selection = self.selectionModel()
         selection.selectionChanged.connect(self._tell_selection)
@@ -111,39 +105,19 @@ class BigTable(QTableView):
 
     def shown_columns(self) -> list[str]:
         """Keys of the columns shown, in their order on screen."""
-        header = self.horizontalHeader()
-        order = sorted(range(header.count()), key=header.visualIndex)
-        return [self._ids.columns[i].key for i in order if not header.isSectionHidden(i)]
+        return self._columns.shown_columns()
 
     def column_state(self) -> str:
         """Order, widths and visibility of the columns as JSON, to be remembered."""
-        header = self.horizontalHeader()
-        state = [
-            (
-                self._ids.columns[place].key,
-                header.sectionSize(place),
-                not header.isSectionHidden(place),
-            )
-            for place in sorted(range(header.count()), key=header.visualIndex)
-        ]
-        return json.dumps(state)
+        return self._columns.column_state()
 
     def restore_columns(self, state: str) -> None:
         """Take a remembered ``column_state``; columns it does not know stay as they are."""
-        places = {column.key: place for place, column in enumerate(self._ids.columns)}
-        header = self.horizontalHeader()
-        target = 0
-        for key, width, shown in _column_states(state):
-            place = places.get(key)
-            if place is None:
-                continue
-            header.moveSection(header.visualIndex(place), target)
-            target += 1
-            if width > 0 and not self._ids.columns[place].stretches:
-                header.resizeSection(place, width)
-            header.setSectionHidden(place, not shown)
-        if header.hiddenSectionCount() == header.count():
-            self._standard_columns()
+        self._columns.restore_columns(state)
+
+    def column_menu(self) -> QMenu:
+        """The menu that shows and hides columns; at least one stays."""
+        return self._columns.column_menu()
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
         selection = self.selectionModel().selection()
@@ -181,40 +155,19 @@ class BigTable(QTableView):
         vertical.setSelectionModel(QItemSelectionModel(self.model(), vertical))
 
     def _preset_header(self) -> None:
-        header = TableHeader(self._theme, self)
-        self.setHorizontalHeader(header)
-        header.setSelectionModel(QItemSelectionModel(self.model(), header))
+        self._columns = TableHeader(self._theme, self)
+        self.setHorizontalHeader(self._columns)
+        self._columns.setSelectionModel(QItemSelectionModel(self.model(), self._columns))
         self._header_behaviour()
-        for place, column in enumerate(self._ids.columns):
-            header.setSectionHidden(place, not column.shown)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._show_column_menu)
-        header.sectionClicked.connect(self._header_clicked)
-        header.sectionResized.connect(self._tell_columns)
-        header.sectionMoved.connect(self._tell_columns)
-        self._apply_widths()
+        self._columns.show_standard()
+        self._columns.changed.connect(self.columns_changed)
+        self._columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._columns.customContextMenuRequested.connect(self._show_column_menu)
+        self._columns.sectionClicked.connect(self._header_clicked)
 
     def _header_behaviour(self) -> None:
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(False)
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(24)
-        for place, column in enumerate(self._ids.columns):
-            mode = (
-                QHeaderView.ResizeMode.Stretch
-                if column.stretches
-                else QHeaderView.ResizeMode.Interactive
-            )
-            header.setSectionResizeMode(place, mode)
-
-    def _apply_widths(self) -> None:
-        for place, column in enumerate(self._ids.columns):
-            if not column.stretches:
-                self.setColumnWidth(place, self._theme.px(column.width))
+        """Once, before widths are set; a page may fix some columns."""
+        self._columns.preset()
 
     def _apply_theme(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
@@ -222,43 +175,10 @@ class BigTable(QTableView):
         self.horizontalHeader().setFixedHeight(self._theme.px(_HEADER_HEIGHT))
         self.viewport().update()
 
-    # Columns
-
-    def column_menu(self) -> QMenu:
-        """The menu that shows and hides columns; at least one stays."""
-        menu = QMenu(self)
-        header = self.horizontalHeader()
-        shown = header.count() - header.hiddenSectionCount()
-        for place, column in enumerate(self._ids.columns):
-            action = QAction(column.title(), menu)
-            action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(place))
-            action.setEnabled(shown > 1 or header.isSectionHidden(place))
-            action.setData(place)
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(_("Standard columns")).triggered.connect(self._standard_columns)
-        menu.triggered.connect(self._column_toggled)
-        return menu
-
     def _show_column_menu(self, at: QPoint) -> None:
         menu = self.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
-
-    def _column_toggled(self, action: QAction) -> None:
-        place = action.data()
-        if isinstance(place, int):
-            self.horizontalHeader().setSectionHidden(place, not action.isChecked())
-            self.columns_changed.emit()
-
-    def _standard_columns(self) -> None:
-        header = self.horizontalHeader()
-        for place, column in enumerate(self._ids.columns):
-            header.moveSection(header.visualIndex(place), place)
-            header.setSectionHidden(place, not column.shown)
-        self._apply_widths()
-        self.columns_changed.emit()
 
     def _header_clicked(self, section: int) -> None:
         column: Column[Any] = self._ids.columns[section]
@@ -269,33 +189,6 @@ class BigTable(QTableView):
 
     def _first_shown_column(self) -> int:
         return next((i for i in range(len(self._ids.columns)) if not self.isColumnHidden(i)), 0)
-
-    # Staying in place
-
-    def _visible_ids(self) -> list[int]:
-        first = self.rowAt(0)
-        if first < 0:
-            return []
-        last = self.rowAt(self.viewport().height() - 1)
-        return list(self._ids.ids[first : last + 1 if last >= 0 else None])
-
-    def _remember_place(self) -> None:
-        self._top_before = self.verticalScrollBar().value()
-        self._visible_before = self._visible_ids() if self._top_before > 0 else []
-
-    def _return_to_place(self) -> None:
-        """Scroll by as much as most of the visible rows moved; at the top stay at the top."""
-        first = self._top_before
-        shifts: Counter[int] = Counter()
-        for offset, row_id in enumerate(self._visible_before):
-            row = self._ids.row_of(row_id)
-            if row is not None:
-                shifts[row - first - offset] += 1
-        self._visible_before = []
-        if shifts:
-            shift, _count = shifts.most_common(1)[0]
-            self.executeDelayedItemsLayout()
-            self.verticalScrollBar().setValue(first + shift)
 
     def _span_groups(self) -> None:
         self.clearSpans()
@@ -374,21 +267,3 @@ def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
         else:
             runs.append((row, row))
     return runs
-
-
-def _column_states(state: str) -> list[tuple[str, int, bool]]:
-    """Key, width and visibility as remembered; what is damaged is left out."""
-    try:
-        remembered = json.loads(state)
-    except ValueError:
-        return []
-    if not isinstance(remembered, list):
-        return []
-    return [(each[0], each[1], each[2]) for each in remembered if _is_column_state(each)]
-
-
-def _is_column_state(value: object) -> bool:
-    match value:
-        case [str(), int(), bool()]:
-            return True
-    return False
