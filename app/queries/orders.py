@@ -33,6 +33,11 @@ class Ordering:
         """The keys as columns of a result."""
         return ", ".join(f"{key.sql} AS k{place}" for place, key in enumerate(self.keys))
 
+    @property
+    def and_present(self) -> str:
+        """The condition that the value is there, to be added to others."""
+        return f" AND {self.present}" if self.present else ""
+
     def clause(self, prefix: str = "") -> str:
         """``ORDER BY`` without its words; ``+`` as prefix keeps SQLite off the index."""
         return ", ".join(
@@ -111,7 +116,7 @@ def ordering(order: Order) -> Ordering:
     indexed = order.sort in INDEXED and not grouped
     if by_priority and order.sort in (Sort.PRIORITY, Sort.UPDATED) and order.descending:
         return Ordering(ordering(Order(Sort.PRIORITY)).keys, indexed=True)
-    present = "t.due_at IS NOT NULL" if order.sort is Sort.DUE else ""
+    present = "(t.due_at IS NOT NULL)" if order.sort is Sort.DUE else ""
     if grouped and present:
         keys.insert(0, SortKey("t.due_at IS NULL", descending=False))
         present = ""

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries.compile import DONE, EVERY, Compiled, Condition
-from app.queries.decoding import rows
+from app.queries.compile import DONE, Compiled
+from app.queries.conditions import EVERY, Condition
+from app.queries.decoding import gathered_ids, rows
 from app.queries.orders import Ordering
 
-_WALK = 1000
+_WALK = 300
 """Tickets of a shelf that are looked at one by one before gathering is cheaper."""
 
 
@@ -29,51 +30,70 @@ def gathered(
     if order.indexed and compiled.whole == EVERY and limit is None:
         return _merged_indices(session, compiled, order)
     condition = compiled.whole
-    shelf = "+t.shelf" if DONE in compiled.shelves else "t.shelf"
-    shelves = ", ".join(map(str, compiled.shelves)) or "NULL"
-    found = rows(
+    return gathered_ids(
         session,
-        f"SELECT t.id FROM ticket AS t WHERE {shelf} IN ({shelves}) AND {condition.sql} "
+        f"SELECT t.id AS id FROM {source(compiled)} AND {condition.sql}{order.and_present} "
         f"ORDER BY {order.clause('+')} LIMIT ?",
         (*condition.parameters, -1 if limit is None else limit),
     )
-    return [row[0] for row in found]
+
+
+def source(compiled: Compiled) -> str:
+    """Table, index and shelves to look on, as ``… AS t … WHERE …`` to be continued.
+
+    SQLite does not know how many tickets lie on which shelf, nor that an index on a generated
+    column holds all that is asked for. So it is told: a condition that names its tickets leads;
+    one on facets reads only their index; else most of the table is read in its own order.
+    """
+    condition = compiled.whole
+    if condition.driving:
+        return f"ticket AS t WHERE +t.shelf IN ({compiled.shelf_list})"
+    if condition.narrow:
+        return f"ticket AS t INDEXED BY ix_ticket_facets WHERE t.shelf IN ({compiled.shelf_list})"
+    shelf = "+t.shelf" if DONE in compiled.shelves else "t.shelf"
+    return f"ticket AS t WHERE {shelf} IN ({compiled.shelf_list})"
 
 
 def _merged_indices(session: Session, compiled: Compiled, order: Ordering) -> list[int]:
     """Whole shelves in order: SQLite merges one index walk for each, and sorts nothing."""
     arms = " UNION ALL ".join(
-        f"SELECT {order.columns} FROM ticket AS t WHERE t.shelf = {shelf}"
+        f"SELECT {order.columns} FROM ticket AS t WHERE t.shelf = {shelf}{order.and_present}"
         for shelf in compiled.shelves
     )
-    sql = f"SELECT k{len(order.keys) - 1} FROM ({arms} ORDER BY {order.by_position})"
-    return [row[0] for row in rows(session, sql)] if arms else []
+    if not arms:
+        return []
+    last = len(order.keys) - 1
+    return gathered_ids(session, f"SELECT k{last} AS id FROM ({arms} ORDER BY {order.by_position})")
 
 
 def _shelf_page(
     session: Session, shelf: int, condition: Condition, order: Ordering, limit: int
 ) -> list[Any]:
     """The first rows of one shelf, each its sort keys, the id last."""
-    ordered = f"WHERE t.shelf = {shelf} ORDER BY {order.clause()}"
+    ordered = f"WHERE t.shelf = {shelf}{order.and_present} ORDER BY {order.clause()}"
     if condition == EVERY:
         sql = f"SELECT {order.columns} FROM ticket AS t {ordered} LIMIT ?"
         return rows(session, sql, (limit,))
     walked = rows(
         session,
         f"SELECT {order.columns} FROM (SELECT * FROM ticket AS t {ordered} LIMIT {_WALK}) AS t "
-        f"WHERE {condition.sql} LIMIT ?",
+        f"WHERE {condition.for_few} LIMIT ?",
         (*condition.parameters, limit),
     )
-    if len(walked) == limit or not _longer_than_walk(session, shelf):
+    if len(walked) == limit or not _longer_than_walk(session, shelf, order):
         return walked
+    alone = source(Compiled((shelf,), condition))
     return rows(
         session,
-        f"SELECT {order.columns} FROM ticket AS t WHERE t.shelf = {shelf} AND {condition.sql} "
+        f"SELECT {order.columns} FROM {alone} AND {condition.sql}{order.and_present} "
         f"ORDER BY {order.clause('+')} LIMIT ?",
         (*condition.parameters, limit),
     )
 
 
-def _longer_than_walk(session: Session, shelf: int) -> bool:
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM ticket WHERE shelf = {shelf} LIMIT {_WALK + 1})"
+def _longer_than_walk(session: Session, shelf: int, order: Ordering) -> bool:
+    sql = (
+        f"SELECT count(*) FROM (SELECT 1 FROM ticket AS t "
+        f"WHERE t.shelf = {shelf}{order.and_present} LIMIT {_WALK + 1})"
+    )
     return bool(rows(session, sql)[0][0] > _WALK)

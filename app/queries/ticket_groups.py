@@ -5,8 +5,10 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
-from app.queries.compile import Viewpoint, compile_query
+from app.queries.compile import compile_query
+from app.queries.conditions import Viewpoint
 from app.queries.decoding import PRIORITIES, STATUSES, rows
+from app.queries.pages import source
 from app.queries.terms import Grouping, Term
 from app.rules.enums import Priority, Status
 
@@ -42,12 +44,11 @@ def ticket_groups(
     if grouping is Grouping.NONE:
         return []
     compiled = compile_query(query, Viewpoint(now, zone, agent_id))
-    shelves = ", ".join(map(str, compiled.shelves)) or "NULL"
     column, order = _COLUMNS[grouping]
     found = rows(
         session,
-        f"SELECT {column}, count(*) FROM ticket AS t "
-        f"WHERE t.shelf IN ({shelves}) AND {compiled.whole.sql} GROUP BY 1 ORDER BY {order}",
+        f"SELECT {column}, count(*) FROM {source(compiled)} AND {compiled.whole.sql} "
+        f"GROUP BY 1 ORDER BY {order}",
         compiled.whole.parameters,
     )
     return [TicketGroup(_value(grouping, value), count) for value, count in found]

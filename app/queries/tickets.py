@@ -9,10 +9,11 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
-from app.queries.compile import Compiled, Condition, Viewpoint, compile_query
+from app.queries.compile import Compiled, compile_query
+from app.queries.conditions import Condition, Viewpoint
 from app.queries.decoding import first, rows
 from app.queries.orders import Ordering, ordering
-from app.queries.pages import first_page, gathered
+from app.queries.pages import first_page, gathered, source
 from app.queries.terms import Grouping, Order, Sort, Term
 from app.queries.text_pages import first_text_page
 from app.queries.ticket_details import (
@@ -58,12 +59,9 @@ def ticket_ids(
     """Ids of the tickets that fit, in order; the first ``limit`` or all."""
     compiled = compile_query(query, Viewpoint(now, zone, agent_id))
     order = ordering(Order(sort, descending, grouping))
-    if not order.present:
-        return _ids(session, compiled, order, limit)
-    with_value = compiled.narrowed(Condition(f"({order.present})"))
-    found = _ids(session, with_value, order, limit)
-    if limit is None or len(found) < limit:
-        without = compiled.narrowed(Condition(f"(NOT ({order.present}))"))
+    found = _ids(session, compiled, order, limit)
+    if order.present and (limit is None or len(found) < limit):
+        without = compiled.narrowed(Condition(f"(NOT {order.present})"))
         left = None if limit is None else limit - len(found)
         found += _ids(session, without, ordering(Order()), left)
     return found
@@ -80,8 +78,7 @@ def count_tickets(
     """How many tickets fit."""
     compiled = compile_query(query, Viewpoint(now, zone, agent_id))
     condition = compiled.whole
-    shelves = ", ".join(map(str, compiled.shelves)) or "NULL"
-    sql = f"SELECT count(*) FROM ticket AS t WHERE t.shelf IN ({shelves}) AND {condition.sql}"
+    sql = f"SELECT count(*) FROM {source(compiled)} AND {condition.sql}"
     return int(rows(session, sql, condition.parameters)[0][0])
 
 
@@ -104,6 +101,6 @@ def open_tickets_of(session: Session, contact_id: int) -> list[TicketRow]:
 def _ids(session: Session, compiled: Compiled, order: Ordering, limit: int | None) -> list[int]:
     if limit is None:
         return gathered(session, compiled, order)
-    if compiled.text:
-        return first_text_page(session, compiled, order, limit)
+    if compiled.text is not None:
+        return first_text_page(session, compiled, compiled.text, order, limit)
     return first_page(session, compiled, order, limit)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.rules.names import folded
+from app.storage.statements import Statements
 
 _COLUMNS = frozenset({"subject", "people", "text", "files"})
 _PAGES = 300
 SHORTEST_PREFIX = 3
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def all_of(queries: Sequence[TextQuery]) -> str:
     return " AND ".join(f"({part})" for query in queries if (part := expression(query)))
 
 
+@lru_cache(maxsize=4096)
 def index_words(text: str) -> str:
     """The words of ``text`` folded, each after one space; in SQL a function of the same name."""
     return "".join(f" {word}" for word in _WORD.findall(folded(text)))
@@ -96,15 +99,15 @@ def tidy_some(session: Session, *, begin: bool) -> bool:
 
     The first call says ``begin``.
     """
-    connection = session.connection()
+    sql = Statements(session)
     changes = "SELECT total_changes()"
-    before = connection.exec_driver_sql(changes).scalar_one()
-    configure(connection, merge=-_PAGES if begin else _PAGES)
-    done: int = connection.exec_driver_sql(changes).scalar_one() - before
+    before = sql.value(changes)
+    configure(sql, merge=-_PAGES if begin else _PAGES)
+    done: int = sql.value(changes) - before
     return done >= 2
 
 
-def configure(connection: Connection, **settings: int) -> None:
+def configure(sql: Statements, **settings: int) -> None:
     """Set options of the index, for all connections once the transaction is through."""
     for name, value in settings.items():
-        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES (?, ?)", (name, value))
+        sql.run("INSERT INTO search(search, rank) VALUES (?, ?)", (name, value))

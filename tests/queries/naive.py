@@ -33,6 +33,7 @@ from app.queries.terms import (
 )
 from app.rules.enums import Direction, Status
 from app.rules.names import folded
+from app.storage.search import SHORTEST_PREFIX
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _spaced(text: str) -> str:
-    return "".join(f" {word}" for word in re.findall(r"\w+", folded(text)))
+    return "".join(f" {word}" for word in re.findall(r"[^\W_]+", folded(text)))
 
 
 def _fits(query: Term, facts: Facts, *, now: datetime, zone: tzinfo, agent_id: int | None) -> bool:
@@ -326,7 +327,9 @@ def _holds(column: tuple[str, ...], wanted: tuple[str, ...], *, prefix: bool) ->
     size = len(wanted)
     for place in range(len(column) - size + 1):
         *begun, last = column[place : place + size]
-        whole = last == wanted[-1] or (prefix and last.startswith(wanted[-1]))
+        whole = last == wanted[-1] or (
+            prefix and len(wanted[-1]) >= SHORTEST_PREFIX and last.startswith(wanted[-1])
+        )
         if whole and tuple(begun) == wanted[:-1]:
             return True
     return False

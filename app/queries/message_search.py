@@ -1,0 +1,65 @@
+"""Messages by their words, newest first: one statement, no sorting."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.queries.decoding import STATUSES, moment, rows
+from app.rules.enums import Channel, Direction, Status
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message in a list, with the ticket it is in; ``snippet`` is the beginning of its text."""
+
+    id: int
+    ticket_id: int
+    number: int
+    status: Status
+    direction: Direction
+    channel: Channel
+    sender_name: str
+    sender_email: str
+    people: str
+    subject: str
+    snippet: str
+    files: str
+    sent_at: datetime
+    automatic: bool
+
+
+_NEWEST = """
+SELECT m.id, m.ticket_id, t.number, t.status, m.direction, m.channel, m.sender_name,
+    m.sender_email, m.people, m.subject, substr(m.text, 1, 200), m.files, m.sent_at, m.automatic
+FROM (SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) AS s
+CROSS JOIN message AS m ON m.id = s.id
+CROSS JOIN ticket AS t ON t.id = m.ticket_id
+ORDER BY m.id DESC
+"""
+
+
+def newest_messages(session: Session, match: str, *, limit: int = 50) -> list[MessageRow]:
+    """The newest ``limit`` messages that fit ``match`` (see ``storage.search``), by date sent."""
+    return [
+        MessageRow(
+            id=message_id,
+            ticket_id=ticket_id,
+            number=number,
+            status=STATUSES[status],
+            direction=Direction(direction),
+            channel=Channel(channel),
+            sender_name=sender_name,
+            sender_email=sender_email,
+            people=people,
+            subject=subject,
+            snippet=snippet,
+            files=files,
+            sent_at=moment(sent),
+            automatic=bool(automatic),
+        )
+        for (
+            message_id, ticket_id, number, status, direction, channel, sender_name,
+            sender_email, people, subject, snippet, files, sent, automatic,
+        ) in rows(session, _NEWEST, (match, limit))
+    ]  # fmt: skip
