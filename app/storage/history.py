@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
@@ -237,7 +238,11 @@ def _rows(session: Session, step: UndoStep) -> list[RowChange]:
 def _apply(
     session: Session, recorder: Recorder, step: UndoStep, changes: Sequence[RowChange]
 ) -> None:
-    if not apply_changes(session, changes):
+    try:
+        fits = apply_changes(session, changes)
+    except IntegrityError as error:  # a unique value, such as an address, was taken meanwhile
+        raise StepConflict(step) from error
+    if not fits:
         raise StepConflict(step)
     for change in changes:
         recorder.add(change)

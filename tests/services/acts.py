@@ -16,12 +16,13 @@ from app.rules.enums import (
     Level,
     LinkKind,
     Priority,
+    SentVia,
     Status,
     Urgency,
 )
 from app.rules.priority import DEFAULT_MATRIX
 from app.rules.template_fields import FieldKind, TemplateField
-from app.services import answers, contacts, drafts, tickets, views, work
+from app.services import answers, contacts, drafts, maintenance, tickets, views, work
 from app.services import desk as desk_service
 from app.services.contacts import ContactChoice, ContactFields, Phone
 from app.services.messages import NewFile
@@ -296,6 +297,60 @@ ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
         desk_service.set_category_fields, h.id("category"), _fields(h)
     ),
 }
+
+
+def _answer(h: Hand) -> None:
+    draft_id = h.id("draft", "kind <> 'note'")
+    h.desk.do(
+        answers.record_answer,
+        draft_id,
+        via=h.of(list(SentVia)),
+        message_id_header=f"{draft_id}.{h.desk.clock.now.timestamp()}@shop.example",
+        raw=h.of((None, b"raw")),
+        then_status=h.of([None, *Status]),
+        seconds=h.of((0, 9)),
+        work_id=h.maybe("work_time"),
+    )
+
+
+def _empty_trash(h: Hand) -> None:
+    h.desk.clock.advance(days=h.of((0, 31)))
+    h.desk.do(tickets.empty_old_trash)
+
+
+def _tidy(h: Hand) -> None:
+    h.desk.do(maintenance.forget_old_steps)
+    h.desk.do(maintenance.drop_contents, h.desk.read(maintenance.unused_contents))
+
+
+OTHER_ACTS: dict[str, Callable[[Hand], Any]] = {
+    "answer": _answer,
+    "save draft": lambda h: h.desk.do(
+        drafts.save,
+        ticket_id=h.id("ticket"),
+        kind=h.of(list(DraftKind)),
+        text=h.of(("", "Hi", "Hi you")),
+        to="eva@kunde.example",
+        reply_to_id=h.maybe("message"),
+    ),
+    "attach": lambda h: h.desk.do(
+        drafts.attach, h.id("draft"), [NewFile("b.txt", "text/plain", h.of((b"1", b"2")))]
+    ),
+    "detach": lambda h: h.desk.do(drafts.detach, h.id("draft_attachment")),
+    "drop empty draft": lambda h: h.desk.do(drafts.drop_empty, h.id("draft")),
+    "read": lambda h: h.desk.do(tickets.mark_read, _tickets(h), unread=h.yes()),
+    "clock": lambda h: h.desk.do(
+        work.keep_running,
+        h.id("ticket"),
+        started_at=h.desk.clock.now,
+        seconds=20,
+        work_id=h.maybe("work_time"),
+    ),
+    "wake": lambda h: (h.desk.clock.advance(hours=6), h.desk.do(tickets.wake_due)),
+    "empty trash": _empty_trash,
+    "tidy": _tidy,
+}
+"""What cannot be undone, or leaves no record at all."""
 
 
 def furnish(desk: Desk) -> None:

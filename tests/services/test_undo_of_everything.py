@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from app.errors import UserError
 from app.services import answers, contacts, drafts, tickets, views, work
 from app.services import desk as desk_service
-from app.storage import search
+from app.storage import blobs, history, search
 from app.storage.recorder import Recording, recording_of, unrecorded
 from tests.desk_fixtures import Clock, Desk
-from tests.services.acts import ACTS, Hand, furnish
+from tests.services.acts import ACTS, OTHER_ACTS, Hand, furnish
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -153,9 +153,17 @@ def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
 @settings(max_examples=12, phases=UNSHRUNK)
 @given(
     data=st.data(),
-    acts=st.lists(st.sampled_from([*ACTS, "undo", "redo"]), min_size=5, max_size=25),
+    acts=st.lists(
+        st.one_of(
+            st.sampled_from(list(ACTS)),
+            st.sampled_from(list(OTHER_ACTS)),
+            st.sampled_from(["undo", "redo"]),
+        ),
+        min_size=5,
+        max_size=25,
+    ),
 )
-def test_acts_mixed_with_undo_and_redo_leave_a_sound_desk(
+def test_acts_of_all_kinds_mixed_with_undo_and_redo_leave_a_sound_desk(
     furnished_desk: Path, data: st.DataObject, acts: list[Any]
 ) -> None:
     with _opened(furnished_desk) as desk:
@@ -165,8 +173,13 @@ def test_acts_mixed_with_undo_and_redo_leave_a_sound_desk(
                     desk.undo()
                 elif act == "redo":
                     desk.redo()
+                elif act in OTHER_ACTS:
+                    OTHER_ACTS[act](Hand(desk, data.draw))
                 else:
                     ACTS[act](Hand(desk, data.draw))
             except UserError:
                 pass
         _sound(desk)
+        for attachment in desk.rows("SELECT blob_id FROM attachment WHERE blob_id IS NOT NULL"):
+            assert desk.read(blobs.get, attachment[0])
+        assert desk.read(history.broken_entries) == []

@@ -9,7 +9,8 @@ import sqlcipher3.dbapi2 as driver
 from app.errors import UserError
 from app.models.tickets import Ticket
 from app.rules.enums import Level, Status
-from app.services import answers, tickets
+from app.services import answers, contacts, tickets
+from app.services.contacts import ContactFields
 from app.storage import history
 from tests.desk_fixtures import Desk
 
@@ -80,6 +81,17 @@ def test_waking_stands_against_undoing_the_snooze_only(desk: Desk) -> None:
     assert desk.get(Ticket, ticket_id).snoozed_until is None
     desk.undo()
     assert desk.get(Ticket, ticket_id).level is Level.L1
+
+
+def test_an_address_that_was_taken_meanwhile_is_a_conflict_and_no_crash(desk: Desk) -> None:
+    eva = desk.do(contacts.create, ContactFields(name="Eva", emails=("eva@x.example",)))
+    desk.do(contacts.remove_address, eva, "eva@x.example")
+    omer = desk.do(contacts.create, ContactFields(name="Ömer"))
+    _tamper(desk, f"INSERT INTO contact_address VALUES (9, {omer}, 'eva@x.example', 0)")
+    _tamper(desk, "DELETE FROM undo_step WHERE id = (SELECT max(id) FROM undo_step)")
+    with pytest.raises(UserError, match="changed since"):
+        desk.undo()
+    assert desk.one("SELECT contact_id FROM contact_address") == omer
 
 
 def test_a_refused_undo_changes_nothing_at_all(desk: Desk) -> None:
