@@ -1,7 +1,6 @@
 """Quick capture: a call or a visitor becomes a ticket while one is still talking."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,12 +23,17 @@ from PySide6.QtWidgets import (
 from app.errors import UserError
 from app.i18n import _
 from app.paths import data_folder
-from app.queries.desk import categories, desk
-from app.rules.enums import Channel, Impact, Priority, Urgency, label
+from app.rules.enums import Priority, label
 from app.rules.priority import DEFAULT_MATRIX, Matrix
 from app.services import tickets
-from app.services.contacts import ContactChoice
 from app.ui.capture.call_clock import CallClock
+from app.ui.capture.channel_row import ChannelRow
+from app.ui.capture.choices import (
+    Choices,
+    contact_choice,
+    impact_and_urgency,
+    read_choices,
+)
 from app.ui.capture.contact_card import ContactPicture, KnownContact, NewContact, read_contact
 from app.ui.capture.contact_field import ContactField
 from app.ui.capture.draft import CaptureDraft, CaptureDraftFile
@@ -43,28 +45,12 @@ from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
     from app.queries.contacts import ContactRow
 
 _WIDTH = 520
 _KEEP_MS = 600
-_CHANNELS = (
-    (Channel.PHONE, "phone"),
-    (Channel.COUNTER, "counter"),
-    (Channel.CHAT, "chat"),
-    (Channel.LETTER, "letter"),
-    (Channel.SOCIAL, "social"),
-)
 DRAFT_FILE = "enquiry.draft.json"
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """What the desk offers: categories as *Parent › Child*, and how priorities come about."""
-
-    categories: tuple[tuple[int, str], ...]
-    matrix: Matrix
 
 
 class CaptureWindow(QDialog):
@@ -103,7 +89,7 @@ class CaptureWindow(QDialog):
         self.category = QComboBox()
         self.priority = QComboBox()
         self.solved = QCheckBox(_("&Solved while talking"))
-        self._channels = QButtonGroup(self)
+        self.channel = ChannelRow(theme)
         self._error = MessageBar(theme)
         self._time = IconButton("timer", "", theme, role=Role.MUTED)
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
@@ -114,7 +100,7 @@ class CaptureWindow(QDialog):
 
     def open_for(self, contact_id: int | None = None) -> None:
         """Come to the front; the clock runs. ``contact_id`` is who called, where that is known."""
-        self._operations.read(_choices, owner=self, key="choices", done=self._show_choices)
+        self._operations.read(read_choices, owner=self, key="choices", done=self._show_choices)
         if not self.isVisible():
             if self._draft().is_empty or self._started_at is None:
                 self._started_at = self._now()
@@ -134,13 +120,13 @@ class CaptureWindow(QDialog):
             return
         self._submitting = True
         draft = self._draft()
-        impact, urgency = _cell(self._matrix, draft.priority)
+        impact, urgency = impact_and_urgency(self._matrix, draft.priority)
         self._operations.run(
             tickets.capture,
             subject="",
             text=draft.text,
             channel=draft.channel,
-            contact=_choice(draft),
+            contact=contact_choice(draft),
             category_id=draft.category_id,
             impact=impact,
             urgency=urgency,
@@ -227,7 +213,7 @@ class CaptureWindow(QDialog):
         self.new_contact.setVisible(shown)
         self._fit()
 
-    def _show_choices(self, choices: _Choices) -> None:
+    def _show_choices(self, choices: Choices) -> None:
         self._matrix = choices.matrix
         chosen = self._category_id
         self.category.blockSignals(True)
@@ -281,7 +267,7 @@ class CaptureWindow(QDialog):
             email=self.new_contact.email.text(),
             phone=self.new_contact.phone.text(),
             organisation=self.new_contact.organisation.text(),
-            channel=_CHANNELS[max(0, self._channels.checkedId())][0],
+            channel=self.channel.channel,
             text=self.text.toPlainText(),
             category_id=self._category_id,
             priority=Priority(self.priority.currentData()),
@@ -298,9 +284,7 @@ class CaptureWindow(QDialog):
         self.new_contact.email.setText(draft.email)
         self.new_contact.phone.setText(draft.phone)
         self.new_contact.organisation.setText(draft.organisation)
-        places = [channel for channel, _icon in _CHANNELS]
-        place = places.index(draft.channel) if draft.channel in places else 0
-        self._channels.button(place).setChecked(True)
+        self.channel.set_channel(draft.channel)
         self.text.setPlainText(draft.text)
         self.category.setCurrentIndex(max(0, self.category.findData(draft.category_id)))
         self.priority.setCurrentIndex(self.priority.findData(draft.priority.value))
@@ -378,16 +362,7 @@ class CaptureWindow(QDialog):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(self._theme.px(2))
-        for place, (channel, icon) in enumerate(_CHANNELS):
-            button = QToolButton()
-            button.setText(label(channel))
-            button.setIcon(self._theme.icon(icon))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._channels.addButton(button, place)
-            row.addWidget(button)
+        row.addWidget(self.channel)
         row.addStretch(1)
         row.addWidget(self._time)
         return row
@@ -434,49 +409,6 @@ class CaptureWindow(QDialog):
         self.category.currentIndexChanged.connect(self._category_chosen)
         self.priority.currentIndexChanged.connect(lambda _place: self._edited())
         self.solved.toggled.connect(lambda _on: self._edited())
-        self._channels.idClicked.connect(lambda _place: self._edited())
+        self.channel.changed.connect(self._edited)
         self.clock.ticked.connect(self._show_time)
         self._time.clicked.connect(self._switch_clock)
-
-
-def _choices(session: "Session") -> _Choices:
-    row = desk(session)
-    paths = []
-    for parent in categories(session):
-        if not parent.archived:
-            paths.append((parent.id, parent.name))
-            paths += [
-                (child.id, f"{parent.name} › {child.name}")
-                for child in parent.children
-                if not child.archived
-            ]
-    return _Choices(tuple(paths), row.matrix if row is not None else DEFAULT_MATRIX)
-
-
-def _choice(draft: CaptureDraft) -> ContactChoice:
-    """Whom the person meant: the chosen contact, or what they typed, by what it looks like."""
-    if draft.contact_id is not None:
-        return ContactChoice(contact_id=draft.contact_id)
-    typed = draft.contact.strip()
-    is_email = "@" in typed and " " not in typed
-    is_phone = sum(letter.isdigit() for letter in typed) >= 4 and not any(map(str.isalpha, typed))
-    return ContactChoice(
-        name="" if is_email or is_phone else typed,
-        email=draft.email.strip() or (typed if is_email else ""),
-        phone=draft.phone.strip() or (typed if is_phone else ""),
-        organisation=draft.organisation.strip(),
-    )
-
-
-def _cell(matrix: Matrix, wanted: Priority) -> tuple[Impact, Urgency]:
-    """Impact and urgency that give a priority, alike where possible; the usual ones if none do."""
-    cells = [
-        (abs(impact.rank - urgency.rank), impact, urgency)
-        for impact in Impact
-        for urgency in Urgency
-        if matrix[impact][urgency] is wanted
-    ]
-    if not cells:
-        return Impact.MEDIUM, Urgency.MEDIUM
-    _distance, impact, urgency = min(cells, key=lambda cell: (cell[0], -cell[2].rank))
-    return impact, urgency

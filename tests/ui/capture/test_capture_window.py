@@ -13,8 +13,8 @@ from app.errors import UserError
 from app.rules.enums import Channel, Impact, Priority, Status, Urgency
 from app.rules.priority import DEFAULT_MATRIX
 from app.services.contacts import ContactChoice
+from app.ui.capture.choices import contact_choice, impact_and_urgency
 from app.ui.capture.draft import CaptureDraft, CaptureDraftFile
-from app.ui.capture.window import _cell, _choice
 from tests.conftest import ExpectedLogs
 from tests.ui.capture.conftest import Capture
 
@@ -135,7 +135,7 @@ def test_priority_and_channel_are_taken(capture: Capture) -> None:
     capture.window.priority.setCurrentIndex(
         capture.window.priority.findData(Priority.CRITICAL.value)
     )
-    capture.window._channels.button(1).click()
+    capture.window.channel._buttons.button(1).click()
     capture.window.submit()
     capture.settled()
     row = capture.ticket()
@@ -240,15 +240,15 @@ def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_typed_is_taken_for_what_it_looks_like(typed: str, expected: ContactChoice) -> None:
-    assert _choice(CaptureDraft(contact=typed)) == expected
+    assert contact_choice(CaptureDraft(contact=typed)) == expected
 
 
 def test_every_priority_has_an_impact_and_urgency_that_give_it() -> None:
     for priority in Priority:
-        impact, urgency = _cell(DEFAULT_MATRIX, priority)
+        impact, urgency = impact_and_urgency(DEFAULT_MATRIX, priority)
         assert DEFAULT_MATRIX[impact][urgency] is priority
     none = {impact: dict.fromkeys(Urgency, Priority.LOW) for impact in Impact}
-    assert _cell(none, Priority.HIGH) == (Impact.MEDIUM, Urgency.MEDIUM)
+    assert impact_and_urgency(none, Priority.HIGH) == (Impact.MEDIUM, Urgency.MEDIUM)
 
 
 def test_a_draft_that_cannot_be_kept_is_said(
@@ -257,10 +257,11 @@ def test_a_draft_that_cannot_be_kept_is_said(
     def full(_self: CaptureDraftFile, _draft: CaptureDraft) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(CaptureDraftFile, "write", full)
-    capture.window.text.setPlainText("Words")
-    capture.window.keep()
-    capture.settled()
+    with monkeypatch.context() as patched:
+        patched.setattr(CaptureDraftFile, "write", full)
+        capture.window.text.setPlainText("Words")
+        capture.window.keep()
+        capture.settled()
     assert "No space left" in capture.window._error.text
 
 
