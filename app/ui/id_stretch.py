@@ -1,6 +1,7 @@
 """Differences of two lists of ids, found quickly also among 200,000."""
 
 from array import array
+from itertools import compress, count, filterfalse
 from typing import NamedTuple
 
 
@@ -31,7 +32,7 @@ def ranges_of(ids: "array[int]", chosen: set[int]) -> list[tuple[int, int]]:
     if len(chosen) == len(ids):
         return [(0, len(ids) - 1)]
     ranges: list[tuple[int, int]] = []
-    for place in [place for place, row_id in enumerate(ids) if row_id in chosen]:
+    for place in compress(count(), map(chosen.__contains__, ids)):
         if ranges and ranges[-1][1] == place - 1:
             ranges[-1] = (ranges[-1][0], place)
         else:
@@ -41,12 +42,12 @@ def ranges_of(ids: "array[int]", chosen: set[int]) -> list[tuple[int, int]]:
 
 def inside(ids: "array[int]", chosen: set[int]) -> "array[int]":
     """Those of ``ids`` that are among ``chosen``, in their order."""
-    return array("q", [each for each in ids if each in chosen])
+    return array("q", filter(chosen.__contains__, ids))
 
 
 def outside(ids: "array[int]", chosen: set[int]) -> "array[int]":
     """Those of ``ids`` that are not among ``chosen``, in their order."""
-    return array("q", [each for each in ids if each not in chosen])
+    return array("q", filterfalse(chosen.__contains__, ids))
 
 
 def _common_prefix(old: "array[int]", new: "array[int]", limit: int) -> int:

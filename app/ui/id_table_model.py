@@ -95,7 +95,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
     # What the page says
 
     def set_ids(self, ids: Iterable[int], groups: Mapping[int, Group] | None = None) -> None:
-        """Show these rows in this order; only the stretch that differs is replaced.
+        """Show these rows, each id once, in this order; only what differs is replaced.
 
         Selection, current row and scroll position stay with their rows.
         """
@@ -246,19 +246,24 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         start = stretch.start
         old_part = self._ids[start : stretch.old_end]
         new_part = new[start : stretch.new_end]
+        if not old_part or not new_part:
+            self._remove_all(start, [(0, len(old_part) - 1)] if old_part else [])
+            self._insert(start, new_part)
+            return
         old_ids, new_ids = set(old_part), set(new_part)
-        staying = len(old_ids & new_ids)
-        gone = ranges_of(old_part, old_ids - new_ids)
-        come = ranges_of(new_part, new_ids - old_ids)
+        gone_ids, come_ids = old_ids - new_ids, new_ids - old_ids
+        gone, come = ranges_of(old_part, gone_ids), ranges_of(new_part, come_ids)
         if len(gone) + len(come) > _MANY_RANGES:
             # In one piece each, at the end of the stretch; then everything finds its place.
-            self._reorder(start, inside(old_part, new_ids) + outside(old_part, new_ids))
-            self._remove_all(start, [(staying, len(old_part) - 1)] if gone else [])
-            self._insert(start + staying, outside(new_part, old_ids))
+            staying = len(old_part) - len(gone_ids)
+            if gone_ids:
+                self._reorder(start, outside(old_part, gone_ids) + inside(old_part, gone_ids))
+                self._remove_all(start, [(staying, len(old_part) - 1)])
+            self._insert(start + staying, inside(new_part, come_ids))
             self._reorder(start, new_part)
         else:
             self._remove_all(start, gone)
-            self._reorder(start, inside(new_part, old_ids) if come else new_part)
+            self._reorder(start, outside(new_part, come_ids) if come else new_part)
             for first, last in come:
                 self._insert(start + first, new_part[first : last + 1])
 
