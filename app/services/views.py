@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import UserError
 from app.i18n import _
 from app.models.views import SavedView
+from app.queries.language import parse
 
 
 def save_view(
@@ -22,11 +23,12 @@ def save_view(
     columns: Sequence[str] = (),
     now: datetime,
 ) -> int:
-    """A new view at the end of the list; its id. ``UserError`` if the name is empty or taken."""
+    """A new view at the end of the list; its id. ``UserError`` if the name is empty or taken,
+    or the query has an error."""
     last = session.scalar(select(func.max(SavedView.position)))
     view = SavedView(
         name=_checked_name(session, name, but=None),
-        query=query.strip(),
+        query=_checked_query(query),
         position=0 if last is None else last + 1,
         look=_look(sort, descending, grouping, columns),
     )
@@ -47,10 +49,10 @@ def change_view(
     columns: Sequence[str] = (),
     now: datetime,
 ) -> None:
-    """Give a view another name, query or look."""
+    """Give a view another name, query or look; ``UserError`` as for ``save_view``."""
     view = _view(session, view_id)
     view.name = _checked_name(session, name, but=view_id)
-    view.query = query.strip()
+    view.query = _checked_query(query)
     view.look = _look(sort, descending, grouping, columns)
 
 
@@ -83,6 +85,13 @@ def _checked_name(session: Session, name: str, *, but: int | None) -> str:
         if other.id != but and other.name.casefold() == written.casefold():
             raise UserError(_("There is a view called “{name}” already.").format(name=written))
     return written
+
+
+def _checked_query(query: str) -> str:
+    errors = parse(query).errors
+    if errors:
+        raise UserError(_("This view cannot be saved: {reason}").format(reason=errors[0].message))
+    return query.strip()
 
 
 def _look(sort: str, descending: bool, grouping: str, columns: Sequence[str]) -> dict[str, object]:

@@ -141,6 +141,8 @@ def test_views_are_saved_reordered_changed_and_deleted(desk: Desk) -> None:
         desk.do(views.change_view, ids[1], name="a", query="x")
     with pytest.raises(UserError, match="needs a name"):
         desk.do(views.save_view, name="", query="x")
+    with pytest.raises(UserError, match=r"cannot be saved: .*hgh"):
+        desk.do(views.save_view, name="D", query="priority:hgh")
     desk.do(views.delete_view, ids[0])
     with pytest.raises(UserError, match="deleted already"):
         desk.do(views.delete_view, ids[0])
