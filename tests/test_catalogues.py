@@ -1,5 +1,6 @@
 """The German catalogue holds every text, and each German form can be filled like its English."""
 
+import ast
 import runpy
 import string
 from pathlib import Path
@@ -64,6 +65,20 @@ def test_lists_of_files_keep_their_patterns() -> None:
 
 def test_the_catalogue_is_where_the_program_looks_for_it() -> None:
     assert Path(CATALOGUES["MO"]).samefile(resource("locale") / "de/LC_MESSAGES/tresen.mo")
+
+
+def test_plurals_and_contexts_are_written_where_they_are_asked_for() -> None:
+    """A variable there is extracted as another entry than the one that is looked up."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in (Path(__file__).parent.parent / "app").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("ngettext", "pgettext")
+        and not all(isinstance(argument, ast.Constant) for argument in call.args[:2])
+    ]
+    assert hidden == []
 
 
 def _mnemonics(text: str) -> int:

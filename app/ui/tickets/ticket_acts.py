@@ -49,7 +49,7 @@ class TicketActs(QObject):
 
     def set_status(self, ids: Ids, status: Status) -> None:
         one, many = _STATUS_LABELS[status]
-        text = ngettext(one, many, len(ids)).format(count=len(ids))
+        text = _count(ids, _(one), many)
         if status.done or status.waiting:
             self.finished.emit(ids)
         self._run(tickets.set_status, ids, status, label=text)
