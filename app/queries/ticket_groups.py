@@ -1,5 +1,6 @@
 """How many tickets each group of a queue has, in the order in which the queue shows them."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -22,12 +23,9 @@ class TicketGroup:
 
 
 _COLUMNS = {
-    Grouping.PRIORITY: ("t.priority", "1 DESC"),
-    Grouping.STATUS: ("t.status", "1 ASC"),
-    Grouping.ASSIGNEE: (
-        "coalesce((SELECT name FROM agent WHERE id = t.assignee_id), '')",
-        "t.assignee_id IS NULL, 1 ASC",
-    ),
+    Grouping.PRIORITY: "t.priority",
+    Grouping.STATUS: "t.status",
+    Grouping.ASSIGNEE: "t.assignee_id",
 }
 
 
@@ -44,18 +42,27 @@ def ticket_groups(
     if grouping is Grouping.NONE:
         return []
     compiled = compile_query(query, Viewpoint(now, zone, agent_id))
-    column, order = _COLUMNS[grouping]
     found = rows(
         session,
-        f"SELECT {column}, count(*) FROM {source(compiled)} AND {compiled.whole.sql} "
-        f"GROUP BY 1 ORDER BY {order}",
+        f"SELECT {_COLUMNS[grouping]}, count(*) FROM {source(compiled)} "
+        f"AND {compiled.whole.sql} GROUP BY 1",
         compiled.whole.parameters,
     )
-    return [TicketGroup(_value(grouping, value), count) for value, count in found]
+    counts = {row[0]: row[1] for row in found}
+    match grouping:
+        case Grouping.ASSIGNEE:
+            return _by_assignee(session, counts)
+        case Grouping.PRIORITY:
+            return [TicketGroup(PRIORITIES[rank], counts[rank]) for rank in sorted(counts)[::-1]]
+        case _:
+            return [TicketGroup(STATUSES[rank], counts[rank]) for rank in sorted(counts)]
 
 
-def _value(grouping: Grouping, stored: int | str) -> Priority | Status | str:
-    if grouping is Grouping.ASSIGNEE:
-        return str(stored)
-    members = PRIORITIES if grouping is Grouping.PRIORITY else STATUSES
-    return members[int(stored)]
+def _by_assignee(session: Session, counts: dict[int | None, int]) -> list[TicketGroup]:
+    """By name, as the tickets are ordered; nobody's come last."""
+    nobodys = counts.pop(None, 0)
+    named: Counter[str] = Counter()
+    for agent_id, name in rows(session, "SELECT id, name FROM agent"):
+        named[name] += counts.get(agent_id, 0)
+    groups = [TicketGroup(name, named[name]) for name in sorted(named) if named[name]]
+    return groups + ([TicketGroup("", nobodys)] if nobodys else [])

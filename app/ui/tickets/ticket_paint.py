@@ -1,10 +1,11 @@
 """The strokes of the queue: priority bar, chips, circles with initials, small signs."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.queries.ticket_rows import TicketRow
 from app.rules.due import Nearness, nearness
@@ -52,6 +53,10 @@ NEARNESS_ROLES = {
 }
 
 
+_HASTY = frozenset({Priority.HIGH, Priority.CRITICAL})
+_MOST_STAMPS = 2000
+
+
 def due_role(row: TicketRow, now: datetime) -> Role:
     """The colour of a due time; one of a ticket that is done is history."""
     if row.due_at is None or row.status.done:
@@ -61,13 +66,17 @@ def due_role(row: TicketRow, now: datetime) -> Role:
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Paints with the theme's colours and sizes of the moment."""
+    """Paints with the theme's colours and sizes of the moment.
+
+    Signs, circles and chips come again and again in a list: each is painted once and stamped.
+    """
 
     theme: Theme
+    _stamps: dict[Hashable, QPixmap] = field(default_factory=dict)
 
     def bar(self, painter: QPainter, rect: QRect, priority: Priority) -> None:
         """The three pixels at the left edge of a row; only where it asks for haste."""
-        if priority.rank > Priority.NORMAL.rank:
+        if priority in _HASTY:
             width = self.theme.px(3)
             colour = self.theme.colour(PRIORITY_ROLES[priority])
             painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), colour)
@@ -75,9 +84,12 @@ class Strokes:
     def sign(self, painter: QPainter, rect: QRect, meaning: str, role: Role, size: int) -> None:
         """A glyph of ``size`` px (at 100 %) in the middle of ``rect``."""
         side = self.theme.px(size)
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
-        paint_glyph(painter, box, meaning, self.theme.colour(role))
+        colour = self.theme.colour(role)
+
+        def draw(canvas: QPainter) -> None:
+            paint_glyph(canvas, QRectF(0, 0, side, side), meaning, colour)
+
+        self._stamp(painter, _centred(rect, side), (meaning, colour.rgba(), side), draw)
 
     def text(
         self,
@@ -128,7 +140,13 @@ class Strokes:
             return 0
         left = rect.right() - width + 1 if right else rect.left()
         box = QRect(left, rect.center().y() - height // 2 + 1, width, height)
-        paint_chip(painter, self.theme, box, text, tone=role, icon=icon)
+        inner = QRect(0, 0, width, height)
+
+        def draw(canvas: QPainter) -> None:
+            paint_chip(canvas, self.theme, inner, text, tone=role, icon=icon)
+
+        key = (text, self.theme.colour(role).rgba(), icon, width, height)
+        self._stamp(painter, box, key, draw)
         return width
 
     def circle(
@@ -136,9 +154,12 @@ class Strokes:
     ) -> None:
         """A person in the middle of ``rect``; nobody without a name."""
         side = self.theme.px(size)
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
-        paint_avatar(painter, self.theme, box, initials(name), colour if name else None)
+        letters, fill = initials(name), colour if name else None
+
+        def draw(canvas: QPainter) -> None:
+            paint_avatar(canvas, self.theme, QRectF(0, 0, side, side), letters, fill)
+
+        self._stamp(painter, _centred(rect, side), (letters, fill, self.theme.dark, side), draw)
 
     def tint(
         self, painter: QPainter, rect: QRect, role: Role | None, *, outlined: bool = False
@@ -165,3 +186,29 @@ class Strokes:
         painter.setBrush(self.theme.colour(role))
         painter.drawEllipse(box)
         painter.restore()
+
+    def _stamp(
+        self, painter: QPainter, box: QRect, key: Hashable, draw: Callable[[QPainter], None]
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        found = self._stamps.get((key, ratio))
+        if found is None:
+            found = QPixmap(box.size() * ratio)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            canvas = QPainter(found)
+            draw(canvas)
+            canvas.end()
+            if len(self._stamps) >= _MOST_STAMPS:
+                self._stamps.clear()
+            self._stamps[key, ratio] = found
+        painter.drawPixmap(box.topLeft(), found)
+
+
+def _centred(rect: QRect, side: int) -> QRect:
+    return QRect(
+        rect.left() + (rect.width() - side) // 2,
+        rect.top() + (rect.height() - side) // 2,
+        side,
+        side,
+    )
