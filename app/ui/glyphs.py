@@ -147,6 +147,7 @@ _TABLE: dict[str, tuple[str, int]] = {
     "previous": ("chevron_left", 0xF0141),
     "switch": ("swap_horizontal", 0xF04E1),
     "drag": ("drag_vertical", 0xF01DD),
+    "quit": ("power", 0xF0425),
     "pin": ("pin_outline", 0xF0931),
     "send-clipboard": ("clipboard_text_outline", 0xF0A38),
     "send-program": ("email_fast_outline", 0xF1870),

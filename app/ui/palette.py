@@ -105,7 +105,7 @@ class CommandPalette(QFrame):
         self.line = PaletteLine()
         self.line.setPlaceholderText(_("What do you want to do, or find?"))
         self.line.setAccessibleName(_("Search actions, tickets, contacts and views"))
-        set_style_property(self.line, "palette", True)
+        set_style_property(self.line, "large", True)
         self.list = PaletteList(theme)
         self._nothing = QLabel(_("Nothing matches"))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -190,7 +190,7 @@ def _action_entries(actions: Actions, scopes: Callable[[], set[Scope]]) -> list[
                     f"action:{action.id}",
                     made.iconText(),
                     made.trigger,
-                    icon=action.icon or "command",
+                    icon=action.icon or "next",
                     key=actions.key_text(action.id),
                 )
             )

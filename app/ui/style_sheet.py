@@ -93,7 +93,7 @@ QPlainTextEdit[plain="true"]:focus, QTextBrowser[plain="true"]:focus {
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
     border: none; padding: 0 ${s4}px; background: transparent; min-height: 0;
 }
-QLineEdit[palette="true"], QLineEdit[palette="true"]:focus {
+QLineEdit[large="true"], QLineEdit[large="true"]:focus {
     border: none; background: transparent; font-size: ${section}px; min-height: ${s44}px;
     padding: 0 ${s16}px;
 }

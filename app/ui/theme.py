@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.paths import resource
 from app.settings import Density, Scheme
@@ -124,11 +124,21 @@ class Theme(QObject):
         self._application.setFont(self.font())
         self._application.setPalette(palette(dark=self.dark))
         self._application.setStyleSheet(style_sheet(dark=self.dark, px=self.px))
+        recolour_links(self._application)
 
     def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         if self._scheme == Scheme.SYSTEM and (scheme == Qt.ColorScheme.Dark) != self.dark:
             self._apply()
             self.changed.emit()
+
+
+def recolour_links(application: QApplication) -> None:
+    """Let labels read their text again: a link takes its colour when it is read, and keeps it."""
+    for label in application.allWidgets():
+        if isinstance(label, QLabel) and "<a " in label.text():
+            text = label.text()
+            label.setText("")
+            label.setText(text)
 
 
 def palette(*, dark: bool) -> QPalette:

@@ -85,6 +85,21 @@ def test_a_switch_reaches_open_windows(theme: Theme, qtbot: QtBot) -> None:
     assert theme.row_height == 36
 
 
+def test_links_in_open_windows_take_the_new_colour(theme: Theme, qtbot: QtBot) -> None:
+    label = QLabel('<a href="mailto:a@example.org">mail to a</a>')
+    qtbot.addWidget(label)
+    label.show()
+    theme.set(scheme=Scheme.DARK, text_size=100, density=Density.NORMAL)
+    image = label.grab().toImage()
+    accent = COLOURS[Role.ACCENT]
+    colours = {
+        image.pixelColor(x, y).name()
+        for x, y in product(range(image.width()), range(image.height()))
+    }
+    assert accent.dark.lower() in colours
+    assert accent.light.lower() not in colours
+
+
 def test_a_style_can_change_while_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("text")
     qtbot.addWidget(label)
