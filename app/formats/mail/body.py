@@ -10,6 +10,7 @@ from app.formats.mail.structure import Entity
 from app.formats.mail.values import MailPart
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_MIXED = "multipart/mixed"
 _SHOWN = ("text/plain", "text/html")
 _FILES = ("text/calendar", "text/csv", "text/directory", "text/x-vcard", "text/vcard", "text/xml")
 
@@ -44,7 +45,10 @@ class Body:
 def read(root: Entity, warnings: list[str]) -> Body:
     """Decode all parts of a mail; what is wrong with them is added to ``warnings``."""
     reader = _Reader(warnings)
-    reader.read([root], "multipart/mixed", reader.plain, reader.html)
+    if root.content_type == "text/plain" and not root.children and _is_shown(root, 0, _MIXED):
+        text = reader.shown(root).source
+        return Body(text, "", tuple(reader.parts))
+    reader.read([root], _MIXED, reader.plain, reader.html)
     reader.add_wrapped()
     html: list[str] = []
     if any(shown.is_html and shown.source.strip() for shown in reader.html):
@@ -91,7 +95,7 @@ class _Reader:
             if not _is_shown(entity, index, around):
                 self._attach(entity)
                 continue
-            shown = self._shown(entity)
+            shown = self.shown(entity)
             if choosing:
                 if shown.is_html and html is not None:
                     html.append(shown)
@@ -124,7 +128,8 @@ class _Reader:
         elif self.wrapped.html:
             self.plain = self.html
 
-    def _shown(self, entity: Entity) -> Shown:
+    def shown(self, entity: Entity) -> Shown:
+        """The decoded text of a part; files that are uuencoded into it become parts."""
         content, warning = entity.content()
         self._warn(warning)
         is_html = entity.content_type == "text/html"
@@ -183,7 +188,7 @@ def _is_shown(entity: Entity, index: int, around: str) -> bool:
     content_type = entity.content_type
     if content_type not in _SHOWN:
         odd_text = content_type.startswith("text/") and content_type not in _FILES
-        if not (odd_text and around == "multipart/mixed" and index == 0 and not entity.name()):
+        if not (odd_text and around == _MIXED and index == 0 and not entity.name()):
             return False
     if not entity.head.fields:
         return True

@@ -139,7 +139,7 @@ def _repair(content: bytes, codec: str) -> str:
 
 def _mostly_utf8(content: bytes) -> bool:
     """Whether characters beyond ASCII are more often whole UTF-8 sequences than broken ones."""
-    return 2 * len(_MULTIBYTE.findall(content)) > content.decode("utf-8", "replace").count("\ufffd")
+    return len(_MULTIBYTE.findall(content)) >= content.decode("utf-8", "replace").count("\ufffd")
 
 
 @lru_cache(maxsize=256)

@@ -79,14 +79,22 @@ def _addresses(head: Head, name: str) -> tuple[Address, ...]:
 
 def _message_id(value: str) -> str:
     found = _ID.search(value)
-    return " ".join((found[1] if found else value.strip("<>")).split())
+    return _unspaced(found[1] if found else value.strip("<>"))
 
 
 def _ids(value: str) -> tuple[str, ...]:
     """Message ids in their order; without brackets, the words that look like one."""
-    found = _ID.findall(value) or [word for word in value.split() if "@" in word]
-    ids = (" ".join(word.split()).strip("<>") for word in found)
-    return tuple(dict.fromkeys(word for word in ids if word))
+    if not value:
+        return ()
+    found = _ID.findall(value)
+    if not found:
+        found = [word.strip("<>") for word in value.split() if "@" in word]
+    return tuple(dict.fromkeys(filter(None, map(_unspaced, found))))
+
+
+def _unspaced(word: str) -> str:
+    """``word`` without the white space that folding left in it."""
+    return " ".join(word.split()) if " " in word or "\t" in word else word
 
 
 def _in_reply_to(value: str) -> str:
