@@ -164,7 +164,9 @@ class Scenes:
     # Waiting and finding
 
     def _queue_page(self) -> "QueuePage":
-        return cast("QueuePage", self._bench.window.show_page("tickets"))
+        page = cast("QueuePage", self._bench.window.show_page("tickets"))
+        page.triage.stop()
+        return page
 
     def _other_window(self) -> "QWidget":
         QTest.qWait(_SETTLE_MS)

@@ -183,6 +183,10 @@ QSplitter::handle:horizontal { width: 5px; border-left: 1px solid $border; }
 QSplitter::handle:vertical { height: 5px; border-top: 1px solid $border; }
 QSplitter::handle:hover { border-color: $accent; }
 
+QListWidget[kind="cards"] { border: 1px solid $border; border-radius: ${s6}px; }
+QListWidget[kind="cards"]::item { padding: ${s6}px ${s12}px; border-bottom: 1px solid $border; }
+QListWidget[kind="cards"]::item:selected { background: $selection; color: $text; }
+
 QListWidget[kind="navigation"] { background: transparent; }
 QListWidget[kind="navigation"]::item {
     padding: ${s6}px ${s8}px; border-radius: ${s6}px; margin: 1px 0;

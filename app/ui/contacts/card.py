@@ -60,6 +60,7 @@ class ContactCard(QScrollArea):
         self._heading = QLabel()
         set_text_style(self._heading, TextStyle.SECTION)
         self._tickets = QListWidget()
+        self._tickets.setProperty("kind", "cards")
         self._tickets.setAccessibleName(_("Tickets of this contact"))
         self._tickets.itemActivated.connect(self._open_ticket)
         self._lay_out(actions)

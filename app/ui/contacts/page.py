@@ -115,6 +115,7 @@ class ContactsPage(QWidget):
         splitter.addWidget(self._right)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
+        splitter.setSizes([self._theme.px(700), self._theme.px(490)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
