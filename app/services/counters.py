@@ -1,11 +1,12 @@
 """Numbers that only go up: ticket numbers and the counters inside message ids."""
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from app.storage.statements import Statements
 
 _FIRST = {"ticket": 1001}
 
-_TAKE = text(
+_TAKE = (
     "INSERT INTO counter (name, value) VALUES (:name, :first + :count) "
     "ON CONFLICT (name) DO UPDATE SET value = value + :count RETURNING value"
 )
@@ -19,7 +20,5 @@ def next_number(session: Session, name: str) -> int:
 def reserve(session: Session, name: str, count: int) -> range:
     """The next ``count`` numbers of a counter at once."""
     first = _FIRST.get(name, 1)
-    after = session.scalar(_TAKE, {"name": name, "first": first, "count": count})
-    if after is None:
-        raise RuntimeError(name)
+    after: int = Statements(session).value(_TAKE, {"name": name, "first": first, "count": count})
     return range(after - count, after)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import count
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.models.blobs import Blob, BlobChunk
 from app.models.messages import Attachment, DraftAttachment, Message
+from app.storage.statements import Statements
 
 try:
     from isal.isal_zlib import compress
@@ -55,17 +56,16 @@ def put_packed(session: Session, contents: Sequence[Packed]) -> list[int]:
 
     The driver binds a bytearray ten times as fast as bytes, for which it looks for adapters.
     """
-    connection = session.connection()
-    known = _known(connection, contents)
+    sql = Statements(session)
+    known = _known(sql, contents)
     new = {each.sha256: each for each in contents if each.sha256 not in known}
     if new:
-        last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'blob'")
-        known.update(zip(new, count((last.scalar() or 0) + 1), strict=False))
-        connection.exec_driver_sql(
+        known.update(zip(new, count(sql.last_key("blob") + 1), strict=False))
+        sql.run_many(
             "INSERT INTO blob (id, sha256, size) VALUES (?, ?, ?)",
             [(known[digest], bytearray(digest), each.size) for digest, each in new.items()],
         )
-        connection.exec_driver_sql(
+        sql.run_many(
             "INSERT INTO blob_chunk (blob_id, position, content) VALUES (?, ?, ?)",
             [
                 (known[digest], position, bytearray(chunk))
@@ -119,8 +119,8 @@ def _unnamed() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _known(connection: Connection, contents: Sequence[Packed]) -> dict[bytes, int]:
-    found = connection.exec_driver_sql(
+def _known(sql: Statements, contents: Sequence[Packed]) -> dict[bytes, int]:
+    found = sql.rows(
         "SELECT b.sha256, b.id FROM json_each(?) AS k "
         "CROSS JOIN blob AS b ON b.sha256 = unhex(k.value)",
         (json.dumps([each.sha256.hex() for each in contents]),),

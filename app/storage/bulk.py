@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
-
 from app.storage import search
+from app.storage.statements import Statements
 from app.storage.triggers import RECOUNT
 
 _AUTOMERGE, _CRISISMERGE = 4, 16
@@ -16,31 +15,29 @@ _RECOUNT = RECOUNT.format(id="?1").rstrip(";")
 
 
 @contextmanager
-def loading(connection: Connection) -> Iterator[None]:
+def loading(sql: Statements) -> Iterator[None]:
     """Inserted messages and tickets are neither counted nor indexed: whoever inserts them does.
 
     The index leaves a piece for each batch, which ``search.tidy`` merges in the end. Each piece
     costs a search a little, so many thousand batches are merged underway too.
     """
-    connection.exec_driver_sql("INSERT INTO bulk_load DEFAULT VALUES")
-    search.configure(connection, automerge=0, crisismerge=_MOST_PIECES)
+    sql.run("INSERT INTO bulk_load DEFAULT VALUES")
+    search.configure(sql, automerge=0, crisismerge=_MOST_PIECES)
     yield
-    search.configure(connection, automerge=_AUTOMERGE, crisismerge=_CRISISMERGE)
-    connection.exec_driver_sql("DELETE FROM bulk_load")
+    search.configure(sql, automerge=_AUTOMERGE, crisismerge=_CRISISMERGE)
+    sql.run("DELETE FROM bulk_load")
 
 
-def index(connection: Connection, rows: list[tuple[int, str, str, str, str]]) -> None:
+def index(sql: Statements, rows: list[tuple[int, str, str, str, str]]) -> None:
     """Add messages to the index: id, subject, people, files, text; in the order of their ids.
 
     Not by trigger: inside of another statement FTS5 writes a piece for every row.
     """
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO search(rowid, subject, people, files, text) VALUES (?, ?, ?, ?, ?)", rows
-        )
+    sql.run_many(
+        "INSERT INTO search(rowid, subject, people, files, text) VALUES (?, ?, ?, ?, ?)", rows
+    )
 
 
-def recount(connection: Connection, ticket_ids: Iterable[int]) -> None:
+def recount(sql: Statements, ticket_ids: Iterable[int]) -> None:
     """Bring the derived columns of tickets in step with their messages."""
-    if rows := [(ticket_id,) for ticket_id in ticket_ids]:
-        connection.exec_driver_sql(_RECOUNT, rows)
+    sql.run_many(_RECOUNT, [(ticket_id,) for ticket_id in ticket_ids])

@@ -17,6 +17,7 @@ from app.models.imports import ImportRun
 from app.storage import blobs, history
 from app.storage.recorder import Recorder, Recording, RowChange, Step
 from app.storage.replay import apply_changes
+from app.storage.statements import Statements
 
 _NAMED_AT_ONCE = 5
 
@@ -42,10 +43,8 @@ def record(
     import_id = recorder.import_id
     if import_id is None:
         return None
-    first = (
-        session.scalar(select(HistoryEntry.id).where(HistoryEntry.import_id == import_id).limit(1))
-        is None
-    )
+    known = "SELECT 1 FROM history_entry WHERE import_id = ? LIMIT 1"
+    first = Statements(session).value(known, (import_id,)) is None
     if not first and not recorder.rows:
         return None
     entry = history.append(

@@ -67,6 +67,15 @@ def matching_ids(
     return [row[0] for row in found]
 
 
+def matches_more_than(session: Session, match: str, count: int) -> bool:
+    """Whether more than ``count`` messages match, without looking at the rest."""
+    found = session.connection().exec_driver_sql(
+        "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
+        (match, count + 1),
+    )
+    return bool(found.scalar_one() > count)
+
+
 def is_whole(session: Session) -> bool:
     """Whether the index says the same as the messages."""
     try:

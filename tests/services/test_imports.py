@@ -18,6 +18,7 @@ from app.services.imports.runs import begin
 from app.storage.backup import faults_of
 from app.storage.bulk import recount
 from app.storage.search import is_whole
+from app.storage.statements import Statements
 from tests.desk_fixtures import MORNING, Desk
 from tests.services.mail_files import EVA, HELP, bring, conversations, files, mail
 
@@ -63,7 +64,7 @@ def test_what_derives_from_messages_is_as_if_they_came_one_by_one(
 
 
 def _recount(session: Session) -> None:
-    recount(session.connection(), [1])
+    recount(Statements(session), [1])
 
 
 def test_the_reason_of_its_place_is_kept_with_each_mail(desk: Desk, tmp_path: Path) -> None:
@@ -494,6 +495,5 @@ def test_all_real_mails_come_in_and_nothing_is_found_wrong(desk: Desk, real_mail
 
 
 def _recount_all(session: Session) -> None:
-    connection = session.connection()
-    ids = [row[0] for row in connection.exec_driver_sql("SELECT id FROM ticket")]
-    recount(connection, ids)
+    sql = Statements(session)
+    recount(sql, [row[0] for row in sql.rows("SELECT id FROM ticket")])

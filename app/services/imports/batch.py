@@ -21,6 +21,7 @@ from app.services.imports.tickets import Tickets, TicketState, leads, take
 from app.storage import blobs, bulk, recorder
 from app.storage.keys import message_id
 from app.storage.recorder import Recorder, RowChange
+from app.storage.statements import Statements
 
 LARGEST = 200
 """Mails in one transaction, so that nobody waits long behind it."""
@@ -44,7 +45,7 @@ def import_batch(session: Session, mails: Sequence[Incoming], run: Run) -> Count
     if len(mails) > LARGEST:
         raise ValueError(len(mails))
     batch = Batch(session, run)
-    with bulk.loading(session.connection()):
+    with bulk.loading(batch.sql):
         counts = batch.bring_in(mails)
     advance(session, run, counts, mails[-1].source.key)
     return counts
@@ -55,25 +56,25 @@ class Batch:
 
     def __init__(self, session: Session, run: Run) -> None:
         self._session = session
-        self._connection = session.connection()
+        self.sql = Statements(session)
         self._run = run
         self._recorder: Recorder = session.info["recorder"]
         self._recorder.import_id = run.id
-        self._tickets = Tickets(self._connection, run)
+        self._tickets = Tickets(self.sql, run)
         self._placed: list[tuple[Incoming, int, Threading, TicketState]] = []
         self._copies: list[tuple[int, Incoming]] = []
 
     def bring_in(self, mails: Sequence[Incoming]) -> Counts:
         """Place the mails, then write all rows."""
-        answers = Answers(self._connection, mails)
+        answers = Answers(self.sql, mails)
         fresh = self._without_known(mails)
         contacts = customers(
-            self._connection,
+            self.sql,
             self._recorder,
             [each.customer for each in fresh if each.customer is not None],
             self._run,
         )
-        places = Places(self._connection, self._tickets, self._run, fresh)
+        places = Places(self.sql, self._tickets, self._run, fresh)
         self._place(fresh, places, answers)
         self._tickets.settle()
         self._lead(contacts)
@@ -146,11 +147,11 @@ class Batch:
             for state, number in zip(new, reserve(self._session, "ticket", len(new)), strict=True):
                 state.number = number
         keys: dict[int | None, str] = {each.id: folded(each.name) for each in contacts.values()}
-        writing.insert_tickets(self._connection, new, keys, self._run)
+        writing.insert_tickets(self.sql, new, keys, self._run)
         self._recorder.announce("ticket", inserted={state.id for state in new})
         for state in live:
             if not state.new:
-                writing.update_ticket(self._connection, state, self._run, self._recorder)
+                writing.update_ticket(self.sql, state, self._run, self._recorder)
         changed = {state.id for state in live if state.mails and not state.new}
         self._recorder.announce("ticket", updated=changed)
         self._write_links(live)
@@ -165,10 +166,10 @@ class Batch:
                 "other_id": state.continues.live.id,
                 "kind": "continues",
             }
-            row_id = self._connection.exec_driver_sql(
+            row_id = self.sql.value(
                 "INSERT INTO ticket_link (ticket_id, other_id, kind) VALUES (?, ?, ?) RETURNING id",
                 tuple(values.values()),
-            ).scalar_one()
+            )
             if state.import_id != self._run.id:
                 self._recorder.add(RowChange("ticket_link", row_id, None, values))
 
@@ -178,7 +179,7 @@ class Batch:
         A ticket of this import goes; one of an earlier import stays, merged.
         """
         loser, winner = fold.loser, fold.winner.live
-        run = self._connection.exec_driver_sql
+        run = self.sql.run
         if loser.import_id == self._run.id:
             run("UPDATE message SET ticket_id = ? WHERE ticket_id = ?", (winner.id, loser.id))
             for column in ("ticket_id", "other_id"):
@@ -190,11 +191,11 @@ class Batch:
             run("DELETE FROM ticket WHERE id = ?", (loser.id,))
             self._recorder.announce("ticket", deleted={loser.id}, updated={winner.id})
             return True
-        moved = [row[0] for row in run("SELECT id FROM message WHERE ticket_id = ?", (loser.id,))]
+        moved = self.sql.rows("SELECT id FROM message WHERE ticket_id = ?", (loser.id,))
         run("UPDATE message SET ticket_id = ? WHERE ticket_id = ?", (winner.id, loser.id))
         run("UPDATE ticket SET merged_into_id = ? WHERE id = ?", (winner.id, loser.id))
         before, after = {"ticket_id": loser.id}, {"ticket_id": winner.id}
-        for row_id in moved:
+        for (row_id,) in moved:
             self._recorder.add(RowChange("message", row_id, before, after))
         self._recorder.add(
             RowChange("ticket", loser.id, {"merged_into_id": None}, {"merged_into_id": winner.id})
@@ -227,10 +228,10 @@ class Batch:
             if mail.mail.parts or mail.original is not None:
                 original = original_ids[mail.original.sha256] if mail.original else None
                 files += writing.attachment_rows(mail, row_id, original)
-        writing.insert_messages(self._connection, rows)
+        writing.insert_messages(self.sql, rows)
         grown = {state.live.id for *_, state in self._placed if not state.live.new}
-        bulk.recount(self._connection, sorted(grown))
-        writing.insert_attachments(self._connection, files)
+        bulk.recount(self.sql, sorted(grown))
+        writing.insert_attachments(self.sql, files)
         for answer_id, mail in self._copies:
             if answers.waits(answer_id):
                 raw_id = blobs.put_packed(self._session, [mail.packed])[0]
@@ -238,14 +239,11 @@ class Batch:
 
     def _write_references(self, places: Places) -> None:
         ids = {id(mail): row_id for mail, row_id, *_ in self._placed}
-        places.write(self._connection, ids, self._recorder)
+        places.write(self.sql, ids, self._recorder)
 
     def _rows(self, statement: str, values: Iterable[int]) -> list[Any]:
         listed = list(values)
-        if not listed:
-            return []
-        found = self._connection.exec_driver_sql(statement, (json.dumps(listed),))
-        return list(found)
+        return self.sql.rows(statement, (json.dumps(listed),)) if listed else []
 
 
 __all__ = ["LARGEST", "import_batch"]

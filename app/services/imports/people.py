@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from app.formats.mail.values import Address
 from app.models.base import to_milliseconds
 from app.rules.names import display_name, folded, name_from_address
 from app.services.imports.runs import Run
 from app.storage.recorder import Recorder, RowChange
+from app.storage.statements import Statements
 
 _FIND = """SELECT a.email, c.id, c.name, c.blocked, c.import_id,
     c.import_id IS NOT NULL AND c.updated_at = c.created_at
@@ -36,7 +35,7 @@ class Customer:
 
 
 def customers(
-    connection: Connection, recorder: Recorder, mailboxes: Iterable[Address], run: Run
+    sql: Statements, recorder: Recorder, mailboxes: Iterable[Address], run: Run
 ) -> dict[str, Customer]:
     """The contact of every address (folded), made where there is none; names are mended.
 
@@ -49,35 +48,32 @@ def customers(
             names[each.email] = each.name
     found = {
         row[0]: Customer(row[1], row[2], bool(row[3]), row[4], bool(row[5]))
-        for row in connection.exec_driver_sql(_FIND, (json.dumps(list(names)),))
+        for row in sql.rows(_FIND, (json.dumps(list(names)),))
     }
     for email, customer in found.items():
-        _mend_name(connection, recorder, customer, names[email], email, run)
-    return found | _made(connection, recorder, [e for e in names if e not in found], names, run)
+        _mend_name(sql, recorder, customer, names[email], email, run)
+    return found | _made(sql, recorder, [e for e in names if e not in found], names, run)
 
 
 def _made(
-    connection: Connection, recorder: Recorder, emails: list[str], names: dict[str, str], run: Run
+    sql: Statements, recorder: Recorder, emails: list[str], names: dict[str, str], run: Run
 ) -> dict[str, Customer]:
     if not emails:
         return {}
-    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'contact'")
-    first = (last.scalar() or 0) + 1
+    first = sql.last_key("contact") + 1
     now = to_milliseconds(run.started_at)
     made = {
         email: Customer(first + place, display_name(names[email], email), False, run.id, True)
         for place, email in enumerate(emails)
     }
-    connection.exec_driver_sql(
-        _MAKE, [(c.id, c.name, folded(c.name), now, now, run.id) for c in made.values()]
-    )
-    connection.exec_driver_sql(_ADDRESS, [(each.id, email) for email, each in made.items()])
+    sql.run_many(_MAKE, [(c.id, c.name, folded(c.name), now, now, run.id) for c in made.values()])
+    sql.run_many(_ADDRESS, [(each.id, email) for email, each in made.items()])
     recorder.announce("contact", inserted={each.id for each in made.values()})
     return made
 
 
 def _mend_name(
-    connection: Connection,
+    sql: Statements,
     recorder: Recorder,
     customer: Customer,
     given: str,
@@ -91,7 +87,7 @@ def _mend_name(
         return
     before = {"name": customer.name, "name_key": folded(customer.name)}
     after = {"name": better, "name_key": folded(better)}
-    connection.exec_driver_sql(
+    sql.run(
         "UPDATE contact SET name = ?, name_key = ? WHERE id = ?", (*after.values(), customer.id)
     )
     customer.name = better

@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from app.queries.decoding import moment
 from app.rules.enums import Status
 from app.rules.threading import Known, Threading, place_mail, subject_number
@@ -13,6 +11,7 @@ from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
 from app.services.imports.tickets import Tickets, TicketState, join
 from app.storage.recorder import Recorder, RowChange
+from app.storage.statements import Statements
 
 _REFERENCES = """SELECT r.key, r.id, m.id, m.ticket_id, m.message_key = r.key, m.import_id,
     CASE WHEN m.message_key = r.key THEN '' ELSE m.headers ->> 'message_id' END
@@ -49,7 +48,7 @@ class Places:
     """Known Message-IDs, by hash, while a batch is placed."""
 
     def __init__(
-        self, connection: Connection, tickets: Tickets, run: Run, mails: Sequence[Incoming]
+        self, sql: Statements, tickets: Tickets, run: Run, mails: Sequence[Incoming]
     ) -> None:
         self._tickets = tickets
         self._run = run
@@ -59,7 +58,7 @@ class Places:
         self._added: dict[int, Place] = {}
         keys = {key for mail in mails for _, key in mail.named}
         keys |= {mail.key for mail in mails if mail.key is not None}
-        rows = list(connection.exec_driver_sql(_REFERENCES, (json.dumps(list(keys)),)))
+        rows = sql.rows(_REFERENCES, (json.dumps(list(keys)),))
         numbers = {n for mail in mails if (n := subject_number(mail.mail.subject)) is not None}
         self._numbers = tickets.by_number(numbers) if numbers else {}
         tickets.load([*(row[3] for row in rows), *self._numbers.values()])
@@ -135,19 +134,16 @@ class Places:
         """The stored tickets that a mail's headers lead to."""
         return {found.ticket_id} if found.ticket_id is not None else set()
 
-    def write(self, connection: Connection, ids: Mapping[int, int], recorder: Recorder) -> None:
+    def write(self, sql: Statements, ids: Mapping[int, int], recorder: Recorder) -> None:
         """Store what was learnt; ``ids`` maps ``id(mail)`` to message ids."""
         rows = [
             (key, place.message_id if place.mail is None else ids[id(place.mail)])
             for key, place in self._added.items()
         ]
-        if rows:
-            connection.exec_driver_sql(
-                "INSERT INTO thread_reference (key, message_id) VALUES (?, ?)", rows
-            )
+        sql.run_many("INSERT INTO thread_reference (key, message_id) VALUES (?, ?)", rows)
         for place, mail in self._repointed:
             before, after = {"message_id": place.message_id}, {"message_id": ids[id(mail)]}
-            connection.exec_driver_sql(
+            sql.run(
                 "UPDATE thread_reference SET message_id = ? WHERE id = ?",
                 (after["message_id"], place.reference_id),
             )

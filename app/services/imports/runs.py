@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
+from app.models.base import encode_json
 from app.models.desk import Agent, OwnAddress
 from app.models.imports import ImportRun
 from app.rules.direction import OwnAddresses, folded_address
@@ -19,6 +20,7 @@ from app.rules.reopening import IMPORT_AGE
 from app.services.imports.report import Counts
 from app.services.properties import matrix_of
 from app.storage.recorder import unrecorded
+from app.storage.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +79,33 @@ def own_addresses(session: Session) -> tuple[OwnAddresses, dict[str, int]]:
     return OwnAddresses.of([*session.scalars(select(OwnAddress.email)), *agents]), agents
 
 
-def still_open(session: Session, run: Run) -> ImportRun:
-    """The row of a run; ``UserError`` if it was taken back meanwhile."""
-    found = session.get(ImportRun, run.id)
-    if found is None or found.finished_at is not None:
-        raise UserError(_("The import was undone while it ran, so it stopped."))
-    return found
-
-
 def advance(session: Session, run: Run, counts: Counts, position: str) -> None:
-    """Note in the transaction of a batch what it did and how far the mails are in."""
-    row = still_open(session, run)
-    row.counts = (Counts.restored(row.counts) + counts).stored()
-    row.position = position
+    """Note in the transaction of a batch what it did and how far the mails are in.
+
+    ``UserError`` if the import was taken back meanwhile.
+    """
+    sql = Statements(session)
+    so_far = sql.value(
+        "SELECT counts FROM import_run WHERE id = ? AND finished_at IS NULL", (run.id,)
+    )
+    if so_far is None:
+        raise _undone()
+    added = Counts.restored(json.loads(so_far)) + counts
+    sql.run(
+        "UPDATE import_run SET counts = ?, position = ? WHERE id = ?",
+        (encode_json(added.stored()), position, run.id),
+    )
 
 
 @unrecorded
 def finish(session: Session, run: Run, *, now: datetime) -> Counts:
-    """Close the run; what it did in all."""
-    row = still_open(session, run)
+    """Close the run; what it did in all. ``UserError`` if it was taken back meanwhile."""
+    row = session.get_one(ImportRun, run.id)
+    if row.finished_at is not None:
+        raise _undone()
     row.finished_at = now
     return Counts.restored(row.counts)
+
+
+def _undone() -> UserError:
+    return UserError(_("The import was undone while it ran, so it stopped."))

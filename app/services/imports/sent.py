@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.formats.mail.quotes import visible_text
 from app.models.base import encode_json
 from app.rules.direction import folded_address
@@ -15,6 +13,7 @@ from app.rules.enums import Direction
 from app.services.imports.reading import Incoming
 from app.storage.keys import sent_before
 from app.storage.recorder import Recorder, RowChange
+from app.storage.statements import Statements
 
 _WITHIN = timedelta(days=1)
 _ENOUGH_WORDS = 8
@@ -43,8 +42,8 @@ class Answer:
 class Answers:
     """The recorded answers around the dates of a batch's outgoing mails."""
 
-    def __init__(self, connection: Connection, mails: Sequence[Incoming]) -> None:
-        self._connection = connection
+    def __init__(self, sql: Statements, mails: Sequence[Incoming]) -> None:
+        self._sql = sql
         days = {
             each.sent_at.replace(hour=0, minute=0, second=0, microsecond=0)
             for each in mails
@@ -53,7 +52,7 @@ class Answers:
         windows = [
             [sent_before(day - _WITHIN), sent_before(day + 2 * _WITHIN)] for day in sorted(days)
         ]
-        rows = connection.exec_driver_sql(_RECORDED, (json.dumps(windows),)) if windows else ()
+        rows = sql.rows(_RECORDED, (json.dumps(windows),)) if windows else ()
         found = (_answer(row) for row in rows)
         self._taken: set[int] = set()
         self._waiting = {each.id: each for each in found if _MARK not in each.stored["headers"]}
@@ -98,7 +97,7 @@ class Answers:
             "content_hash": mail.content_hash,
             "raw_id": raw_id,
         }
-        self._connection.exec_driver_sql(
+        self._sql.run(
             "UPDATE message SET headers = ?, message_key = ?, content_hash = ?, raw_id = ? "
             "WHERE id = ?",
             (*after.values(), message_id),

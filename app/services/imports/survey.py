@@ -23,6 +23,7 @@ from app.services.imports.reading import headers_of, moment_of
 from app.services.imports.report import Failure, Survey
 from app.services.imports.runs import own_addresses
 from app.storage.keys import content_key, reference_key
+from app.storage.statements import Statements
 
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _PERHAPS_BOUNCE = re.compile(
@@ -186,10 +187,8 @@ def _known(
             f"SELECT t.{column} FROM json_each(?) AS k "
             f"CROSS JOIN {table} AS t ON t.{column} = k.value"
         )
-        return {
-            row[0]
-            for row in session.connection().exec_driver_sql(statement, (json.dumps(list(values)),))
-        }
+        rows = Statements(session).rows(statement, (json.dumps(list(values)),))
+        return {row[0] for row in rows}
 
     by_id = found("message", "message_key", [each.key for each in marks if each.is_id])
     by_content = found("message", "content_hash", [each.key for each in marks if not each.is_id])

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.formats.mail.quotes import visible_text
 from app.queries.decoding import moment
 from app.rules.enums import Direction, Status
@@ -15,6 +13,7 @@ from app.rules.reopening import is_history, on_incoming, on_outgoing
 from app.rules.thanks import is_only_thanks
 from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
+from app.storage.statements import Statements
 
 _STATUSES = tuple(Status)
 RANKS = {status: rank for rank, status in enumerate(_STATUSES)}
@@ -43,9 +42,7 @@ _LOAD = f"""SELECT t.id, t.number, t.import_id, {", ".join(f"t.{name}" for name 
 _ANSWERED = """SELECT k.value FROM json_each(?) AS k WHERE EXISTS (SELECT 1 FROM message AS m
     WHERE m.ticket_id = k.value AND m.direction = 'out' AND NOT m.automatic)"""
 
-_CONTINUATIONS = """SELECT l.other_id, max(l.ticket_id) FROM json_each(?) AS k
-    CROSS JOIN ticket_link AS l ON l.other_id = k.value
-    WHERE l.kind = 'continues' GROUP BY l.other_id"""
+_CONTINUATION = "SELECT max(ticket_id) FROM ticket_link WHERE other_id = ? AND kind = 'continues'"
 
 
 @dataclass(slots=True, eq=False)
@@ -117,8 +114,8 @@ def _stored(state: TicketState) -> tuple[Any, ...]:
 class Tickets:
     """The tickets that a batch meets, each once, read when first asked for."""
 
-    def __init__(self, connection: Connection, run: Run) -> None:
-        self._connection = connection
+    def __init__(self, sql: Statements, run: Run) -> None:
+        self._sql = sql
         self._run = run
         self._known: dict[int, TicketState] = {}
         self._continued_by: dict[int, TicketState | None] = {}
@@ -129,7 +126,7 @@ class Tickets:
         missing = sorted(set(ids) - self._known.keys())
         if not missing:
             return
-        for row in self._connection.exec_driver_sql(_LOAD, (json.dumps(missing),)):
+        for row in self._sql.rows(_LOAD, (json.dumps(missing),)):
             state = self._restored(row)
             self._known[state.id] = state
 
@@ -145,10 +142,7 @@ class Tickets:
     def open(self, mail: Incoming, continues: TicketState | None) -> TicketState:
         """A new ticket for a mail."""
         if self._next_id is None:
-            last = self._connection.exec_driver_sql(
-                "SELECT seq FROM sqlite_sequence WHERE name = 'ticket'"
-            ).scalar()
-            self._next_id = (last or 0) + 1
+            self._next_id = self._sql.last_key("ticket") + 1
         state = TicketState(
             id=self._next_id,
             import_id=self._run.id,
@@ -170,10 +164,8 @@ class Tickets:
     def continuation(self, state: TicketState) -> TicketState | None:
         """The newest ticket that goes on where this closed one ended."""
         if state.id not in self._continued_by:
-            found = self._connection.exec_driver_sql(
-                _CONTINUATIONS, (json.dumps([state.id]),)
-            ).first()
-            self._continued_by[state.id] = self.get(found[1]) if found else None
+            found = self._sql.value(_CONTINUATION, (state.id,))
+            self._continued_by[state.id] = None if found is None else self.get(found)
         following = self._continued_by[state.id]
         return following.live if following is not None and following.live.id > state.id else None
 
@@ -184,7 +176,7 @@ class Tickets:
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, int]:
         """Ids of tickets by their numbers."""
-        found = self._connection.exec_driver_sql(
+        found = self._sql.rows(
             "SELECT t.number, t.id FROM json_each(?) AS k "
             "CROSS JOIN ticket AS t ON t.number = k.value",
             (json.dumps(sorted(set(numbers))),),
@@ -199,7 +191,7 @@ class Tickets:
         """Give every ticket with new mail the status that its mails ask for."""
         changed = [state for state in self._known.values() if state.mails]
         unsure = [state.id for state in changed if state.made_here and state.answered is None]
-        rows = self._connection.exec_driver_sql(_ANSWERED, (json.dumps(unsure),)) if unsure else ()
+        rows = self._sql.rows(_ANSWERED, (json.dumps(unsure),)) if unsure else ()
         answered = {row[0] for row in rows}
         for state in changed:
             if state.answered is None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.models.base import to_milliseconds
 from app.rules.direction import folded_address
 from app.rules.enums import Channel, Direction, Impact, Level, SentVia, Urgency
@@ -15,6 +13,7 @@ from app.services.imports.runs import Run
 from app.services.imports.tickets import RANKS, TicketState
 from app.storage import bulk
 from app.storage.recorder import Recorder, RowChange
+from app.storage.statements import Statements
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
@@ -56,7 +55,7 @@ _ATTACHMENT = _insert(
 
 
 def insert_tickets(
-    connection: Connection,
+    sql: Statements,
     tickets: Sequence[TicketState],
     contact_keys: Mapping[int | None, str],
     run: Run,
@@ -76,17 +75,16 @@ def insert_tickets(
         )
         for each in tickets
     ]
-    if rows:
-        connection.exec_driver_sql(_TICKET, rows)
+    sql.run_many(_TICKET, rows)
 
 
-def update_ticket(connection: Connection, state: TicketState, run: Run, recorder: Recorder) -> None:
+def update_ticket(sql: Statements, state: TicketState, run: Run, recorder: Recorder) -> None:
     """What became of a ticket that was there; recorded unless this import made it."""
     before, after = state.changes()
     if not after:
         return
     sets = ", ".join(f"{name} = ?" for name in after)
-    connection.exec_driver_sql(
+    sql.run(
         f"UPDATE ticket SET {sets}, updated_at = ? WHERE id = ?",
         (*after.values(), to_milliseconds(recorder.now), state.id),
     )
@@ -111,12 +109,11 @@ def message_row(
     )
 
 
-def insert_messages(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+def insert_messages(sql: Statements, rows: Iterable[tuple[Any, ...]]) -> None:
     """Messages with their words in the index, which takes ascending ids best."""
     ordered = sorted(rows, key=lambda row: row[0])
-    if ordered:
-        connection.exec_driver_sql(_MESSAGE, ordered)
-        bulk.index(connection, [(row[0], *row[-4:]) for row in ordered])
+    sql.run_many(_MESSAGE, ordered)
+    bulk.index(sql, [(row[0], *row[-4:]) for row in ordered])
 
 
 def attachment_rows(
@@ -139,7 +136,6 @@ def attachment_rows(
     return rows
 
 
-def insert_attachments(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_attachments(sql: Statements, rows: Sequence[tuple[Any, ...]]) -> None:
     """The files of the batch's messages."""
-    if rows:
-        connection.exec_driver_sql(_ATTACHMENT, rows)
+    sql.run_many(_ATTACHMENT, rows)

@@ -1,0 +1,40 @@
+"""Statements straight to the driver, for batches: SQLAlchemy costs more than most of them take."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+
+class Statements:
+    """The connection of a session's transaction without SQLAlchemy in between.
+
+    Parameters are stored values (``app.storage.recorder.stored``). What the session still has to
+    flush is not seen here.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._connection: Any = session.connection().connection.driver_connection
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows as tuples."""
+        found: list[Any] = self._connection.execute(sql, parameters).fetchall()
+        return found
+
+    def value(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first column of the first row, None without one."""
+        row = self._connection.execute(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """One statement that returns nothing."""
+        self._connection.execute(sql, parameters)
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """The same statement for all rows, if there are any."""
+        if rows:
+            self._connection.executemany(sql, rows)
+
+    def last_key(self, table: str) -> int:
+        """The highest key that the table ever gave; the next one is free until the commit."""
+        return self.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or 0
