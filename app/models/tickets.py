@@ -105,7 +105,7 @@ class Ticket(Base):
         Index("ix_ticket_shelf_due_at", "shelf", "due_at"),
         Index(
             "ix_ticket_facets",
-            *("shelf", "status", "assignee_id", "snoozed_until", "due_at", "solved_at", "unread"),
+            *("shelf", "solved_at", "status", "assignee_id", "snoozed_until", "due_at", "unread"),
             *("priority", "channel", "level", "category_id", "spam", "automatic"),
             *("created_at", "activity_at"),
         ),

@@ -38,6 +38,8 @@ from app.rules.enums import Status
 TO_DO, DONE, MACHINES, TRASH, MERGED = range(5)
 """Shelves of a ticket, see ``models.tickets.SHELF``."""
 _EVERYWHERE = frozenset({TO_DO, DONE, MACHINES, TRASH})
+_IN_TRASH = IsFlagged(Flag.TRASH)
+"""As a part of all that is asked for it is said by the shelf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def compile_query(query: Term | None, viewpoint: Viewpoint) -> Compiled:
     words = [term for term in terms if isinstance(term, Word | Phrase)]
     others: list[Term] = [term for term in terms if not isinstance(term, Word | Phrase)]
     text = words_of(words) if words else _message_field(others)
-    rest = both([condition(term, viewpoint) for term in others])
+    rest = both([condition(term, viewpoint) for term in others if term != _IN_TRASH])
     if text is not None and not text.match:
         return Compiled((), NONE)
     return Compiled(_shelves(query), rest, text)

@@ -110,21 +110,11 @@ def of_text(text: TextCondition) -> Condition:
     """Tickets with a message that fits."""
     if not text.match:
         return NONE
-    has = Condition(has_message(text), text.parameters, driving=True)
-    if text.or_subject:
-        subject = Condition("' ' || t.subject_key LIKE ? ESCAPE '!'", (text.or_subject,))
-        return replace(_either(has, subject), narrow=False)
-    if text.number is not None:
-        return replace(_either(has, Condition("t.number = ?", (text.number,))), narrow=False)
-    return has
+    return Condition(has_message(text), text.parameters, driving=True)
 
 
 def _words(words: Sequence[Word | Phrase]) -> Condition:
     return of_text(words_of(words))
-
-
-def _either(one: Condition, other: Condition) -> Condition:
-    return Condition(f"({one.sql} OR {other.sql})", one.parameters + other.parameters)
 
 
 def _joined(conditions: Sequence[Condition], word: str, *, neutral: Condition) -> Condition:

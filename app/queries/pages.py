@@ -10,7 +10,9 @@ from app.queries.decoding import gathered_ids, rows
 from app.queries.orders import Ordering
 
 _WALK = 300
-"""Tickets of a shelf that are looked at one by one before gathering is cheaper."""
+_LAZY_WALK = 3000
+"""Tickets of a shelf that are looked at one by one before gathering is cheaper; the second where
+gathering means to look at all messages or files."""
 
 
 def first_page(session: Session, compiled: Compiled, order: Ordering, limit: int) -> list[int]:
@@ -70,18 +72,13 @@ def _shelf_page(
     session: Session, shelf: int, condition: Condition, order: Ordering, limit: int
 ) -> list[Any]:
     """The first rows of one shelf, each its sort keys, the id last."""
-    ordered = f"WHERE t.shelf = {shelf}{order.and_present} ORDER BY {order.clause()}"
     if condition == EVERY:
-        sql = f"SELECT {order.columns} FROM ticket AS t {ordered} LIMIT ?"
+        ordered = f"t.shelf = {shelf}{order.and_present} ORDER BY {order.clause()}"
+        sql = f"SELECT {order.columns} FROM ticket AS t WHERE {ordered} LIMIT ?"
         return rows(session, sql, (limit,))
-    walked = rows(
-        session,
-        f"SELECT {order.columns} FROM (SELECT * FROM ticket AS t {ordered} LIMIT {_WALK}) AS t "
-        f"WHERE {condition.for_few} LIMIT ?",
-        (*condition.parameters, limit),
-    )
-    if len(walked) == limit or not _longer_than_walk(session, shelf, order):
-        return walked
+    found = _walked(session, shelf, condition, order, limit)
+    if found is not None:
+        return found
     alone = source(Compiled((shelf,), condition))
     return rows(
         session,
@@ -91,9 +88,22 @@ def _shelf_page(
     )
 
 
-def _longer_than_walk(session: Session, shelf: int, order: Ordering) -> bool:
-    sql = (
-        f"SELECT count(*) FROM (SELECT 1 FROM ticket AS t "
-        f"WHERE t.shelf = {shelf}{order.and_present} LIMIT {_WALK + 1})"
+def _walked(
+    session: Session, shelf: int, condition: Condition, order: Ordering, limit: int
+) -> list[Any] | None:
+    """The page, if it is full or the shelf at its end within a short walk."""
+    if condition.driving and not condition.lazy:
+        return None
+    steps = _LAZY_WALK if condition.lazy else _WALK
+    ordered = f"t.shelf = {shelf}{order.and_present} ORDER BY {order.clause()}"
+    found = rows(
+        session,
+        f"SELECT {order.columns} FROM (SELECT * FROM ticket AS t WHERE {ordered} LIMIT {steps}) "
+        f"AS t WHERE {condition.for_few} LIMIT ?",
+        (*condition.parameters, limit),
     )
-    return bool(rows(session, sql)[0][0] > _WALK)
+    if len(found) == limit:
+        return found
+    on_shelf = f"SELECT 1 FROM ticket AS t WHERE t.shelf = {shelf}{order.and_present}"
+    longer = f"SELECT count(*) > {steps} FROM ({on_shelf} LIMIT {steps + 1})"
+    return None if rows(session, longer)[0][0] else found

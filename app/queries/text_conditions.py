@@ -27,16 +27,23 @@ class TextCondition:
     @property
     def parameters(self) -> tuple[Any, ...]:
         """Those of ``has_message``."""
-        return (self.match, *self.also_parameters)
+        number = () if self.number is None else (self.number,)
+        subject = (self.or_subject,) if self.or_subject else ()
+        return (self.match, *self.also_parameters, *number, *subject)
 
 
 def has_message(text: TextCondition) -> str:
-    """SQL over ``t``: one of its messages fits."""
+    """SQL over ``t``: it is one of the tickets in question."""
     index = "" if text.also else "INDEXED BY ix_message_ticket_of "
-    return (
-        f"(t.id IN (SELECT m.ticket_id FROM search AS s CROSS JOIN message AS m {index}"
-        f"ON m.id = s.rowid WHERE search MATCH ?{text.also}))"
-    )
+    tickets = [
+        f"SELECT m.ticket_id FROM search AS s CROSS JOIN message AS m {index}ON m.id = s.rowid "
+        f"WHERE search MATCH ?{text.also}"
+    ]
+    if text.number is not None:
+        tickets.append("SELECT id FROM ticket WHERE number = ?")
+    if text.or_subject:
+        tickets.append("SELECT id FROM ticket WHERE ' ' || subject_key LIKE ? ESCAPE '!'")
+    return f"(t.id IN ({' UNION ALL '.join(tickets)}))"
 
 
 def words_of(words: Sequence[Word | Phrase]) -> TextCondition:

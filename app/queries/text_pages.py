@@ -1,7 +1,7 @@
 """The first page of a text search, whatever the number of messages that match.
 
-Few matches are all mapped to their tickets and sorted. With many, almost any ticket fits: the
-order is walked in slices, and only the messages of those tickets are looked up in the index.
+With few matches all their tickets are gathered and sorted. With many, almost any ticket fits: the
+order is walked in slices, and the matches are looked through for the messages of those tickets.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,31 +9,22 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from app.queries.compile import Compiled
-from app.queries.conditions import Condition, both
 from app.queries.decoding import id_list, rows
 from app.queries.orders import Ordering
 from app.queries.pages import gathered
 from app.queries.text_conditions import TextCondition
-from app.storage.search import matching_ids
+from app.storage.search import matches_more_than
 
-_FEW = 3000
-"""Matches that are mapped one by one; beyond it walking the order finds a page sooner."""
-_SLICE = 128
+_FEW = 12_000
+"""Matches that are all mapped to tickets; beyond it walking the order finds a page sooner."""
+_SLICE = 192
 
 
 def first_text_page(
     session: Session, compiled: Compiled, text: TextCondition, order: Ordering, limit: int
 ) -> list[int]:
-    """The first ``limit`` ids of tickets that meet ``compiled`` and have a message for ``text``."""
-    matches = matching_ids(session, text.match, limit=_FEW + 1)
-    if len(matches) <= _FEW:
-        tickets = _tickets_of(session, matches, text) | _numbered(session, text)
-        chosen = Condition(
-            "(t.id IN (SELECT value FROM json_each(?)))", (id_list(tickets),), driving=True
-        )
-        few = Compiled(compiled.shelves, both([chosen, compiled.rest]))
-        return gathered(session, few, order, limit)
-    if not order.indexed:
+    """The first ``limit`` ids; ``text`` is that of ``compiled``."""
+    if not order.indexed or not matches_more_than(session, text.match, _FEW):
         return gathered(session, compiled, order, limit)
     found: list[int] = []
     for candidates in _slices(session, compiled, order):
@@ -42,24 +33,6 @@ def first_text_page(
         if len(found) >= limit:
             break
     return found[:limit]
-
-
-def _tickets_of(session: Session, messages: Sequence[int], text: TextCondition) -> set[int]:
-    index = "" if text.also else "INDEXED BY ix_message_ticket_of "
-    found = rows(
-        session,
-        "SELECT DISTINCT m.ticket_id FROM json_each(?) AS x "
-        f"CROSS JOIN message AS m {index}ON m.id = x.value WHERE 1{text.also}",
-        (id_list(messages), *text.also_parameters),
-    )
-    return {row[0] for row in found}
-
-
-def _numbered(session: Session, text: TextCondition) -> set[int]:
-    if text.number is None:
-        return set()
-    found = rows(session, "SELECT id FROM ticket WHERE number = ?", (text.number,))
-    return {row[0] for row in found}
 
 
 def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[list[int]]:
@@ -84,12 +57,24 @@ def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[l
 
 
 def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:
-    """Those of ``tickets`` that have a message for ``text``, or its number."""
+    """Those of ``tickets`` that have a message for ``text``, or its number.
+
+    One walk through the matches between the oldest and the newest message: to look up each message
+    by itself would read the beginning of a word anew each time.
+    """
+    wanted = id_list(tickets)
+    messages = "SELECT m.id FROM json_each(?) AS x CROSS JOIN message AS m ON m.ticket_id = x.value"
+    span = rows(session, f"SELECT min(id), max(id) FROM ({messages})", (wanted,))[0]
+    index = "" if text.also else "INDEXED BY ix_message_ticket_of "
     found = rows(
         session,
-        "SELECT DISTINCT m.ticket_id FROM json_each(?) AS wanted "
-        "CROSS JOIN message AS m ON m.ticket_id = wanted.value "
-        f"WHERE EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = m.id){text.also}",
-        (id_list(tickets), text.match, *text.also_parameters),
+        f"SELECT DISTINCT m.ticket_id FROM search AS s CROSS JOIN message AS m {index}"
+        "ON m.id = s.rowid WHERE search MATCH ? AND s.rowid BETWEEN ? AND ? "
+        f"AND +s.rowid IN ({messages}){text.also}",
+        (text.match, *span, wanted, *text.also_parameters),
     )
-    return {row[0] for row in found} | (_numbered(session, text) & set(tickets))
+    fitting = {row[0] for row in found}
+    if text.number is not None:
+        numbered = rows(session, "SELECT id FROM ticket WHERE number = ?", (text.number,))
+        fitting |= {row[0] for row in numbered} & set(tickets)
+    return fitting

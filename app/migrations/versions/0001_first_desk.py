@@ -271,7 +271,7 @@ _SCHEMA = (
     "CREATE INDEX ix_ticket_contact_id ON ticket (contact_id, activity_at)",
     """
     CREATE INDEX ix_ticket_facets
-        ON ticket (shelf, status, assignee_id, snoozed_until, due_at, solved_at, unread, priority,
+        ON ticket (shelf, solved_at, status, assignee_id, snoozed_until, due_at, unread, priority,
             channel, level, category_id, spam, automatic, created_at, activity_at)
     """,
     "CREATE INDEX ix_ticket_import_id ON ticket (import_id) WHERE import_id IS NOT NULL",
