@@ -91,7 +91,7 @@ class QueuePage(QWidget):
             theme,
             self,
         )
-        self._commands = TicketCommands(actions, self.acts, choosers, self.shown, self)
+        self._commands = TicketCommands(operations, actions, self.acts, choosers, self.shown, self)
         self._connect()
         self._connect_actions()
         self.switch.show_first()

@@ -14,8 +14,8 @@ from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_listing import TicketListing
 from app.ui.tickets.ticket_table import TicketTable
 
-_LOOKED_FOR = 200
-"""Of a larger selection, the place of the first so many decides where one goes on."""
+_AT_HAND = 20
+"""Rows of a larger selection are not looked for: it is not one to choose from."""
 
 
 class ShownTicket(QObject):
@@ -80,8 +80,11 @@ class ShownTicket(QObject):
         return details if details is not None and self.ids() == [details.row.id] else None
 
     def rows(self) -> list[TicketRow]:
-        """The rows of the tickets meant that are at hand."""
-        places = (self._model.row_of(each) for each in self.ids())
+        """The rows of the tickets meant, as far as they are few and at hand."""
+        ids = self.ids()
+        if len(ids) > _AT_HAND:
+            return []
+        places = (self._model.row_of(each) for each in ids)
         found = (self._model.row_at(place) for place in places if place is not None)
         rows = [row for row in found if row is not None]
         one = self.row()
@@ -172,9 +175,11 @@ class ShownTicket(QObject):
     def _begin_replacing(self) -> None:
         """Remember where the first of the tickets meant stands: another may take its place."""
         self._replacing = True
-        places = [self._model.row_of(each) for each in self.ids()[:_LOOKED_FOR]]
-        known = [place for place in places if place is not None]
-        self._place = min(known, default=self._place)
+        shown = self._conversation.shown_id
+        place = self._model.row_of(shown) if shown is not None else None
+        if self._table.selected_count() > 1:
+            place = self._table.first_selected_row()
+        self._place = place if place is not None else self._place
 
     def _end_replacing(self) -> None:
         self._replacing = False

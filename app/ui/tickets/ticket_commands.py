@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.queries.ticket_details import TicketDetails
-from app.queries.ticket_rows import TicketRow
+from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.rules.enums import Status
 from app.ui.actions import Actions
+from app.ui.operations import Operations
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_choosers import TicketChoosers
 
@@ -28,7 +29,7 @@ class Target(Protocol):
         """Everything about ``row``, if it is read already."""
 
     def rows(self) -> list[TicketRow]:
-        """Those of ``ids`` that are at hand."""
+        """Those of ``ids``, as far as they are few and at hand."""
 
 
 _ON_TICKETS = (
@@ -68,6 +69,7 @@ class TicketCommands(QObject):
 
     def __init__(
         self,
+        operations: Operations,
         actions: Actions,
         acts: TicketActs,
         choosers: TicketChoosers,
@@ -75,6 +77,7 @@ class TicketCommands(QObject):
         anchor: QWidget,
     ) -> None:
         super().__init__(anchor)
+        self._operations = operations
         self._actions = actions
         self._acts = acts
         self._choosers = choosers
@@ -166,9 +169,8 @@ class TicketCommands(QObject):
         row = self._target.row()
         self._acts.mark_read(ids, unread=row is None or not row.unread)
 
-    def _copy_numbers(self, _ids: list[int]) -> None:
-        numbers = [f"#{row.number}" for row in self._target.rows()]
-        QApplication.clipboard().setText(", ".join(numbers))
+    def _copy_numbers(self, ids: list[int]) -> None:
+        self._operations.read(ticket_rows, ids, owner=self, done=_copy)
 
     def _merge(self, ids: list[int]) -> None:
         rows = self._target.rows()
@@ -185,3 +187,7 @@ class TicketCommands(QObject):
     def _contact_id(self) -> int | None:
         row = self._target.row()
         return row.contact_id if row is not None else None
+
+
+def _copy(rows: list[TicketRow]) -> None:
+    QApplication.clipboard().setText(", ".join(f"#{row.number}" for row in rows))

@@ -94,6 +94,11 @@ class TicketTable(BigTable):
         self._widths = {key: width for key, width in widths.items() if 24 <= width <= 1200}
         self._fit()
 
+    def first_selected_row(self) -> int:
+        """The topmost selected row; 0 without a selection."""
+        parts = self.selectionModel().selection().toList()
+        return min((part.top() for part in parts), default=0)
+
     def step(self, rows: int) -> bool:
         """Move the cursor by ``rows``, over group headers; False at the end of the list."""
         direction = 1 if rows > 0 else -1
