@@ -45,6 +45,13 @@ _HIDDEN = re.compile(r"(?:width|height|max-width|max-height)\s*:\s*[0-3](?:px)?\
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s%]+$", re.I)
+_BLOCK = re.compile(
+    r"<(/?)(?:address|article|aside|blockquote|center|details|dd|dir|div|dl|dt|fieldset|figure|"
+    r"footer|header|li|main|menu|nav|ol|section|summary|table|ul)\b[^<>]*>?",
+    re.IGNORECASE,
+)
+_MANY_TAGS = 5000
+_DEEPEST = 200
 _LIMIT = 8 * 1024 * 1024
 
 
@@ -64,7 +71,7 @@ def clean(source: str, *, pictures: bool, inline: Mapping[str, str]) -> CleanHtm
     reads. The rest is fit for a QTextBrowser, which asks its owner for every address it shows.
     """
     cleaned = nh3.clean(
-        source[:_LIMIT].replace("\0", ""),
+        _flattened(source[:_LIMIT].replace("\0", "")),
         tags=set(_TAGS.split()),
         clean_content_tags=set(_EMPTIED.split()),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -76,6 +83,24 @@ def clean(source: str, *, pictures: bool, inline: Mapping[str, str]) -> CleanHtm
     )
     shown = _Pictures(pictures=pictures, inline=inline)
     return CleanHtml(_IMAGE.sub(shown.replace, cleaned), shown.blocked)
+
+
+def _flattened(source: str) -> str:
+    """``source`` without blocks nested deeper than any person does; each level costs the cleaner
+    a look at all levels around."""
+    if source.count("<") < _MANY_TAGS:
+        return source
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[1]:
+            depth = max(depth - 1, 0)
+            return tag[0]
+        depth += 1
+        return tag[0] if depth <= _DEEPEST else ""
+
+    return _BLOCK.sub(kept, source)
 
 
 def _filtered(tag: str, name: str, value: str) -> str | None:

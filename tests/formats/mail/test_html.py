@@ -120,3 +120,8 @@ def test_html_becomes_text_as_people_write_it(source: str, text: str) -> None:
 @pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<pre>", '<a href="', "<blockquote>", '="<'])
 def test_hostile_html_takes_linear_time(piece: str) -> None:
     assert isinstance(to_text(piece * 200_000), str)
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<ul><li>", "<blockquote>", "<b>", "<table><tr><td>"])
+def test_blocks_nested_without_end_keep_their_words(piece: str) -> None:
+    assert "words" in clean(piece * 100_000 + "words", pictures=False, inline={}).html
