@@ -198,6 +198,7 @@ _TIME_COLUMNS = {
     TimeField.CREATED: "created_at",
     TimeField.UPDATED: "activity_at",
     TimeField.DUE: "due_at",
+    TimeField.SOLVED: "solved_at",
 }
 
 

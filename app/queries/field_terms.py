@@ -65,6 +65,7 @@ _TIMES = {
     Key.UPDATED: TimeField.UPDATED,
     Key.SENT: TimeField.SENT,
     Key.DUE: TimeField.DUE,
+    Key.SOLVED: TimeField.SOLVED,
 }
 _SIGNED_TIMES = {
     Key.BEFORE: Comparison.BEFORE,

@@ -194,6 +194,7 @@ def _time_sentence(field: TimeField, comparison: Comparison) -> str:
         TimeField.UPDATED: _("updated"),
         TimeField.SENT: _("message sent"),
         TimeField.DUE: _("due"),
+        TimeField.SOLVED: _("solved"),
     }[field]
     sentence = {
         Comparison.ON: _("{field}: {period}"),

@@ -42,6 +42,7 @@ class TimeField(StrEnum):
     UPDATED = "updated"
     SENT = "sent"
     DUE = "due"
+    SOLVED = "solved"
 
 
 class Part(StrEnum):

@@ -62,7 +62,7 @@ _BUILTIN = (
     ("due_today", N_("Due today"), "status:unsolved due:today", Sort.DUE, False),
     ("waiting", N_("Waiting"), "status:waiting -is:snoozed", Sort.UPDATED, True),
     ("snoozed", N_("Snoozed"), "status:unsolved is:snoozed", Sort.UPDATED, True),
-    ("solved_week", N_("Solved this week"), "status:done updated:this-week", Sort.UPDATED, True),
+    ("solved_week", N_("Solved this week"), "status:done solved:this-week", Sort.UPDATED, True),
     ("spam", N_("Spam and automatic"), "is:spam OR is:automatic", Sort.UPDATED, True),
     ("trash", N_("Trash"), "is:trash", Sort.UPDATED, True),
     ("all", N_("All"), "", Sort.UPDATED, True),

@@ -32,6 +32,7 @@ class Key(StrEnum):
     UPDATED = "updated"
     SENT = "sent"
     DUE = "due"
+    SOLVED = "solved"
     BEFORE = "before"
     AFTER = "after"
     SINCE = "since"
@@ -133,6 +134,7 @@ KEYS = Names(
         Key.UPDATED: Spelling(("updated", "changed"), ("geändert", "aktualisiert")),
         Key.SENT: Spelling(("sent", "date"), ("gesendet", "datum")),
         Key.DUE: Spelling(("due",), ("fällig",)),
+        Key.SOLVED: Spelling(("solved",), ("gelöst",)),
         Key.BEFORE: Spelling(("before",), ("vor",)),
         Key.AFTER: Spelling(("after",), ("nach",)),
         Key.SINCE: Spelling(("since",), ("seit", "ab")),

@@ -318,6 +318,7 @@ class _Eye:
                 TimeField.CREATED: ticket.created_at,
                 TimeField.UPDATED: ticket.activity_at,
                 TimeField.DUE: ticket.due_at,
+                TimeField.SOLVED: ticket.solved_at,
             }[term.field]
             moments = [at] if at is not None else []
         return any((start is None or at >= start) and (end is None or at < end) for at in moments)
