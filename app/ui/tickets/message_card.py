@@ -256,7 +256,9 @@ class MessageCard(QFrame):
         row.addWidget(self._sign())
         row.addWidget(self._name())
         if self.entry.sender_email and self.entry.sender_email != self.entry.sender_name:
-            address = ElidedLabel(self.entry.sender_email, mode=Qt.TextElideMode.ElideMiddle)
+            address = ElidedLabel(
+                self.entry.sender_email, mode=Qt.TextElideMode.ElideMiddle, vanishes=True
+            )
             address.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             set_text_style(address, TextStyle.MUTED)
             row.addWidget(address)

@@ -123,14 +123,14 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             key=STATUS,
             title=_title(N_("Status")),
             text=lambda row: label(row.status),
-            width=132,
+            width=160,
             sort_key=Sort.STATUS,
         ),
         Column(
             key=ASSIGNEE,
             title=_title(N_("Assignee")),
             text=lambda row: row.assignee_name or _("Unassigned"),
-            width=48,
+            width=76,
             sort_key=Sort.ASSIGNEE,
         ),
         Column(

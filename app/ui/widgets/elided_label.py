@@ -4,19 +4,26 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+_FEW = "mmm…mmm"
+
 
 class ElidedLabel(QLabel):
-    """In the middle for addresses, at the end for subjects."""
+    """In the middle for addresses, at the end for subjects.
+
+    One that ``vanishes`` shows nothing where there is room for a few letters only.
+    """
 
     def __init__(
         self,
         text: str = "",
         *,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        vanishes: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._mode = mode
+        self._vanishes = vanishes
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -26,13 +33,14 @@ class ElidedLabel(QLabel):
         self._tell()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance("MM…"), super().minimumSizeHint().height()
-        )
+        least = 1 if self._vanishes else self._width("MM…")
+        return QSize(least, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
         area = self.contentsRect()
+        if self._vanishes and area.width() < min(self._width(self.text()), self._width(_FEW)):
+            return
+        painter = QPainter(self)
         fitting = self.fontMetrics().elidedText(self.text(), self._mode, area.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(area, self.alignment() | Qt.AlignmentFlag.AlignVCenter, fitting)
@@ -42,5 +50,8 @@ class ElidedLabel(QLabel):
         self._tell()
 
     def _tell(self) -> None:
-        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        fits = self._width(self.text()) <= self.contentsRect().width()
         self.setToolTip("" if fits else self.text())
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
