@@ -16,6 +16,7 @@ from app.models.tickets import Category, Tag, Ticket, TicketLink, TicketTag, Wor
 from app.rules.enums import FormOfAddress
 from app.rules.names import folded, phone_key
 from app.services.counters import reserve
+from app.services.demo.fates import Fate
 from app.services.demo.mails import DESK_ADDRESS
 from app.services.demo.people import person
 from app.services.demo.rows import Ids, Writer
@@ -24,9 +25,10 @@ from app.services.demo.stories import AGENTS, Stories, Story
 from app.services.desk import add_agent, change_agent, set_up
 from app.services.first_categories import first_categories
 from app.services.views import save_view
-from app.storage import blobs
+from app.storage import blobs, bulk, search
 from app.storage.database import Database
 from app.storage.recorder import unrecorded
+from app.storage.statements import Statements
 
 ZONE = ZoneInfo("Europe/Berlin")
 _BATCH = 1000
@@ -63,6 +65,7 @@ _PLACES = {
 """Categories of the scenarios among those that a new desk starts with."""
 
 _ORDER = (Ticket, Message, Attachment, ThreadReference, TicketTag, TicketLink, WorkTime, Draft)
+_INDEXED = ("id", "subject", "people", "files", "text")
 _SIGNATURES = {
     "de": "{name}\nAhornwerk · Werkhof 3 · 23552 Lübeck",
     "en": "{name}\nAhornwerk · Werkhof 3 · 23552 Lübeck, Germany",
@@ -89,7 +92,13 @@ def build_demo(database: Database, *, size: int = 300, now: datetime, language: 
         database.execute(
             _add_tickets, stories, some, ids, raw_from=raw_from, label=label, agent_id=None
         )
+    database.execute(_tidy, label=label, agent_id=None)
     return ids.agents[0]
+
+
+@unrecorded
+def _tidy(session: Session) -> None:
+    search.tidy(session)
 
 
 @unrecorded
@@ -253,10 +262,16 @@ def _add_tickets(
         row["raw_id"] = stored[place]
     for row, place in rows.file_of:
         row["blob_id"] = stored[place]
-    rows.by_table.get(Message, []).sort(key=lambda row: row["id"])
-    for model in _ORDER:
-        if found := rows.by_table.get(model):
-            session.execute(insert(Base.metadata.tables[model.__tablename__]), found)
+    messages = sorted(rows.by_table.get(Message, []), key=lambda row: row["id"])
+    rows.by_table[Message] = messages
+    sql = Statements(session)
+    with bulk.loading(sql):
+        for model in _ORDER:
+            if found := rows.by_table.get(model):
+                session.execute(insert(Base.metadata.tables[model.__tablename__]), found)
+        bulk.index(sql, [tuple(row[name] for name in _INDEXED) for row in messages])
+        grown = [ids.ticket(story.index - 1) for story in told if story.fate is Fate.MERGED]
+        bulk.recount(sql, grown)
 
 
 def _with_counters(session: Session, told: list[Story]) -> Iterator[tuple[Story, range]]:

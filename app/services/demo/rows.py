@@ -125,7 +125,10 @@ class Writer:
             merged_into_id=self._ids.ticket(story.index - 1) if merged else None,
             created_at=story.created_at,
             updated_at=story.closed_at or story.solved_at or story.said[-1].at,
-            activity_at=story.created_at,
+            contact_key=folded(_customer(story)),
+            message_count=0 if merged else len(story.said),
+            activity_at=story.created_at if merged else story.said[-1].at,
+            last_direction="" if merged else _last_direction(story),
             fields={},
         )
 
@@ -321,6 +324,20 @@ def _is_mail_answer(story: Story, said: Said, before: Said, number: int) -> bool
         and "\n> " not in said.text
         and number % 3 > 0
     )
+
+
+def _customer(story: Story) -> str:
+    return story.scenario.sender.partition(" <")[0] or story.who.name
+
+
+def _last_direction(story: Story) -> str:
+    """Who spoke last, machines and notes aside."""
+    spoken = [
+        said.direction.value
+        for said in story.said
+        if said.direction is not Direction.NOTE and said.kind in (Kind.ENQUIRY, Kind.SPAM)
+    ]
+    return spoken[-1] if spoken else ""
 
 
 def _sender(story: Story, said: Said) -> tuple[str, str]:

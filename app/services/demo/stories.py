@@ -248,6 +248,10 @@ class Stories:
         story.status = Status.CLOSED
         story.solved_at = done_at
         story.closed_at = min(done_at + timedelta(days=random.randint(1, 6)), self._now)
+        if random.random() < 0.3:
+            story.due_at = local_time(
+                story.created_at + timedelta(days=random.randint(1, 4)), 16, zone=self._zone
+            )
         if story.fate is Fate.TRASH:
             story.deleted_at = max(story.closed_at, self._now - timedelta(days=20))
 
