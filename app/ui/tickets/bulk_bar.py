@@ -18,7 +18,6 @@ _ACTS = (
     "ticket.solve",
     "ticket.priority",
     "ticket.tags",
-    "ticket.category",
     "ticket.snooze",
     "ticket.merge",
     "ticket.spam",

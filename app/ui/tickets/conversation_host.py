@@ -117,4 +117,4 @@ class ConversationHost(QFrame):
         return QSize(self._theme.px(520), self._theme.px(600))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._theme.px(340), 420), self._theme.px(200))
+        return QSize(min(self._theme.px(310), 420), self._theme.px(200))

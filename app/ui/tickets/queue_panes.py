@@ -10,6 +10,8 @@ from app.ui.widgets.pane_splitter import PaneSplitter
 
 _ROOMY = 1200
 """From so much room for list and conversation on, they share it equally."""
+_COMFORTABLE = 1180
+"""From this width on (px at 100 % text) properties need not be frugal."""
 _NARROW = 1000
 """Below this width (px at 100 % text) properties are shown only when asked for."""
 _TINY = 760
@@ -84,7 +86,8 @@ class QueuePanes(PaneSplitter):
 
 def _widths(theme: Theme, width: int) -> list[int]:
     """Views, list, conversation, properties: the list gets its columns before the rest grows."""
-    views, properties = theme.px(200), theme.px(284)
+    views = theme.px(200)
+    properties = theme.px(284 if width >= theme.px(_COMFORTABLE) else 244)
     rest = max(0, width - views - properties)
     share = 0.44 if rest < theme.px(_ROOMY) else 0.5
     tickets = round(rest * share)

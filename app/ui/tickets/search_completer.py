@@ -67,9 +67,12 @@ class SearchCompleter:
         self._completer.setWidget(line)
         self._completer.setMaxVisibleItems(_MOST_ROWS)
         self._popup = QListView()
-        self._popup.setItemDelegate(_CompletionDelegate(theme, self._popup))
+        self._popup.setProperty("popup", True)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._popup.setMouseTracking(True)
         self._completer.setPopup(self._popup)
+        # Only now: the completer gives its popup a delegate of its own.
+        self._popup.setItemDelegate(_CompletionDelegate(theme, self._popup))
         # The signal has two forms, of which the stubs know one.
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
 

@@ -141,7 +141,7 @@ class TicketCommands(QObject):
         self._on("assign", lambda ids: choosers.assignee(ids, anchor, target.row()))
         self._on("status", lambda ids: choosers.status(ids, anchor, target.row()))
         self._on("priority", lambda ids: choosers.priority(ids, anchor, target.details()))
-        self._on("category", lambda ids: choosers.category(ids, anchor))
+        self._on("category", lambda ids: choosers.category(ids, anchor, self._category_id()))
         self._on("tags", lambda ids: choosers.tags(ids, anchor, target.row()))
         self._on("level", lambda ids: choosers.level(ids, anchor, target.row()))
         self._on("due", lambda ids: choosers.due(ids, anchor))
@@ -183,6 +183,10 @@ class TicketCommands(QObject):
         row = self._target.row()
         if row is not None:
             self._choosers.subject(row, self._anchor)
+
+    def _category_id(self) -> int | None:
+        details = self._target.details()
+        return details.category_id if details is not None else None
 
     def _contact_id(self) -> int | None:
         row = self._target.row()

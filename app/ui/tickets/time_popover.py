@@ -56,7 +56,7 @@ class TimePopover(BriefPopover):
             self._add_none(none_text)
         self._understood: When | None = None
         self._read("")
-        self.line.setFocus()
+        self.setFocusProxy(self.line)
 
     def _offered(self) -> tuple[Preset, ...]:
         words = self._state.words
