@@ -17,8 +17,8 @@ from app.services.maintenance import (
     forget_old_steps,
     unused_contents,
 )
+from app.storage.changes import Changes
 from app.storage.database import Database, utc_now
-from app.storage.recorder import Changes
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.desk.backups import Backups

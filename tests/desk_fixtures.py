@@ -16,8 +16,9 @@ from app.services import desk as desk_service
 from app.services import tickets
 from app.services.contacts import ContactChoice
 from app.storage import upgrade
+from app.storage.changes import Outcome
 from app.storage.database import Database
-from app.storage.recorder import Outcome, derived_columns
+from app.storage.recorder import derived_columns
 
 P = ParamSpec("P")
 T = TypeVar("T")

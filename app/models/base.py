@@ -10,6 +10,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from app.rules.moments import to_milliseconds
+
 DERIVED = {"derived": True}
 """Column info: kept by triggers or the clock; never a conflict, never undone."""
 
@@ -18,14 +20,6 @@ LOOSE = {"loose": True}
 
 UNRECORDED = {"recorded": False}
 """Table info: neither history nor undo know its rows (content stores, counters, the record)."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def to_milliseconds(moment: datetime) -> int:
-    """Milliseconds since 1970 in UTC; ``moment`` must be aware."""
-    delta = moment - _EPOCH
-    return (delta.days * 86_400 + delta.seconds) * 1000 + delta.microseconds // 1000
 
 
 class UtcDateTime(TypeDecorator[datetime]):

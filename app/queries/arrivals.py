@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.models.base import to_milliseconds
 from app.queries.decoding import rows
 from app.queries.ticket_rows import TicketRow, ticket_rows
+from app.rules.moments import to_milliseconds
 
 _MOST = 50
 

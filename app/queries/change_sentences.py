@@ -15,7 +15,7 @@ from app.models.tickets import Category, Tag, Ticket
 from app.queries.decoding import IMPACTS, LEVELS, PRIORITIES, STATUSES, URGENCIES, moment
 from app.rules.enums import Direction, LinkKind, label
 from app.rules.times import echo
-from app.storage.recorder import RowChange, Values
+from app.storage.changes import RowChange, Values
 
 
 class ChangeSentences:

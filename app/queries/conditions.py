@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from app.models.base import to_milliseconds
 from app.queries.terms import (
     And,
     ChoiceField,
@@ -33,6 +32,7 @@ from app.queries.text_conditions import (
     words_of,
 )
 from app.rules.enums import Level, Priority, Status
+from app.rules.moments import to_milliseconds
 from app.rules.names import folded
 from app.storage.keys import sent_before
 from app.storage.search import index_words

@@ -1,16 +1,15 @@
 """The desk, the people at it, its addresses, categories and tags."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.desk import Agent, Desk, OwnAddress
-from app.models.tickets import Category, Tag, TicketTag
+from app.queries.decoding import first, moment, rows
 from app.rules.calendar import PublicHolidays
 from app.rules.priority import DEFAULT_MATRIX, Matrix, matrix_from_json
 
@@ -80,26 +79,33 @@ class TagRow:
 
 def desk(session: Session) -> DeskRow | None:
     """The desk's own settings; None before it was set up."""
-    found = session.get(Desk, 1)
+    found = first(
+        session,
+        "SELECT name, language, country, state, zone, created_at, priority_matrix "
+        "FROM desk WHERE id = 1",
+    )
     if found is None:
         return None
-    matrix = matrix_from_json(found.priority_matrix) if found.priority_matrix else DEFAULT_MATRIX
+    stored = json.loads(found.priority_matrix) if found.priority_matrix else None
     return DeskRow(
         name=found.name,
         language=found.language,
         country=found.country,
         state=found.state,
         zone=found.zone,
-        created_at=found.created_at,
-        matrix=matrix,
+        created_at=moment(found.created_at),
+        matrix=matrix_from_json(stored) if stored else DEFAULT_MATRIX,
     )
 
 
 def agents(session: Session, *, retired: bool = False) -> list[AgentRow]:
     """Who works here, in the order they joined; with ``retired`` also who left."""
-    query = select(Agent).order_by(Agent.id)
-    if not retired:
-        query = query.where(Agent.active)
+    found = rows(
+        session,
+        "SELECT id, name, email, colour, signature_de, signature_en, active FROM agent "
+        "WHERE active OR ? ORDER BY id",
+        (retired,),
+    )
     return [
         AgentRow(
             id=each.id,
@@ -108,37 +114,37 @@ def agents(session: Session, *, retired: bool = False) -> list[AgentRow]:
             colour=each.colour,
             signature_de=each.signature_de,
             signature_en=each.signature_en,
-            active=each.active,
+            active=bool(each.active),
         )
-        for each in session.scalars(query)
+        for each in found
     ]
 
 
 def own_addresses(session: Session) -> list[OwnAddressRow]:
     """The addresses from which mail is outgoing, besides those of the agents."""
-    query = select(OwnAddress).order_by(OwnAddress.id)
-    return [OwnAddressRow(each.id, each.email, each.name) for each in session.scalars(query)]
+    found = rows(session, "SELECT id, email, name FROM own_address ORDER BY id")
+    return [OwnAddressRow(*each) for each in found]
 
 
 def categories(session: Session) -> list[CategoryRow]:
     """The first level of the tree, each with its children; archived ones included and marked."""
-    query = select(Category).order_by(Category.position, Category.name_key)
-    below: dict[int | None, list[Category]] = {}
-    for each in session.scalars(query):
-        below.setdefault(each.parent_id, []).append(each)
+    below: dict[int | None, list[Any]] = {}
+    for each in rows(
+        session,
+        "SELECT id, parent_id, name, fields, archived FROM category ORDER BY position, name_key",
+    ):
+        below.setdefault(each[1], []).append(each)
     return [_category(each, below) for each in below.get(None, [])]
 
 
 def tags(session: Session) -> list[TagRow]:
     """All tags by name."""
-    uses = func.count(TicketTag.id)
-    query = (
-        select(Tag.id, Tag.name, uses)
-        .outerjoin(TicketTag, TicketTag.tag_id == Tag.id)
-        .group_by(Tag.id)
-        .order_by(Tag.name_key)
+    found = rows(
+        session,
+        "SELECT g.id, g.name, count(t.id) FROM tag AS g LEFT JOIN ticket_tag AS t "
+        "ON t.tag_id = g.id GROUP BY g.id ORDER BY g.name_key",
     )
-    return [TagRow(*row) for row in session.execute(query)]
+    return [TagRow(*row) for row in found]
 
 
 def zone_of(desk: DeskRow) -> ZoneInfo:
@@ -154,13 +160,13 @@ def holidays_of(desk: DeskRow) -> PublicHolidays:
     return PublicHolidays(desk.country, desk.state)
 
 
-def _category(node: Category, below: Mapping[int | None, list[Category]]) -> CategoryRow:
-    children = tuple(_category(child, below) for child in below.get(node.id, []))
+def _category(node: Any, below: Mapping[int | None, list[Any]]) -> CategoryRow:
+    category_id, parent_id, name, fields, archived = node
     return CategoryRow(
-        id=node.id,
-        parent_id=node.parent_id,
-        name=node.name,
-        fields=tuple(node.fields or ()),
-        archived=node.archived,
-        children=children,
+        id=category_id,
+        parent_id=parent_id,
+        name=name,
+        fields=tuple(json.loads(fields or "[]")),
+        archived=bool(archived),
+        children=tuple(_category(child, below) for child in below.get(category_id, [])),
     )

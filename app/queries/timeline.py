@@ -19,7 +19,7 @@ from app.storage.history import Act, acts_of_ticket
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """One act. ``text`` is its label and what it changed, ``sentences`` the latter one by one.
+    """One act. ``text`` is its label and what it changed, ``sentences`` what the label leaves out.
 
     ``agent_name`` says that Tresen acted where ``automatic``. ``undoable_step_id`` is the step that
     can still be taken back; ``undo`` does so only once it is the newest of the desk.
@@ -75,13 +75,14 @@ def _events(session: Session, ticket_id: int, acts: list[Act]) -> Iterator[Timel
     names = {agent.id: agent.name for agent in session.scalars(select(Agent))}
     steps = _steps(session, acts)
     for act in acts:
+        label = _label(act)
         yield TimelineEvent(
             at=act.at,
             agent_id=act.agent_id,
             agent_name=names.get(act.agent_id or 0, _("Tresen")),
             automatic=act.agent_id is None,
-            label=_label(act),
-            sentences=sentences.of(act.rows),
+            label=label,
+            sentences=tuple(each for each in sentences.of(act.rows) if each != f"{label}."),
             undoable_step_id=steps.get(act.id),
         )
 

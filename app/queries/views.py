@@ -1,14 +1,14 @@
 """Views: the built-in ones and those of the team, with how many tickets each holds."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.i18n import N_, _
-from app.models.views import SavedView
+from app.queries.decoding import rows
 from app.queries.language import parse
 from app.queries.terms import Grouping, Order, Sort, Term
 from app.queries.tickets import count_tickets
@@ -78,8 +78,8 @@ def builtin_views() -> list[View]:
 
 def saved_views(session: Session) -> list[View]:
     """The team's own views in their order; a look that is not known any more is the usual one."""
-    query = select(SavedView).order_by(SavedView.position, SavedView.id)
-    return [_saved(each) for each in session.scalars(query)]
+    found = rows(session, "SELECT id, name, query, look FROM saved_view ORDER BY position, id")
+    return [_saved(*each) for each in found]
 
 
 def view_counts(
@@ -97,16 +97,16 @@ def view_counts(
     }
 
 
-def _saved(row: SavedView) -> View:
-    look = row.look or {}
+def _saved(view_id: int, name: str, query: str, stored_look: str | None) -> View:
+    look = json.loads(stored_look or "{}")
     sort, grouping = look.get("sort"), look.get("grouping")
     return View(
-        key=f"saved:{row.id}",
-        name=row.name,
-        query_text=row.query,
+        key=f"saved:{view_id}",
+        name=name,
+        query_text=query,
         sort=Sort(sort) if sort in set(Sort) else Sort.UPDATED,
         descending=bool(look.get("descending", True)),
         grouping=Grouping(grouping) if grouping in set(Grouping) else Grouping.NONE,
         columns=tuple(look.get("columns") or DEFAULT_COLUMNS),
-        saved_id=row.id,
+        saved_id=view_id,
     )

@@ -20,8 +20,8 @@ from app.services.drafts import files_of
 from app.services.messages import NewFile
 from app.services.statuses import enter
 from app.storage import blobs
+from app.storage.changes import not_undoable
 from app.storage.keys import content_key, reference_key
-from app.storage.recorder import not_undoable
 
 _MAIL = frozenset({SentVia.MAIL_PROGRAM, SentVia.EML, SentVia.ACCOUNT})
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from app.i18n import _
 from app.storage import history, search
 from app.storage.backup import faults_of
+from app.storage.changes import unrecorded
 from app.storage.database import Database
-from app.storage.recorder import unrecorded
 
 
 @dataclass(frozen=True, slots=True)

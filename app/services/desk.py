@@ -25,7 +25,7 @@ from app.services.categories import (
 from app.services.contact_lookup import checked_email
 from app.services.first_categories import first_categories
 from app.services.properties import derive_priority, matrix_of
-from app.storage.recorder import not_undoable
+from app.storage.changes import not_undoable
 
 COLOURS = 12
 """Agents take the colours of the theme's set in turn."""

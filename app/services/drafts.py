@@ -12,7 +12,7 @@ from app.models.messages import Draft, DraftAttachment
 from app.rules.enums import DraftKind
 from app.services import loading
 from app.services.messages import NewFile, StoredFile, store
-from app.storage.recorder import unrecorded
+from app.storage.changes import unrecorded
 
 
 @unrecorded

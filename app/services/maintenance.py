@@ -16,7 +16,8 @@ from app.models.messages import (
 from app.models.tickets import Ticket, TicketLink, TicketTag, WorkTime
 from app.services.statuses import wake_due
 from app.storage import blobs, history
-from app.storage.recorder import Recorder, RowChange, not_undoable, unrecorded
+from app.storage.changes import RowChange, not_undoable, unrecorded
+from app.storage.recorder import Recorder
 
 TRASH_DAYS = 30
 _AT_ONCE = 500

@@ -11,7 +11,7 @@ from app.i18n import _
 from app.models.tickets import Ticket
 from app.rules.enums import Status
 from app.services import loading
-from app.storage.recorder import not_undoable, unrecorded
+from app.storage.changes import not_undoable, unrecorded
 
 
 def set_status(session: Session, ids: Sequence[int], status: Status, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.tickets import Ticket, WorkTime
 from app.services import loading
-from app.storage.recorder import unrecorded
+from app.storage.changes import unrecorded
 
 _LONGEST = timedelta(days=31)
 

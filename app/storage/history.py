@@ -20,9 +20,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
-from app.models.base import to_milliseconds
 from app.models.history import HistoryContent, HistoryEntry, HistoryTicket, UndoStep
-from app.storage.recorder import Recorder, RowChange, Step
+from app.rules.moments import to_milliseconds
+from app.storage.changes import RowChange, Step
+from app.storage.recorder import Recorder
 from app.storage.replay import apply_changes
 
 KEEP_STEPS = timedelta(days=90)
@@ -108,19 +109,6 @@ def push_step(
     session.add(step)
     session.flush()
     return _step(step)
-
-
-def next_undo(session: Session) -> Step | None:
-    """The step that would be taken back next."""
-    query = select(UndoStep).where(~UndoStep.undone).order_by(UndoStep.id.desc()).limit(1)
-    step = session.scalar(query)
-    return _step(step) if step else None
-
-
-def next_redo(session: Session) -> Step | None:
-    """The step that would be done again next."""
-    step = session.scalar(select(UndoStep).where(UndoStep.undone).order_by(UndoStep.id).limit(1))
-    return _step(step) if step else None
 
 
 def act(session: Session, entry_id: int) -> Act | None:

@@ -15,7 +15,8 @@ from app.i18n import _
 from app.models.history import HistoryEntry, UndoStep
 from app.models.imports import ImportRun
 from app.storage import blobs, history
-from app.storage.recorder import Recorder, Recording, RowChange, Step
+from app.storage.changes import Recording, RowChange, Step
+from app.storage.recorder import Recorder
 from app.storage.replay import apply_changes
 from app.storage.statements import Statements
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.storage.recorder import RowChange, Values, derived_columns, loose_columns
+from app.storage.changes import RowChange, Values
+from app.storage.recorder import derived_columns, loose_columns
 
 _FRESH_TICKET: Values = {"message_count": 0, "last_direction": "", "seconds_worked": 0}
 """What a ticket's derived columns start with; the triggers count its rows in again."""

@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import Connection, text
 
 from app.errors import UserError
 from app.i18n import _
-from app.models import Base
-from app.models.history import UndoStep
 from app.storage.backup import copy_to
 from app.storage.connection import APPLICATION_ID, FAULTS, engine_for, explained
 from app.storage.database import Database, utc_now
-from app.storage.triggers import SEARCH_TABLE, TRIGGERS
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -83,6 +80,9 @@ def is_empty_file(path: Path) -> bool:
 
 
 def _build(path: Path) -> None:
+    from app.models import Base
+    from app.storage.triggers import SEARCH_TABLE, TRIGGERS
+
     engine = engine_for(path)
     with engine.connect().execution_options(immediate=True) as connection, connection.begin():
         Base.metadata.create_all(connection)
@@ -140,7 +140,7 @@ def _upgrade(path: Path, revision: str) -> str:
                 command.upgrade(config, "head")
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise RuntimeError("the upgrade left rows without their parents")
-                forgotten = connection.execute(delete(UndoStep)).rowcount
+                forgotten = connection.exec_driver_sql("DELETE FROM undo_step").rowcount
     except FAULTS as error:
         raise explained(error, path) from error
     finally:

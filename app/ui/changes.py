@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.storage.recorder import Changes
+    from app.storage.changes import Changes
 
 
 def merge_changes(parts: "Iterable[Changes]") -> "Changes":
     """One ``Changes`` for ``parts`` in time order, as if one operation had made them all."""
     # Only who made changes merges them, so this costs no start-up time.
-    from app.storage.recorder import Changes, RowChanges
+    from app.storage.changes import Changes, RowChanges
 
     merged: dict[str, RowChanges] = {}
     for part in parts:

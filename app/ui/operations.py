@@ -15,7 +15,7 @@ from app.ui.changes import merge_changes
 from app.ui.tasks import Progress, Task, Tasks, raise_to_hook
 
 if TYPE_CHECKING:
-    from app.storage.recorder import Changes, Outcome, Step
+    from app.storage.changes import Changes, Outcome, Step
 
 T = TypeVar("T")
 

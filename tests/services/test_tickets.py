@@ -11,7 +11,7 @@ from app.rules.enums import Impact, Level, LinkKind, Priority, Status, Urgency
 from app.rules.priority import DEFAULT_MATRIX
 from app.services import desk as desk_service
 from app.services import tickets
-from app.storage.recorder import Recording, recording_of
+from app.storage.changes import Recording, recording_of
 from tests.desk_fixtures import Desk
 
 

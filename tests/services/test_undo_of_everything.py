@@ -17,7 +17,7 @@ from app.errors import UserError
 from app.services import answers, contacts, drafts, tickets, views, work
 from app.services import desk as desk_service
 from app.storage import blobs, history, search
-from app.storage.recorder import Recording, recording_of, unrecorded
+from app.storage.changes import Recording, recording_of, unrecorded
 from tests.desk_fixtures import Clock, Desk
 from tests.services.acts import ACTS, OTHER_ACTS, Hand, furnish
 

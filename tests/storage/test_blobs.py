@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.storage import blobs
-from app.storage.recorder import unrecorded
+from app.storage.changes import unrecorded
 from tests.desk_fixtures import Desk
 
 

@@ -23,9 +23,9 @@ from app.rules.enums import Status
 from app.services import tickets
 from app.services.counters import next_number, reserve
 from app.storage import upgrade
+from app.storage.changes import unrecorded
 from app.storage.connection import PRAGMAS
 from app.storage.database import Database
-from app.storage.recorder import unrecorded
 from tests.desk_fixtures import MORNING, Clock, Desk
 
 

@@ -10,14 +10,8 @@ from app.models.tickets import Tag, Ticket
 from app.services import tickets
 from app.services.contacts import ContactFields, Phone, add_phone, create
 from app.storage import history
-from app.storage.recorder import (
-    Recorder,
-    Recording,
-    RowChange,
-    not_undoable,
-    recording_of,
-    unrecorded,
-)
+from app.storage.changes import Recording, RowChange, not_undoable, recording_of, unrecorded
+from app.storage.recorder import Recorder
 from tests.desk_fixtures import MORNING, Desk
 
 

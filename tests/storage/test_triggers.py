@@ -15,8 +15,8 @@ from app.models.messages import Message
 from app.models.tickets import WorkTime
 from app.rules.enums import Channel, Direction
 from app.storage import search
+from app.storage.changes import unrecorded
 from app.storage.keys import message_id
-from app.storage.recorder import unrecorded
 from tests.desk_fixtures import MORNING, Clock, Desk
 
 _STEPS = st.lists(

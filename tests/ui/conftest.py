@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.settings import Density, Scheme
-from app.storage.recorder import Changes, Outcome, RowChanges, Step
+from app.storage.changes import Changes, Outcome, RowChanges, Step
 from app.ui.operations import Operations
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app import i18n
 from app.errors import UserError
 from app.settings import Density, Scheme, SettingsFile
-from app.storage.recorder import Step
+from app.storage.changes import Step
 from app.ui.actions import Actions
 from app.ui.main_window import MainWindow, PageSpec, inside_sentence
 from app.ui.operations import Announcement, Operations, UndoState

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 
 from app.errors import Cancelled, UserError
-from app.storage.recorder import Changes, RowChanges
+from app.storage.changes import Changes, RowChanges
 from app.ui.changes import merge_changes
 from app.ui.operations import Announcement, Operations, QueuedDesk, UndoState
 from app.ui.tasks import Progress

@@ -26,8 +26,8 @@ from app.services.desk import add_agent, change_agent, set_up
 from app.services.first_categories import first_categories
 from app.services.views import save_view
 from app.storage import blobs, bulk, search
+from app.storage.changes import unrecorded
 from app.storage.database import Database
-from app.storage.recorder import unrecorded
 from app.storage.statements import Statements
 
 ZONE = ZoneInfo("Europe/Berlin")

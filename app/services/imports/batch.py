@@ -18,9 +18,10 @@ from app.services.imports.report import Counts
 from app.services.imports.runs import Run, advance
 from app.services.imports.sent import Answers
 from app.services.imports.tickets import Tickets, TicketState, leads, take
-from app.storage import blobs, bulk, recorder
+from app.storage import blobs, bulk, changes
+from app.storage.changes import RowChange
 from app.storage.keys import message_id
-from app.storage.recorder import Recorder, RowChange
+from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
 LARGEST = 200
@@ -36,7 +37,7 @@ _SAME_CONTENT = (
 )
 
 
-@recorder.bulk
+@changes.bulk
 def import_batch(session: Session, mails: Sequence[Incoming], run: Run) -> Counts:
     """Bring at most ``LARGEST`` mails in, in the order given; what was done with them.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from app.storage.recorder import Outcome
+from app.storage.changes import Outcome
 
 T = TypeVar("T")
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.formats.mail.values import Address
-from app.models.base import to_milliseconds
+from app.rules.moments import to_milliseconds
 from app.rules.names import display_name, folded, name_from_address
 from app.services.imports.runs import Run
-from app.storage.recorder import Recorder, RowChange
+from app.storage.changes import RowChange
+from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
 _FIND = """SELECT a.email, c.id, c.name, c.blocked, c.import_id,

@@ -10,7 +10,8 @@ from app.rules.threading import Known, Threading, place_mail, subject_number
 from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
 from app.services.imports.tickets import Tickets, TicketState, join
-from app.storage.recorder import Recorder, RowChange
+from app.storage.changes import RowChange
+from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
 _REFERENCES = """SELECT r.key, r.id, m.id, m.ticket_id, m.message_key = r.key, m.import_id,

@@ -9,9 +9,10 @@ from app.formats.mail import dates, head
 from app.formats.mail.message import parse
 from app.formats.mail.sources import SourceMail
 from app.formats.mail.values import Address, ParsedMail
-from app.models.base import encode_json, to_milliseconds
+from app.models.base import encode_json
 from app.rules.direction import OwnAddresses, customer_of, direction_of, folded_address
 from app.rules.enums import Direction
+from app.rules.moments import to_milliseconds
 from app.rules.threading import Headers, named_ids
 from app.services.imports.runs import Run
 from app.storage import blobs

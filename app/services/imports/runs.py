@@ -19,7 +19,7 @@ from app.rules.enums import Impact, Priority, Urgency
 from app.rules.reopening import IMPORT_AGE
 from app.services.imports.report import Counts
 from app.services.properties import matrix_of
-from app.storage.recorder import unrecorded
+from app.storage.changes import unrecorded
 from app.storage.statements import Statements
 
 

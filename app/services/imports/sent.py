@@ -11,8 +11,9 @@ from app.models.base import encode_json
 from app.rules.direction import folded_address
 from app.rules.enums import Direction
 from app.services.imports.reading import Incoming
+from app.storage.changes import RowChange
 from app.storage.keys import sent_before
-from app.storage.recorder import Recorder, RowChange
+from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
 _WITHIN = timedelta(days=1)

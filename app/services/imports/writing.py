@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.models.base import to_milliseconds
 from app.rules.direction import folded_address
 from app.rules.enums import Channel, Direction, Impact, Level, SentVia, Urgency
+from app.rules.moments import to_milliseconds
 from app.rules.threading import Threading
 from app.services.imports.reading import Incoming, storable
 from app.services.imports.runs import Run
 from app.services.imports.tickets import RANKS, TicketState
 from app.storage import bulk
-from app.storage.recorder import Recorder, RowChange
+from app.storage.changes import RowChange
+from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
 

@@ -22,8 +22,8 @@ from app.queries.duplicates import SuspectedDuplicate, suspected_duplicates
 from app.queries.organisations import organisation_names
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.services import contacts
+from app.storage.changes import Changes
 from app.storage.database import utc_now
-from app.storage.recorder import Changes
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.contacts.card import ContactCard

@@ -10,8 +10,8 @@ from app.i18n import _
 from app.queries.desk import CategoryRow
 from app.queries.desk import categories as read_categories
 from app.services import categories as services
+from app.storage.changes import Changes
 from app.storage.database import utc_now
-from app.storage.recorder import Changes
 from app.ui.operations import Operations
 from app.ui.settings.fields_dialog import FieldsDialog
 from app.ui.settings.section import SettingsSection

@@ -11,8 +11,8 @@ from app.queries.desk import DeskRow, OwnAddressRow
 from app.queries.desk import desk as read_desk
 from app.queries.desk import own_addresses as read_own_addresses
 from app.services.desk import change_desk, set_own_addresses
+from app.storage.changes import Changes
 from app.storage.database import utc_now
-from app.storage.recorder import Changes
 from app.ui.operations import Operations
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import Theme

@@ -23,8 +23,8 @@ from app.i18n import _
 from app.queries.desk import AgentRow
 from app.queries.desk import agents as read_agents
 from app.services.desk import add_agent, bring_back_agent, change_agent, retire_agent
+from app.storage.changes import Changes
 from app.storage.database import utc_now
-from app.storage.recorder import Changes
 from app.ui.icons import glyph_icon
 from app.ui.operations import Operations
 from app.ui.settings.section import SettingsSection

@@ -7,8 +7,8 @@ from app.queries.desk import DeskRow
 from app.queries.desk import desk as read_desk
 from app.rules.enums import Impact, Priority, Urgency, label
 from app.services.desk import set_priority_matrix
+from app.storage.changes import Changes
 from app.storage.database import utc_now
-from app.storage.recorder import Changes
 from app.ui.operations import Operations
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import Theme

@@ -231,7 +231,7 @@ class CardColumn(QAbstractScrollArea):
             card.installEventFilter(self)
             self._cards[key] = card
         card.ensurePolished()
-        height = card.heightForWidth(self._card_width)
+        height = card.heightForWidth(self.card_width)
         if height < 0:
             height = card.sizeHint().height()
         self._heights[place] = max(_LEAST_HEIGHT, height)
@@ -261,12 +261,13 @@ class CardColumn(QAbstractScrollArea):
         return min(max(bisect_right(self._tops, y) - 1, 0), len(self._keys) - 1)
 
     @property
-    def _card_width(self) -> int:
+    def card_width(self) -> int:
+        """How wide a card is, in pixels."""
         return max(1, self.viewport().width() - 2 * self._margin)
 
     def _geometry(self, place: int) -> QRect:
         top = self._tops[place] - self.verticalScrollBar().value()
-        return QRect(self._margin, top, self._card_width, self._heights[place])
+        return QRect(self._margin, top, self.card_width, self._heights[place])
 
     def _drop(self, key: Hashable) -> None:
         card = self._cards.pop(key)

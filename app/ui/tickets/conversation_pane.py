@@ -38,7 +38,7 @@ from app.ui.widgets.loading_bar import LoadingBar
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 if TYPE_CHECKING:
-    from app.storage.recorder import Changes
+    from app.storage.changes import Changes
 
 _FIRST_ENTRIES = 60
 """Read and shown at once; a longer conversation is completed right after."""

@@ -157,7 +157,14 @@ class ConversationView(QWidget):
 
     def _make(self, key: Hashable, parent: QWidget) -> QWidget:
         entry = self._entries[key]
-        card = MessageCard(entry, self.state(entry), self._theme, self._now, parent)
+        card = MessageCard(
+            entry,
+            self.state(entry),
+            self._theme,
+            self._now,
+            parent,
+            width=self.column.card_width,
+        )
         card.acted.connect(self._card_acted)
         card.attachment_acted.connect(self.attachment_acted)
         card.link_hovered.connect(self._show_link)

@@ -16,7 +16,7 @@ from app.ui.operations import Operations
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.storage.recorder import Changes
+    from app.storage.changes import Changes
 
 _TABLES = frozenset({"desk", "agent", "category", "tag", "ticket_tag"})
 

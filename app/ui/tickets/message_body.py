@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
-    QPalette,
     QResizeEvent,
     QTextDocument,
     QWheelEvent,
@@ -14,8 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from app.ui.tickets.folded_document import FoldedQuote, find_quote, show_quote
+from app.ui.tickets.mail_colours import fitted_colours
 from app.ui.tickets.pictures import no_picture, picture_of_data_address, read_picture
-from app.ui.tickets.readable_colours import keep_readable
 
 
 class MessageBody(QTextBrowser):
@@ -56,8 +55,7 @@ class MessageBody(QTextBrowser):
         """Show cleaned HTML on a card of colour ``paper``; colours that vanish on it go."""
         self._pictures = pictures
         self._picture_width = max(240, self.width())
-        self.setHtml(html)
-        keep_readable(self.document(), paper, self.palette().color(QPalette.ColorRole.Text))
+        self.setHtml(fitted_colours(html, paper))
         self.quote = None
         self._forget_height()
 
@@ -86,11 +84,8 @@ class MessageBody(QTextBrowser):
         """Whole pixels that the text takes when ``width`` wide."""
         if width not in self._heights:
             document = self.document()
-            before = document.textWidth()
             document.setTextWidth(width)
             self._heights = {width: int(document.size().height()) + 2}
-            if before != width and self.width() != width:
-                document.setTextWidth(before)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:

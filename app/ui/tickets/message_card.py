@@ -120,8 +120,11 @@ class MessageCard(QFrame):
         theme: Theme,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        width: int = 560,
     ) -> None:
         super().__init__(parent)
+        self.resize(width, theme.px(100))
         self.entry = entry
         self.state = state
         self._theme = theme
@@ -465,6 +468,8 @@ class MessageCard(QFrame):
 
     def _body(self) -> MessageBody:
         body = MessageBody(self)
+        # As wide as it will be, so that its text is laid out once.
+        body.resize(max(1, self.width() - self._theme.px(16 + 2 * 8)), 1)
         body.setAccessibleName(_("Text of the message"))
         body.link_hovered.connect(self.link_hovered)
         body.link_followed.connect(self.link_followed)

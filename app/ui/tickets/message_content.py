@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from app.formats.mail.html import clean
 from app.formats.mail.message import parse
 from app.queries.conversation import AttachmentRow, attachment_content, raw
+from app.ui.tickets.layout_tables import dissolve_layout_tables
 from app.ui.tickets.pictures import read_picture
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ def read_html(session: "Session", message_id: int) -> MessageHtml | None:
 
 
 def flowing(html: str) -> str:
-    """The HTML without widths in pixels, which are made for a window of the sender's choice."""
+    """The HTML as it reads in a column of any width: no sizes in pixels, no tables for looks."""
     without = html
     for _attribute in ("width", "height"):
         without = _FIXED_WIDTH.sub(r"\1", without)
-    return _FIXED_STYLE.sub("", without)
+    return dissolve_layout_tables(_FIXED_STYLE.sub("", without))
 
 
 def read_thumbnail(session: "Session", file: AttachmentRow, widest: int) -> QImage:

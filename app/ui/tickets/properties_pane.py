@@ -32,7 +32,7 @@ from app.ui.widgets.section import Section
 from app.ui.widgets.tag_editor import TagEditor
 
 if TYPE_CHECKING:
-    from app.storage.recorder import Changes
+    from app.storage.changes import Changes
 
 _ABOUT_TICKET = frozenset({"ticket", "ticket_link", "work_time", "category", "agent"})
 _ABOUT_CONTACT = frozenset({"contact", "contact_address", "contact_phone", "organisation"})

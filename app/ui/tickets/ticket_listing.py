@@ -24,7 +24,7 @@ from app.ui.tickets.ticket_columns import SIGNS, ticket_columns
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.storage.recorder import Changes
+    from app.storage.changes import Changes
 
 _GATHER_MS = 60
 """The list is read once for all changes within this time."""

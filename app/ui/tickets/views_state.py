@@ -11,7 +11,7 @@ from app.ui.tickets.desk_state import DeskState
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.storage.recorder import Changes
+    from app.storage.changes import Changes
 
 _GATHER_MS = 50
 """Counts are read once for all changes within this time."""

@@ -65,6 +65,7 @@ class Queue:
 
     def popup(self) -> QWidget:
         """The popover that is open."""
+        self.settled()
         found = QApplication.activePopupWidget()
         assert found is not None
         return found
