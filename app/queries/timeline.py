@@ -75,14 +75,14 @@ def _events(session: Session, ticket_id: int, acts: list[Act]) -> Iterator[Timel
     names = {agent.id: agent.name for agent in session.scalars(select(Agent))}
     steps = _steps(session, acts)
     for act in acts:
-        label = _label(act)
+        words = _label(act)
         yield TimelineEvent(
             at=act.at,
             agent_id=act.agent_id,
             agent_name=names.get(act.agent_id or 0, _("Tresen")),
             automatic=act.agent_id is None,
-            label=label,
-            sentences=tuple(each for each in sentences.of(act.rows) if each != f"{label}."),
+            label=words,
+            sentences=tuple(each for each in sentences.of(act.rows) if each != f"{words}."),
             undoable_step_id=steps.get(act.id),
         )
 
