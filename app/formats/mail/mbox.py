@@ -59,6 +59,14 @@ def read(path: Path, start: int = 0) -> Iterator[BoxMail]:
             yield BoxMail(_mail(raw, unquote=unquote, exact=stated), begin, end)
 
 
+def lone(content: bytes) -> BoxMail | None:
+    """The mail of a whole mailbox that plainly holds one, as ``read`` would give it; else None."""
+    if b"\nFrom " in content or b"content-length:" in content.lower():
+        return None
+    begin = len(content) - len(content.lstrip(b"\r\n"))
+    return BoxMail(_mail(content[begin:], unquote=True, exact=False), begin, len(content))
+
+
 def estimate(path: Path, size: int) -> int:
     """About how many mails there are, judged by the first megabytes. Raises OSError."""
     with path.open("rb") as stream:

@@ -1,6 +1,7 @@
 """Which files of the chosen files and folders may hold mails."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,27 +29,33 @@ def find(paths: Iterable[Path | str]) -> Iterator[SourceFile]:
     Left out: hidden files, the unfinished ``tmp`` of a Maildir, companions of mailboxes such as
     ``.msf``, empty files that the person did not name, and loops of symbolic links.
     """
-    seen: set[str] = set()
+    seen: set[tuple[int, int]] = set()
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        status = _status(path)
+        if status is None:
+            yield SourceFile(path, 0, expected=True)
+        elif stat.S_ISDIR(status.st_mode):
             yield from _in_folder(path, seen)
-        elif _is_new(path, seen):
-            yield SourceFile(path, _size(path), expected=True)
+        elif _is_new(status, seen):
+            yield SourceFile(path, status.st_size, expected=True)
 
 
-def _in_folder(folder: Path, seen: set[str]) -> Iterator[SourceFile]:
+def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile]:
     """Depth first without recursion, so that no depth of folders is too deep."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if path.is_dir():
-            if _is_new(path, seen):
+        status = _status(path)
+        if status is None:
+            yield SourceFile(path, 0, expected=True)
+        elif stat.S_ISDIR(status.st_mode):
+            if _is_new(status, seen):
                 waiting += reversed(_children(path))
-        elif _is_wanted(path) and _is_new(path, seen) and (size := _size(path)):
+        elif _is_wanted(path) and status.st_size and _is_new(status, seen):
             expected = path.suffix.lower() in _MAIL_SUFFIXES or path.parent.name in ("cur", "new")
-            yield SourceFile(path, size, expected)
-        elif not path.exists() or not os.access(path, os.R_OK):
+            yield SourceFile(path, status.st_size, expected)
+        elif not os.access(path, os.R_OK):
             yield SourceFile(path, 0, expected=True)
 
 
@@ -73,17 +80,17 @@ def _is_wanted(path: Path) -> bool:
     return path.suffix.lower() not in _COMPANIONS and not name.startswith(_MAILDIR_FILES)
 
 
-def _is_new(path: Path, seen: set[str]) -> bool:
+def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     """Whether the file or folder was not met under another name."""
-    real = os.path.realpath(path)
-    if real in seen:
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen:
         return False
-    seen.add(real)
+    seen.add(identity)
     return True
 
 
-def _size(path: Path) -> int:
+def _status(path: Path) -> os.stat_result | None:
     try:
-        return path.stat().st_size
+        return path.stat()
     except OSError:
-        return 0
+        return None

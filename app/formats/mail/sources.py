@@ -105,6 +105,10 @@ def _read(file: SourceFile, start: int) -> Iterator[_Piece]:
     try:
         beginning = _beginning(file.path)
         if mbox.is_mbox(beginning):
+            whole = start == 0 and len(beginning) == file.size
+            if whole and (only := mbox.lone(beginning)) is not None:
+                yield only.offset, only.end, only.raw, b""
+                return
             for mail in mbox.read(file.path, start):
                 yield mail.offset, mail.end, mail.raw, b""
         else:
@@ -126,7 +130,7 @@ def _single(file: SourceFile, beginning: bytes) -> _Piece:
         return 0, size, _("The file is empty."), b""
     if not _is_mail(beginning, expected=file.expected):
         return 0, size, _("The file is not a mail."), b""
-    raw = file.path.read_bytes()
+    raw = beginning if len(beginning) == size else file.path.read_bytes()
     if file.path.suffix.lower() == ".emlx":
         raw = _without_apple(raw)
     return 0, size, raw, b""
