@@ -145,6 +145,7 @@ class Composer(QFrame):
             kind=kind,
             message_id=message_id,
             agent_id=self._operations.agent_id,
+            going_on=self._goes_on(kind),
             owner=self,
             key="begin",
             done=partial(self._begun, self._ticket_id),

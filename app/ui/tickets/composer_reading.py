@@ -28,10 +28,14 @@ def begin_writing(
     kind: DraftKind,
     message_id: int | None,
     agent_id: int | None,
+    going_on: bool,
 ) -> "DraftRow | AnswerStart":
-    """The draft of this kind that there is, else how a new one begins."""
+    """The draft of this kind that there is, else how a new one begins.
+
+    With ``going_on`` the answer in hand only turns to other recipients, whatever is kept of it.
+    """
     kinds = ANSWERS if kind in ANSWERS else (kind,)
-    for draft in drafts_of(session, ticket_id, agent_id=agent_id):
+    for draft in () if going_on else drafts_of(session, ticket_id, agent_id=agent_id):
         if draft.kind is kind or (draft.kind in kinds and message_id is None and draft.text):
             return draft
     return answer_start(session, ticket_id, kind=kind, message_id=message_id, agent_id=agent_id)

@@ -432,27 +432,42 @@ class MessageCard(QFrame):
         self._content.addWidget(body)
 
     def _add_part(self, place: int, part: Part) -> None:
+        if part.kind is PartKind.TEXT:
+            self._content.addWidget(self._part_body(part))
+            return
+        fold = self._fold(place, part.lines, part.words)
+        self._content.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        fold.toggled.connect(partial(self._unfold, place, part, fold))
+        if fold.isChecked():
+            self._content.addWidget(self._part_body(part))
+
+    def _part_body(self, part: Part) -> MessageBody:
         body = self._body()
         muted = f"color: {self._theme.colour(Role.MUTED).name()}"
         html = plain_html(part.text, style=muted if part.kind is PartKind.ASIDE else "")
         body.show_html(html, pictures={}, paper=self.paper)
-        if part.kind is PartKind.TEXT:
-            self._content.addWidget(body)
-            return
-        fold = self._fold(place, part.lines, part.words)
-        body.setVisible(fold.isChecked())
-        fold.toggled.connect(partial(self._unfold, place, body))
-        self._content.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-        self._content.addWidget(body)
+        return body
 
     def _fold(self, place: int, lines: int, what: str) -> FoldButton:
         fold = FoldButton(lines=lines, what=what)
         fold.setChecked(place in self.state.unfolded)
         return fold
 
-    def _unfold(self, place: int, body: MessageBody, shown: bool) -> None:
+    def _unfold(self, place: int, part: Part, fold: FoldButton, shown: bool) -> None:
+        """What is folded is laid out when it is wanted, for most quotes never are."""
         self._remember_fold(place, shown=shown)
-        body.setVisible(shown)
+        below = self._content.indexOf(fold) + 1
+        if shown:
+            body = self._part_body(part)
+            self._content.insertWidget(below, body)
+            body.show()
+        else:
+            item = self._content.takeAt(below)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows.invalidate()
         self.updateGeometry()
 
     def _unfold_quote(self, body: MessageBody, shown: bool) -> None:
