@@ -17,7 +17,6 @@ from app.formats.mail.message import attachment
 from app.formats.mail.quotes import Block, fold
 from app.formats.mail.values import Address
 from app.i18n import _
-from app.models.messages import Attachment, Message
 from app.queries.decoding import first, id_list, moment, rows
 from app.rules.enums import Channel, Direction, SentVia
 from app.rules.threading import ThreadedBy, explain
@@ -130,22 +129,27 @@ def raw(session: Session, message_id: int) -> bytes:
 
 def attachment_content(session: Session, attachment_id: int) -> bytes:
     """The bytes of a file, from the content store or out of its raw mail."""
-    file = session.get(Attachment, attachment_id)
-    if file is None:
+    found = first(
+        session,
+        "SELECT name, message_id, part, blob_id FROM attachment WHERE id = ?",
+        (attachment_id,),
+    )
+    if found is None:
         raise UserError(_("This file is gone."))
-    if file.blob_id is not None:
-        return blobs.get(session, file.blob_id)
-    if file.part is None:
-        raise UserError(_("The content of “{name}” was not kept.").format(name=file.name))
-    return attachment(raw(session, file.message_id), file.part).content
+    name, message_id, part, blob_id = found
+    if blob_id is not None:
+        return blobs.get(session, blob_id)
+    if part is None:
+        raise UserError(_("The content of “{name}” was not kept.").format(name=name))
+    return attachment(raw(session, message_id), part).content
 
 
 def why_here(session: Session, message_id: int) -> str:
     """Why the message is in its ticket, as one sentence."""
-    message = session.get(Message, message_id)
-    if message is None:
+    found = first(session, "SELECT threaded_by, evidence FROM message WHERE id = ?", (message_id,))
+    if found is None:
         raise UserError(_("This message is gone."))
-    return explain(ThreadedBy(message.threaded_by), message.evidence)
+    return explain(ThreadedBy(found[0]), found[1])
 
 
 def addresses(stored: Mapping[str, Any], field: str) -> tuple[Address, ...]:

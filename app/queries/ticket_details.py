@@ -1,5 +1,6 @@
 """Everything about one ticket that its properties pane shows."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models.tickets import Category, Ticket
-from app.queries.decoding import STATUSES, moment, rows
+from app.queries.decoding import IMPACTS, PRIORITIES, STATUSES, URGENCIES, first, moment, rows
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.rules.enums import Impact, LinkKind, Priority, Status, Urgency
 
@@ -81,35 +81,49 @@ class TicketDetails:
     followers: tuple[Follower, ...]
 
 
+_MORE = """
+SELECT impact, urgency, manual_priority, category_id, fields, resolution, seconds_worked
+FROM ticket WHERE id = ?
+"""
+
+
 def details(session: Session, ticket_id: int) -> TicketDetails | None:
     """The ticket; None if it is gone."""
-    ticket = session.get(Ticket, ticket_id)
     found = ticket_rows(session, [ticket_id])
-    if ticket is None or not found:
+    if not found:
         return None
+    row = found[0]
+    impact, urgency, manual, category_id, fields, resolution, seconds = rows(
+        session, _MORE, (ticket_id,)
+    )[0]
     return TicketDetails(
-        row=found[0],
-        impact=ticket.impact,
-        urgency=ticket.urgency,
-        manual_priority=ticket.manual_priority,
-        category_id=ticket.category_id,
-        fields=_fields(session, ticket),
-        resolution=ticket.resolution,
+        row=row,
+        impact=IMPACTS[impact],
+        urgency=URGENCIES[urgency],
+        manual_priority=None if manual is None else PRIORITIES[manual],
+        category_id=category_id,
+        fields=_fields(session, category_id, json.loads(fields or "{}")),
+        resolution=resolution,
         links=_links(session, ticket_id),
         merged=_merged(session, ticket_id),
-        seconds_worked=ticket.seconds_worked,
+        seconds_worked=seconds,
         work=_work(session, ticket_id),
-        followers=_followers(session, ticket),
+        followers=_followers(session, row),
     )
 
 
-def _fields(session: Session, ticket: Ticket) -> tuple[TemplateField, ...]:
-    """The template of the category, else of its parent."""
-    category = session.get(Category, ticket.category_id) if ticket.category_id else None
-    if category is not None and not category.fields and category.parent_id:
-        category = session.get(Category, category.parent_id)
-    definitions = (category.fields or []) if category else []
-    values = ticket.fields or {}
+_TEMPLATE = """
+SELECT CASE WHEN k.fields IN ('', '[]') THEN p.fields ELSE k.fields END
+FROM category AS k LEFT JOIN category AS p ON p.id = k.parent_id WHERE k.id = ?
+"""
+
+
+def _fields(
+    session: Session, category_id: int | None, values: Mapping[str, Any]
+) -> tuple[TemplateField, ...]:
+    """The template of the category, else of its parent, with what the ticket answers."""
+    found = first(session, _TEMPLATE, (category_id,)) if category_id is not None else None
+    definitions = json.loads(found[0] or "[]") if found else []
     return tuple(TemplateField(each, values.get(each["key"])) for each in definitions)
 
 
@@ -176,7 +190,7 @@ UNION SELECT email FROM contact_address WHERE contact_id = ?
 """
 
 
-def _followers(session: Session, ticket: Ticket) -> tuple[Follower, ...]:
+def _followers(session: Session, ticket: TicketRow) -> tuple[Follower, ...]:
     """Who else takes part: senders first, then recipients; neither the desk nor the contact."""
     known = {row[0] for row in rows(session, _KNOWN, (ticket.contact_id,))} | {""}
     found: dict[str, Follower] = {}
