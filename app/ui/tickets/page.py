@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,7 +24,7 @@ from app.ui.tickets.display_menu import DisplayButton
 from app.ui.tickets.first_steps import FirstSteps
 from app.ui.tickets.list_pane import ListPane
 from app.ui.tickets.notice_bar import NoticeBar
-from app.ui.tickets.properties_pane import PropertiesPane
+from app.ui.tickets.properties_host import PropertiesHost
 from app.ui.tickets.queue_header import QueueHeader
 from app.ui.tickets.queue_memory import QueueMemory
 from app.ui.tickets.queue_panes import QueuePanes
@@ -33,12 +35,15 @@ from app.ui.tickets.ticket_choosers import TicketChoosers
 from app.ui.tickets.ticket_commands import TicketCommands
 from app.ui.tickets.ticket_listing import TicketListing
 from app.ui.tickets.ticket_table import TicketTable
-from app.ui.tickets.triage import Triage
 from app.ui.tickets.view_editing import ViewEditing
 from app.ui.tickets.view_list import ViewList
 from app.ui.tickets.view_switch import FIRST_VIEW, ViewSwitch
 from app.ui.tickets.views_state import Views
 from app.ui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from app.ui.tickets.properties_pane import PropertiesPane
+    from app.ui.tickets.triage import Triage
 
 
 class QueuePage(QWidget):
@@ -61,6 +66,8 @@ class QueuePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._operations = operations
+        self._theme = theme
         self._actions = actions
         self._clock = clock
         self._memory = QueueMemory(memory)
@@ -68,13 +75,13 @@ class QueuePage(QWidget):
         self.views = Views(operations, self.state, self)
         self.listing = TicketListing(operations, self.state, self)
         self.acts = TicketActs(operations, self.state, self)
-        choosers = TicketChoosers(operations, self.acts, self.state, theme, self)
-        self._build(operations, preferences, choosers, theme)
+        choosers = self._choosers = TicketChoosers(operations, self.acts, self.state, theme, self)
+        self._build(operations, preferences, theme)
         self.shown = ShownTicket(
             self.table,
             self.listing,
             self.conversation,
-            self.properties,
+            self._properties,
             self.acts,
             preferences,
             self,
@@ -120,7 +127,6 @@ class QueuePage(QWidget):
         self,
         operations: Operations,
         preferences: Preferences,
-        choosers: TicketChoosers,
         theme: Theme,
     ) -> None:
         actions = self._actions
@@ -133,7 +139,7 @@ class QueuePage(QWidget):
         self.conversation = ConversationHost(
             operations, preferences, actions, theme, clock=self._clock
         )
-        self.properties = PropertiesPane(operations, self.acts, choosers, self.state, theme)
+        self._properties = PropertiesHost(self._make_properties, theme)
         display = DisplayButton(
             self.table, preferences, lambda: self.listing.listing, self._reorder, theme
         )
@@ -142,7 +148,7 @@ class QueuePage(QWidget):
             self.view_list,
             self.list_pane,
             self.conversation,
-            self.properties,
+            self._properties,
             toggle=actions["view.properties"],
             memory=self._memory,
             theme=theme,
@@ -157,8 +163,27 @@ class QueuePage(QWidget):
         column.setSpacing(0)
         for each in (self.header, self.notice, self.explanation, self._body):
             column.addWidget(each, 1 if each is self._body else 0)
-        self.triage = Triage(operations, self.acts, choosers, self.state, theme, self)
         self.setFocusProxy(self.table)
+
+    def _make_properties(self) -> "PropertiesPane":
+        from app.ui.tickets.properties_pane import PropertiesPane
+
+        return PropertiesPane(self._operations, self.acts, self._choosers, self.state, self._theme)
+
+    @property
+    def properties(self) -> "PropertiesPane":
+        """What is known of the ticket shown, made when first looked at."""
+        return self._properties.pane
+
+    @cached_property
+    def triage(self) -> "Triage":
+        """One ticket after the other, made when first asked for."""
+        from app.ui.tickets.triage import Triage
+
+        triage = Triage(self._operations, self.acts, self._choosers, self.state, self._theme, self)
+        triage.ended.connect(self.table.setFocus)
+        triage.reply_asked.connect(self._reply_to)
+        return triage
 
     # Connecting
 
@@ -169,16 +194,15 @@ class QueuePage(QWidget):
         self.listing.loading_changed.connect(self.list_pane.loading.set_loading)
         self.listing.opened.connect(self._list_opened)
         self.listing.refreshed.connect(self.table.viewport().update)
+        self.listing.refreshed.connect(self._properties.time_passed)
         self.views.counted.connect(self._counted)
         self.search.left.connect(self._leave_search)
         self.explanation.save_asked.connect(self._save_view)
-        self.properties.ticket_requested.connect(self.show_ticket)
-        self.properties.contact_requested.connect(self.contact_requested)
+        self._properties.ticket_requested.connect(self.show_ticket)
+        self._properties.contact_requested.connect(self.contact_requested)
         self.conversation.ticket_requested.connect(self.show_ticket)
         self.conversation.next_ticket_requested.connect(self._next)
         self.notice.ticket_requested.connect(self.show_ticket)
-        self.triage.ended.connect(self.table.setFocus)
-        self.triage.reply_asked.connect(self._reply_to)
         self.panes.views_fit_changed.connect(self._views_fit)
         self.header.views_asked.connect(self.switch.offer_views)
 

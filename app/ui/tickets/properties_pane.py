@@ -98,6 +98,11 @@ class PropertiesPane(QScrollArea):
         """Why the ticket has its priority, as shown."""
         return self._reason.text()
 
+    def time_passed(self) -> None:
+        """Say anew how long there is until the due time."""
+        if self.details is not None:
+            self._show_times(self.details.row)
+
     def unfold_history(self) -> None:
         """Open the history and bring it into view."""
         self._history_section.set_opened(True)

@@ -78,6 +78,8 @@ class SearchBar(QLineEdit):
         if parsed != self.parsed:
             self.parsed = parsed
             set_style_property(self, "wrong", bool(parsed.errors))
+            spoken = " ".join(each.message for each in parsed.errors)
+            self.setAccessibleDescription(spoken or explain(parsed.term))
             self.asked.emit(parsed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,6 +22,9 @@ class Target(Protocol):
 
     def ids(self) -> list[int]: ...
 
+    def count(self) -> int:
+        """How many ``ids`` there are, without listing them."""
+
     def row(self) -> TicketRow | None:
         """The ticket shown, when it is the only one meant."""
 
@@ -89,7 +92,7 @@ class TicketCommands(QObject):
 
     def update(self) -> None:
         """Switch the actions on and off by what is meant now."""
-        count = len(self._target.ids())
+        count = self._target.count()
         for name in _ON_TICKETS:
             self._action(name).setEnabled(count == 1 if name in _ON_ONE else count > 0)
 

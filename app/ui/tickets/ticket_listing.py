@@ -130,7 +130,13 @@ class TicketListing(QObject):
             owner=self,
             key="ids",
             done=self._take_first if limit is not None else self._take_all,
+            failed=self._failed,
         )
+
+    def _failed(self, error: Exception) -> None:
+        self._listing_read = False
+        self._tell_loading()
+        raise error
 
     def _take_first(self, found: Found) -> None:
         self.model.put_rows(found.rows)

@@ -64,6 +64,11 @@ class TicketTable(BigTable):
         """Whether rows are painted as cards."""
         return self._delegate is not None and self._delegate.cards
 
+    @property
+    def fitting(self) -> bool:
+        """Whether columns change by themselves just now, for the width did."""
+        return self._fitting
+
     def chosen_columns(self) -> tuple[str, ...]:
         """Keys of the columns the person wants, in their order, fitting or not."""
         header = self.horizontalHeader()

@@ -137,6 +137,8 @@ class ViewSwitch(QObject):
 
     def _remember_columns(self) -> None:
         table = self._list_pane.table
+        if table.fitting:
+            return
         self._memory.remember_columns(self._view_list.current, table.chosen_columns(), table.widths)
 
     def _list(self, listing: Listing) -> None:

@@ -11,7 +11,9 @@ from app.queries.terms import Grouping, Sort
 from app.queries.ticket_details import details
 from app.rules.enums import Priority, Status
 from app.services import tickets
+from app.settings import Density, Scheme
 from app.ui.id_table_model import Group
+from app.ui.theme import Theme
 from app.ui.tickets.choice_popover import ChoicePopover
 from app.ui.tickets.contact_picker import ContactPicker
 from app.ui.tickets.name_popover import NamePopover
@@ -465,3 +467,40 @@ def test_a_ticket_gets_another_subject_and_another_customer(
     row = queue.ticket(some_tickets[0])
     assert row.subject == "Printer on floor 3"
     assert row.contact_name.startswith("Otto")
+
+
+def test_where_it_is_narrow_properties_come_only_when_asked_for(queue: Queue) -> None:
+    assert queue.page.properties.isVisible()
+    queue.page.resize(900, 700)
+    queue.settled()
+    assert not queue.page.properties.isVisible()
+    queue.act("view.properties")
+    assert queue.page.properties.isVisible()
+    queue.act("view.properties")
+    queue.page.resize(1280, 700)
+    queue.settled()
+    assert queue.page.properties.isVisible()
+
+
+def test_with_very_large_text_the_header_offers_the_views(queue: Queue, theme: Theme) -> None:
+    theme.set(scheme=Scheme.LIGHT, text_size=200, density=Density.NORMAL)
+    queue.page.resize(1152, 700)
+    queue.settled()
+    assert not queue.page.view_list.isVisible()
+    queue.page.header.views_asked.emit(queue.page.header)
+    popover = queue.popup()
+    assert isinstance(popover, ChoicePopover)
+    popover.line.setText("all")
+    popover.list.setCurrentRow(popover.list.count() - 1)
+    QTest.keyClick(popover.line, Qt.Key.Key_Return)
+    queue.settled()
+    assert queue.page.view_list.current is not None
+    assert queue.page.view_list.current.key in ("all", "all_open")
+
+
+def test_the_search_box_says_its_errors_to_a_screen_reader(queue: Queue) -> None:
+    queue.page.show_search("priority:hgh ")
+    queue.settled()
+    assert "high" in queue.page.search.accessibleDescription()
+    queue.page.show_search("priority:high ")
+    assert queue.page.search.accessibleDescription() == "Priority High"
