@@ -7,8 +7,9 @@ import tempfile
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimeZone, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTimeZone, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox
 
 from app import i18n, paths
@@ -19,15 +20,18 @@ from app.storage import backup
 from app.storage.database import Database, utc_now
 from app.storage.upgrade import create, is_empty_file, open_desk
 from app.ui.errors import ErrorReporter
-from app.ui.lock import DeskLock
+from app.ui.lock import DeskLock, is_locked
 from app.ui.preferences import Preferences
-from app.ui.single_instance import Command, InstanceServer, Wish, hand_over
 from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
 from app.workbench import Workbench
 
+if TYPE_CHECKING:
+    from app.ui.single_instance import Command, InstanceServer
+
 DESK_OPEN_ELSEWHERE = 3
 DEMO_SIZE = 300
+_LISTEN_AFTER_MS = 300
 
 
 class Program(QObject):
@@ -124,7 +128,7 @@ class Program(QObject):
             self.open_demo(wanted.demo_size or DEMO_SIZE)
         else:
             desk = self._first_desk(wanted.desk)
-            if desk.exists() and hand_over(desk, _wish(wanted)):
+            if is_locked(desk) and _handed_over(desk, capture=wanted.capture):
                 return 0
             if not self.open(desk):
                 return DESK_OPEN_ELSEWHERE
@@ -172,8 +176,6 @@ class Program(QObject):
     def _show(self, database: Database, lock: DeskLock) -> None:
         self.close_desk()
         self._lock = lock
-        self._server = InstanceServer(database.path, self)
-        self._server.commanded.connect(self._commanded)
         bench = Workbench(database, self.theme, self.preferences, self.memory, self)
         bench.closed.connect(self.application.quit)
         bench.desk_wanted.connect(self.open)
@@ -183,6 +185,15 @@ class Program(QObject):
         bench.restore_wanted.connect(self.restore)
         self.workbench = bench
         bench.show()
+        QTimer.singleShot(_LISTEN_AFTER_MS, bench, self._listen)
+
+    def _listen(self) -> None:
+        """Later starts hand their wishes over; QtNetwork is loaded once the window is there."""
+        from app.ui.single_instance import InstanceServer
+
+        if self.workbench is not None and self._server is None:
+            self._server = InstanceServer(self.workbench.desk, self)
+            self._server.commanded.connect(self._commanded)
 
     # What the person asks for
 
@@ -218,7 +229,9 @@ class Program(QObject):
             path = Path(name)
             self.open(path if path.suffix else path.with_suffix(".desk"))
 
-    def _commanded(self, command: Command) -> None:
+    def _commanded(self, command: "Command") -> None:
+        from app.ui.single_instance import Wish
+
         if self.workbench is None:
             return
         if command.wish is Wish.CAPTURE:
@@ -287,8 +300,11 @@ def _qt_application() -> QApplication:
     return application
 
 
-def _wish(wanted: Namespace) -> Command:
-    return Command(Wish.CAPTURE if wanted.capture else Wish.SHOW)
+def _handed_over(desk: Path, *, capture: bool) -> bool:
+    """Whether the program that has the desk open took over what this start was for."""
+    from app.ui.single_instance import Command, Wish, hand_over
+
+    return hand_over(desk, Command(Wish.CAPTURE if capture else Wish.SHOW))
 
 
 def _person() -> str:

@@ -165,7 +165,8 @@ class Scenes:
 
     def _queue_page(self) -> "QueuePage":
         page = cast("QueuePage", self._bench.window.show_page("tickets"))
-        page.triage.stop()
+        if "triage" in vars(page):
+            page.triage.stop()
         return page
 
     def _other_window(self) -> "QWidget":

@@ -11,12 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 import app
 from app.i18n import _
 from app.queries.desk import AgentRow, DeskRow, agents, desk
-from app.services.maintenance import (
-    drop_contents,
-    empty_old_trash,
-    forget_old_steps,
-    unused_contents,
-)
 from app.storage.changes import Changes
 from app.storage.database import Database, utc_now
 from app.ui.action_table import Scope
@@ -42,8 +36,6 @@ if TYPE_CHECKING:
 
 _FIRST_CARE_MS = 5_000
 _CARE_EVERY_MS = 3_600_000
-_CONTENTS_AT_ONCE = 500
-"""Files removed in one go; what is left waits for the next hour, so that nobody does."""
 
 
 class Workbench(QObject):
@@ -254,23 +246,10 @@ class Workbench(QObject):
 
     def _care_for_desk(self) -> None:
         self._care.start(_CARE_EVERY_MS)
-        self.operations.run(
-            empty_old_trash, now=utc_now(), label=_("Emptied the old trash"), toast=False
-        )
-        self.operations.run(
-            forget_old_steps, now=utc_now(), label=_("Forgot old steps"), toast=False
-        )
-        self.operations.read(unused_contents, owner=self, done=self._drop_contents)
-        self._backups.take_if_due()
+        from app.ui.desk.care import care_for
 
-    def _drop_contents(self, unused: list[int]) -> None:
-        if unused:
-            self.operations.run(
-                drop_contents,
-                unused[:_CONTENTS_AT_ONCE],
-                label=_("Removed files that nothing needs"),
-                toast=False,
-            )
+        care_for(self.operations)
+        self._backups.take_if_due()
 
     def _desk_changed(self, changes: Changes) -> None:
         if "desk" in changes.tables or "agent" in changes.tables:

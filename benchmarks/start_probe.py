@@ -14,7 +14,9 @@ def main(desk: Path) -> None:
     """Returns when rows are painted and the Down key has moved the current row."""
     folder = tempfile.mkdtemp(prefix="tresen-bench-")
     os.environ["TRESEN_CONFIG"] = os.environ["TRESEN_DATA"] = folder
-    import app.storage.upgrade  # noqa: F401 - in the order of app.application
+    from app.application import _load_parts
+
+    _load_parts()
     from app.program import Program
 
     program = Program()

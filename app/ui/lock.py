@@ -20,6 +20,11 @@ class Holder:
     program: str
 
 
+def is_locked(desk: Path) -> bool:
+    """Whether a lock lies beside the desk: somebody has it open, or died with it open."""
+    return Path(f"{desk.resolve()}.lock").exists()
+
+
 class DeskLocked(UserError):  # noqa: N818 - the state of the desk, told to the person
     """The desk is open elsewhere; ``holder`` says where, None if that is not known."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from app.i18n import N_, _
 from app.queries.arrivals import came_due, snoozes_over
 from app.queries.ticket_rows import TicketRow, ticket_rows
-from app.services.tickets import wake_due
+from app.services import tickets
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 
@@ -77,7 +77,7 @@ class Notifications(QObject):
     def _wake(self, arrived: bool) -> None:
         if arrived:
             self._operations.run(
-                wake_due,
+                tickets.wake_due,
                 label=_("Snooze over"),
                 now=self._clock(),
                 owner=self,

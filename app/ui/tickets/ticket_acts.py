@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.i18n import N_, _, ngettext, pgettext
 from app.rules.enums import Impact, Level, LinkKind, Priority, Status, Urgency, label
 from app.rules.times import echo
-from app.services import tickets, work
+from app.services import tickets
 from app.ui.operations import Operations
 from app.ui.tickets.desk_state import DeskState
 
@@ -196,7 +196,7 @@ class TicketActs(QObject):
     def correct_time(self, ticket_id: int, seconds: int) -> None:
         """Make the time worked on a ticket ``seconds`` in all."""
         self._run(
-            work.correct_time,
+            tickets.correct_time,
             ticket_id,
             seconds=seconds,
             label=_("Corrected the time worked"),
