@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
+from unittest.mock import MagicMock
 
 import pytest
 from babel.messages.pofile import read_po
@@ -14,9 +15,13 @@ from PySide6.QtGui import QKeySequence
 
 from app import i18n, paths
 from app.cli import COMMANDS
+from app.formats.mail.inspect import inspect
+from app.formats.mail.message import parse as parse_mail
 from app.i18n import _
+from app.queries.json_rows import ticket_json
 from app.queries.language import parse
 from app.queries.vocabulary import CHOICES, FLAGS, KEYS, PARTS, Spelling
+from app.rules.threading import ThreadedBy
 from app.rules.times import parse_when
 from app.screens import Scenes
 from app.ui.action_table import ACTIONS
@@ -153,6 +158,14 @@ def test_the_page_of_the_command_line_names_every_command(language: str) -> None
     text = pages(language)["command-line.md"]
     named = {each.split()[0] for each in _CODE.findall(section(text, 1))}
     assert named >= set(COMMANDS)
+
+
+@in_both_languages
+def test_the_page_of_the_command_line_names_every_field_and_value(language: str) -> None:
+    named = set(_CODE.findall(pages(language)["command-line.md"]))
+    mail = inspect(parse_mail(b"From: anna@example.org\n\nHello"), "")
+    fields = {*mail, *ticket_json(MagicMock(tags=())), "direction", "threaded_by"}
+    assert fields | {each.value for each in ThreadedBy} <= named
 
 
 @in_both_languages
