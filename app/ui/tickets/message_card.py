@@ -495,7 +495,7 @@ class MessageCard(QFrame):
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(4))
-        words = QLabel(_("Pictures from the internet are not loaded."))
+        words = QLabel(_("Pictures are not loaded."))
         set_text_style(words, TextStyle.CAPTION)
         row.addWidget(words)
         for act, text in (
