@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from app.queries.language import explain, parse
 from app.queries.views import View
-from app.services.views import change_view, delete_view, reorder, save_view
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.tickets.desk_state import DeskState
@@ -17,6 +16,7 @@ from app.ui.tickets.ticket_listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 
 class ViewEditing(QObject):
@@ -55,7 +55,7 @@ class ViewEditing(QObject):
 
     def delete(self, view: View) -> None:
         self._operations.run(
-            delete_view,
+            _acts().delete_view,
             view.saved_id,
             label=_("Deleted the view “{name}”").format(name=view.name),
             now=self._state.now,
@@ -63,7 +63,7 @@ class ViewEditing(QObject):
 
     def put_in_order(self, view_ids: "Sequence[int]") -> None:
         self._operations.run(
-            reorder,
+            _acts().reorder,
             tuple(view_ids),
             label=_("Changed the order of views"),
             toast=False,
@@ -72,7 +72,7 @@ class ViewEditing(QObject):
 
     def _save(self, name: str, query: str, listing: Listing, columns: "Sequence[str]") -> None:
         self._operations.run(
-            save_view,
+            _acts().save_view,
             name=name,
             query=query,
             sort=listing.sort.value,
@@ -87,7 +87,7 @@ class ViewEditing(QObject):
 
     def _change(self, view: View, name: str, query: str, label: str) -> None:
         self._operations.run(
-            change_view,
+            _acts().change_view,
             view.saved_id,
             name=name,
             query=query,
@@ -98,3 +98,10 @@ class ViewEditing(QObject):
             now=self._state.now,
             label=label.format(name=name),
         )
+
+
+def _acts() -> "ModuleType":
+    """The acts on views, loaded with the first one: they bring the mapped classes along."""
+    from app.services import views
+
+    return views
