@@ -16,6 +16,7 @@ from app.storage.database import Database, utc_now
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
+from app.ui.desk.place import doubtful_place
 from app.ui.main_window import MainWindow, PageSpec
 from app.ui.notifications import Notice, Notifications
 from app.ui.operations import Operations
@@ -94,8 +95,8 @@ class Workbench(QObject):
         self.window.show()
         self._care.start(_FIRST_CARE_MS)
         self._notifications.start()
-        if self._database.notice:
-            self.window.toasts.tell(self._database.notice)
+        if told := self._database.notice or doubtful_place(self.desk):
+            self.window.toasts.tell(told)
 
     def capture(self, contact_id: int | None = None) -> None:
         """Bring up the small window for a call or a visitor."""

@@ -54,5 +54,6 @@ def figures() -> list[Figure]:
 def _seconds(command: list[str]) -> float:
     begun = time.perf_counter()
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parent.parent)
     return time.perf_counter() - begun

@@ -90,7 +90,7 @@ def _sentence(text: str, path: Path) -> str:
         ).format(name=name)
     if "malformed" in text or "not a database" in text or "file is encrypted" in text:
         return _(
-            "“{name}” is damaged or is no desk. Restore a backup (File ▸ Restore backup); "
+            "“{name}” is damaged or is no desk. Restore a backup (File ▸ Restore a backup…); "
             "the damaged file is kept."
         ).format(name=name)
     if "locked" in text:

@@ -1,11 +1,30 @@
 """The handbook inside the program, in the language of the interface."""
 
-from PySide6.QtCore import QUrl
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app.i18n import _, language
 from app.paths import handbook
 from app.ui.theme import Theme
+
+
+class _Pages(QTextBrowser):
+    """Pictures are made as wide as the page."""
+
+    def loadResource(self, kind: int, name: QUrl) -> Any:
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        found = self.source().resolved(name).toLocalFile()
+        if not found:
+            found = self.searchPaths()[0] + "/" + name.toString()
+        picture = QImage(found)
+        width = self.viewport().width() - 2 * round(self.document().documentMargin()) - 8
+        if picture.width() <= width:
+            return picture
+        return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
 
 
 class Handbook(QDialog):
@@ -14,11 +33,12 @@ class Handbook(QDialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Handbook"))
-        browser = QTextBrowser()
+        self.resize(theme.px(860), theme.px(640))
+        browser = _Pages()
+        browser.resize(self.size())
         browser.setOpenExternalLinks(False)
         browser.setSearchPaths([str(handbook(language()))])
         browser.setSource(QUrl("index.md"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(browser)
-        self.resize(theme.px(860), theme.px(640))
