@@ -14,12 +14,11 @@ from app.ui.theme import Theme
 class _Pages(QTextBrowser):
     """Pictures are made as wide as the page."""
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
-        found = self.source().resolved(name).toLocalFile()
-        if not found:
-            found = self.searchPaths()[0] + "/" + name.toString()
+        relative = QUrl(name) if isinstance(name, str) else name
+        found = self.searchPaths()[0] + "/" + relative.toString()
         picture = QImage(found)
         width = self.viewport().width() - 2 * round(self.document().documentMargin()) - 8
         if picture.width() <= width:
