@@ -1,6 +1,6 @@
 """The history of a ticket as a readable timeline, read when it is unfolded."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -20,6 +20,9 @@ _FIRST = 12
 class HistorySection(RowsWidget):
     """Newest first; the older acts come on demand."""
 
+    filled = Signal()
+    """The acts of another ticket are shown."""
+
     def __init__(
         self,
         operations: Operations,
@@ -28,6 +31,7 @@ class HistorySection(RowsWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
+        self.rows.setSpacing(theme.px(8))
         self._operations = operations
         self._state = state
 
@@ -39,6 +43,7 @@ class HistorySection(RowsWidget):
 
     def _show_events(self, events: tuple[TimelineEvent, ...]) -> None:
         self._fill(events, _FIRST)
+        self.filled.emit()
 
     def _fill(self, events: tuple[TimelineEvent, ...], most: int) -> None:
         self.clear()

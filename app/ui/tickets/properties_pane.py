@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -62,6 +62,7 @@ class PropertiesPane(QScrollArea):
         self._state = state
         self._theme = theme
         self._ticket_id: int | None = None
+        self._wanted: Section | None = None
         self.details: TicketDetails | None = None
         self.setAccessibleName(_("Properties"))
         self.setWidgetResizable(True)
@@ -87,6 +88,7 @@ class PropertiesPane(QScrollArea):
         if ticket_id == self._ticket_id:
             return
         self._ticket_id = ticket_id
+        self._wanted = None
         if ticket_id is None:
             self.details = None
             self._body.hide()
@@ -105,13 +107,26 @@ class PropertiesPane(QScrollArea):
 
     def unfold_history(self) -> None:
         """Open the history and bring it into view."""
-        self._history_section.set_opened(True)
-        self.ensureWidgetVisible(self._history_section)
+        self._bring(self._history_section)
 
     def unfold_time(self) -> None:
         """Open time worked and bring it into view."""
-        self._time_head.set_opened(True)
-        self.ensureWidgetVisible(self._time_head)
+        self._bring(self._time_head)
+
+    def _bring(self, section: Section) -> None:
+        """Unfold a section and put its head at the top, now and once it is filled."""
+        section.set_opened(True)
+        self._wanted = section
+        self._scroll_to_wanted()
+
+    def _scroll_to_wanted(self) -> None:
+        if self._wanted is not None:
+            self._body.adjustSize()
+            self.verticalScrollBar().setValue(self._wanted.y())
+
+    def _history_filled(self) -> None:
+        if self._wanted is self._history_section:
+            QTimer.singleShot(0, self, self._scroll_to_wanted)
 
     # Building
 
@@ -184,6 +199,7 @@ class PropertiesPane(QScrollArea):
         self._column.addWidget(self._time_head)
         self._history_section = Section(_("History"), self._history, theme, opened=False)
         self._history_section.toggled.connect(self._read_history)
+        self._history.filled.connect(self._history_filled)
         self._column.addWidget(self._history_section)
 
     # Showing
