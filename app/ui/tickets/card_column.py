@@ -151,12 +151,15 @@ class CardColumn(QAbstractScrollArea):
         page = max(1, self.viewport().height() - 3 * self._gap)
         moves = {
             Qt.Key.Key_Home: -bar.maximum(),
-            Qt.Key.Key_End: bar.maximum(),
             Qt.Key.Key_PageUp: -page,
             Qt.Key.Key_PageDown: page,
             Qt.Key.Key_Up: -bar.singleStep(),
             Qt.Key.Key_Down: bar.singleStep(),
         }
+        if event.key() == Qt.Key.Key_End and self._keys:
+            # Whole heights first: the end moves down as the last cards are measured.
+            self.show_card(self._keys[-1])
+            moves[Qt.Key.Key_End] = bar.maximum()
         move = moves.get(Qt.Key(event.key()))
         if move is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)

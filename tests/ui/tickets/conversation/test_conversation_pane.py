@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.rules.enums import Direction, Status
@@ -17,6 +18,8 @@ from app.ui.tickets.message_body import MessageBody
 from app.ui.tickets.message_card import CardAct, MessageCard
 from app.ui.tickets.message_content import read_html
 from app.ui.tickets.raw_view import RawView
+from app.ui.tickets.ticket_picker import TicketPicker
+from app.ui.tickets.why_here import WhyHere
 from tests.ui.tickets.conversation.talk import HELP, NOW, TICKET, Conversation, mail, png
 
 _HTML = """<p style="color:#000">Hello <b>there</b></p>
@@ -376,3 +379,52 @@ def test_a_mail_from_which_nothing_can_be_read_is_shown_as_it_arrived(
     else:
         assert card.state.raw_text is not None
         assert "Content-Type" in shown_text(card)
+
+
+def test_why_a_mail_is_here_is_said_with_its_headers_and_it_can_be_moved(
+    talk: Conversation, qtbot: QtBot
+) -> None:
+    talk.bring(
+        mail("1@k", "One", hours_ago=3),
+        mail("2@k", "Two", hours_ago=2, in_reply_to="1@k"),
+        mail("3@k", "Other matter", subject="Other"),
+    )
+    pane = talk.open()
+    asked: list[int] = []
+    pane.ticket_requested.connect(asked.append)
+    talk.actions["ticket.why"].trigger()
+    popover = QApplication.activePopupWidget()
+    assert isinstance(popover, WhyHere)
+    said = " ".join(each.text() for each in popover.findChildren(QLabel))
+    assert "In-Reply-To" in said
+    popover.move_wanted.emit()
+    picker = QApplication.activePopupWidget()
+    assert isinstance(picker, TicketPicker)
+    talk.settled()
+    picker.picked.emit(talk.row(2))
+    picker.close()
+    popover.close()
+    talk.settled()
+    assert asked == [2]
+    assert sorted(each.text.strip() for each in talk.entries(2)) == ["Other matter", "Two"]
+    talk.operations.undo()
+    talk.settled()
+    assert len(talk.entries(TICKET)) == 2
+
+
+@pytest.mark.mails
+def test_real_mails_become_cards_without_a_warning(
+    talk: Conversation, real_mails: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "real"
+    folder.mkdir()
+    chosen = sorted((real_mails / "hard-ham-1").glob("*.txt"))[::4]
+    chosen += sorted((real_mails / "spam-2").glob("*.txt"))[::40]
+    for place, path in enumerate(chosen):
+        (folder / f"{place}.eml").write_bytes(path.read_bytes())
+    talk.bring_folder(folder)
+    ids = [row[0] for row in talk.desk.rows("SELECT id FROM ticket WHERE message_count > 0")]
+    assert len(ids) > 80
+    for ticket_id in ids:
+        pane = talk.open(ticket_id)
+        assert pane.view.column.cards
