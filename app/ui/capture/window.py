@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from app.queries.contacts import ContactRow
 
-_WIDTH = 520
+_WIDTH = 560
 _KEEP_MS = 600
 DRAFT_FILE = "enquiry.draft.json"
 
