@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_ID = re.compile(rb"<([^<>\s]+@[^<>\s]+)>")
+_ID = re.compile(rb"<([^<>\s]+)>")
 _ID_FIELDS = re.compile(
     rb"^(?:message-id|in-reply-to|references)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,

@@ -7,9 +7,10 @@ from app.storage import search
 from app.storage.statements import Statements
 from app.storage.triggers import RECOUNT
 
-_AUTOMERGE, _CRISISMERGE = 4, 16
-"""FTS5's own settings: merge a little with each write, and at once beyond so many pieces."""
-_MOST_PIECES = 1000
+_AUTOMERGE = 4
+"""FTS5's own setting: each write merges a little once there are so many pieces of a size."""
+_MOST_PIECES = 1900
+"""Beyond so many FTS5 merges all at once, which takes seconds; 2,000 it refuses."""
 
 _RECOUNT = RECOUNT.format(id="?1").rstrip(";")
 
@@ -18,13 +19,13 @@ _RECOUNT = RECOUNT.format(id="?1").rstrip(";")
 def loading(sql: Statements) -> Iterator[None]:
     """Inserted messages and tickets are neither counted nor indexed: whoever inserts them does.
 
-    The index leaves a piece for each batch, which ``search.tidy`` merges in the end. Each piece
-    costs a search a little, so many thousand batches are merged underway too.
+    The index leaves a piece for each batch, which ``search.tidy_some`` merges later on, and each
+    other write a little.
     """
     sql.run("INSERT INTO bulk_load DEFAULT VALUES")
     search.configure(sql, automerge=0, crisismerge=_MOST_PIECES)
     yield
-    search.configure(sql, automerge=_AUTOMERGE, crisismerge=_CRISISMERGE)
+    search.configure(sql, automerge=_AUTOMERGE)
     sql.run("DELETE FROM bulk_load")
 
 

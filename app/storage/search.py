@@ -104,9 +104,10 @@ def tidy(session: Session) -> None:
 
 
 def tidy_some(session: Session, *, begin: bool) -> bool:
-    """Do what ``tidy`` does in steps of some milliseconds; False once all is one piece.
+    """Merge pieces for some milliseconds; False once there is nothing left to merge.
 
-    The first call says ``begin``.
+    After a call that says ``begin`` all become one, as ``tidy`` makes them; without, only pieces
+    of about the same size.
     """
     sql = Statements(session)
     changes = "SELECT total_changes()"

@@ -26,7 +26,10 @@ _LOCKED = 0.025
 """Seconds that a batch may keep the desk to itself; half of what a person may wait."""
 _SMALLEST = 50
 _BYTES = 4 << 20
+_PIECES = 150
+"""Batches after which their pieces of the search index are merged."""
 _WORTH_TIDYING = 500
+"""Mails after which an import leaves the whole index in one piece."""
 
 
 def run_import(
@@ -96,6 +99,7 @@ class _Importing:
         self._bytes = 0
         self._size = LARGEST // 2
         self._messages = 0
+        self._batches = 0
 
     def add(self, source: SourceMail) -> None:
         """Read one mail; write those that wait once they are enough."""
@@ -108,10 +112,7 @@ class _Importing:
         """Write the rest, tidy the index, close the run."""
         if self._waiting:
             self._write()
-        if self._messages >= _WORTH_TIDYING:
-            begun = self._execute(_tidy, begin=True)
-            while begun and self._execute(_tidy, begin=False):
-                pass
+        self._merge_pieces(whole=self._messages >= _WORTH_TIDYING)
         return self._execute(finish, self._run, now=now)
 
     def _write(self) -> None:
@@ -123,6 +124,15 @@ class _Importing:
             self._size = max(_SMALLEST, min(LARGEST, fitting, self._size * 2))
         self._waiting = []
         self._bytes = 0
+        self._batches += 1
+        if self._batches % _PIECES == 0:
+            self._merge_pieces(whole=False)
+
+    def _merge_pieces(self, *, whole: bool) -> None:
+        """Merge pieces of the search index, step by step so that others can write in between."""
+        more = self._execute(_tidy, begin=whole)
+        while more:
+            more = self._execute(_tidy, begin=False)
 
     def _execute(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         outcome = self._desk.execute(
