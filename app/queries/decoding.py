@@ -6,13 +6,16 @@ from typing import Any, overload
 
 from sqlalchemy.orm import Session
 
-from app.rules.enums import Impact, Level, Priority, Status, Urgency
+from app.rules.enums import Channel, Direction, Impact, Level, Priority, Status, Urgency
+from app.storage.statements import Statements
 
 STATUSES = tuple(Status)
 PRIORITIES = tuple(Priority)
 IMPACTS = tuple(Impact)
 URGENCIES = tuple(Urgency)
 LEVELS = tuple(Level)
+CHANNELS = {channel.value: channel for channel in Channel}
+DIRECTIONS = {direction.value: direction for direction in Direction}
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -31,12 +34,13 @@ def moment(stored: int | None) -> datetime | None:
 
 def rows(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
     """Plain tuples of a statement with ``?`` marks: no mapping, a fifth of the time."""
-    return list(session.connection().exec_driver_sql(sql, parameters))
+    return Statements(session).rows(sql, parameters)
 
 
 def first(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> Any | None:
     """The first of ``rows``, or None."""
-    return session.connection().exec_driver_sql(sql, parameters).first()
+    found = rows(session, sql, parameters)
+    return found[0] if found else None
 
 
 def id_list(ids: Any) -> str:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.queries.decoding import STATUSES, moment, rows
+from app.queries.decoding import CHANNELS, DIRECTIONS, STATUSES, moment, rows
 from app.rules.enums import Channel, Direction, Status
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A message in a list, with the ticket it is in; ``snippet`` is the beginning of its text."""
+    """A message in a list, with the ticket it is in; ``people`` are all in its head."""
 
     id: int
     ticket_id: int
@@ -23,7 +23,6 @@ class MessageRow:
     sender_email: str
     people: str
     subject: str
-    snippet: str
     files: str
     sent_at: datetime
     automatic: bool
@@ -31,35 +30,34 @@ class MessageRow:
 
 _NEWEST = """
 SELECT m.id, m.ticket_id, t.number, t.status, m.direction, m.channel, m.sender_name,
-    m.sender_email, m.people, m.subject, substr(m.text, 1, 200), m.files, m.sent_at, m.automatic
+    m.sender_email, m.people, m.subject, m.files, m.sent_at, m.automatic
 FROM (SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) AS s
 CROSS JOIN message AS m ON m.id = s.id
 CROSS JOIN ticket AS t ON t.id = m.ticket_id
-ORDER BY m.id DESC
 """
 
 
 def newest_messages(session: Session, match: str, *, limit: int = 50) -> list[MessageRow]:
     """The newest ``limit`` messages that fit ``match`` (see ``storage.search``), by date sent."""
+    found = sorted(rows(session, _NEWEST, (match, limit)), reverse=True)
     return [
         MessageRow(
-            id=message_id,
-            ticket_id=ticket_id,
-            number=number,
-            status=STATUSES[status],
-            direction=Direction(direction),
-            channel=Channel(channel),
-            sender_name=sender_name,
-            sender_email=sender_email,
-            people=people,
-            subject=subject,
-            snippet=snippet,
-            files=files,
-            sent_at=moment(sent),
-            automatic=bool(automatic),
+            message_id,
+            ticket_id,
+            number,
+            STATUSES[status],
+            DIRECTIONS[direction],
+            CHANNELS[channel],
+            sender_name,
+            sender_email,
+            people,
+            subject,
+            files,
+            moment(sent),
+            bool(automatic),
         )
         for (
             message_id, ticket_id, number, status, direction, channel, sender_name,
-            sender_email, people, subject, snippet, files, sent, automatic,
-        ) in rows(session, _NEWEST, (match, limit))
+            sender_email, people, subject, files, sent, automatic,
+        ) in found
     ]  # fmt: skip

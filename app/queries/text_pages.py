@@ -5,6 +5,7 @@ order is walked in slices, and the matches are looked through for the messages o
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 from sqlalchemy.orm import Session
 
@@ -46,14 +47,12 @@ def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[l
     if not arms:
         return
     sql = f"SELECT k{len(order.keys) - 1} FROM ({arms} ORDER BY {order.by_position})"
-    cursor = session.connection().exec_driver_sql(sql, rest.parameters * len(compiled.shelves))
-    size = _SLICE
-    try:
+    parameters = rest.parameters * len(compiled.shelves)
+    with closing(session.connection().exec_driver_sql(sql, parameters)) as cursor:
+        size = _SLICE
         while batch := cursor.fetchmany(size):
             yield [row[0] for row in batch]
             size *= 2
-    finally:
-        cursor.close()
 
 
 def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:

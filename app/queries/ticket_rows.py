@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries.decoding import LEVELS, PRIORITIES, STATUSES, id_list, moment, rows
+from app.queries.decoding import CHANNELS, LEVELS, PRIORITIES, STATUSES, id_list, moment, rows
 from app.rules.enums import Channel, Level, Priority, Status
 
 
@@ -53,8 +53,6 @@ class TicketRow:
     solved_at: datetime | None
     closed_at: datetime | None
 
-
-_CHANNELS = {channel.value: channel for channel in Channel}
 
 _ROWS = """
 SELECT t.id, t.number, t.subject, t.contact_id, c.name,
@@ -111,7 +109,7 @@ def _ticket_row(row: Any, tags: dict[int, list[str]]) -> TicketRow:
         contact_name=contact_name or "",
         contact_email=email or "",
         organisation=organisation or "",
-        channel=_CHANNELS[channel],
+        channel=CHANNELS[channel],
         category=category or "",
         priority=PRIORITIES[priority],
         manual=bool(manual),

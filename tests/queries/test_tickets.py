@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.messages import Message
@@ -30,19 +30,15 @@ VIEWPOINT: dict[str, Any] = {"now": NOW, "zone": ZONE, "agent_id": 1}
 
 
 @contextmanager
-def _statements(session: Session) -> Iterator[list[tuple[str, Any]]]:
-    """Everything that is asked of the desk meanwhile."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        asked.append((statement, parameters))
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
+def _statements(session: Session) -> Iterator[list[str]]:
+    """Everything that is asked of the desk meanwhile, with its values."""
+    asked: list[str] = []
+    connection: Any = session.connection().connection.driver_connection
+    connection.set_trace_callback(asked.append)
     try:
         yield asked
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        connection.set_trace_callback(None)
 
 
 def _plans(session: Session, sort: Sort, *, descending: bool, text: str) -> list[str]:
@@ -53,8 +49,8 @@ def _plans(session: Session, sort: Sort, *, descending: bool, text: str) -> list
     connection = session.connection()
     return [
         step[3]
-        for statement, parameters in asked
-        for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        for statement in asked
+        for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
     ]
 
 
@@ -85,7 +81,7 @@ def test_a_page_of_rows_takes_two_statements(demo: Database) -> None:
     def count(session: Session) -> int:
         with _statements(session) as asked:
             ticket_rows(session, list(range(1, 65)))
-        return sum("SELECT" in statement for statement, _parameters in asked)
+        return len(asked)
 
     assert demo.read(count) == 2
 
