@@ -4,53 +4,42 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import Cancelled, UserError
-from app.formats.mail.quotes import visible_text
+from app.formats.mail.values import Address
 from app.i18n import _
 from app.queries.answering import AnswerStart
-from app.queries.drafts import DraftFileRow, DraftRow, draft_files, drafts_of
-from app.rules.enums import DraftKind, Status, label
-from app.rules.forgotten import mentions_attachment
+from app.queries.drafts import DraftRow, drafts_of
+from app.rules.enums import DraftKind, Status
 from app.services import answers
-from app.services.messages import NewFile
 from app.settings import LeaveAs
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.colours import Role
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
-from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.attachments import AttachmentAct, AttachmentChips
+from app.ui.theme import Theme
+from app.ui.tickets.composer_checks import hindrance
 from app.ui.tickets.composer_fields import ComposerFields
+from app.ui.tickets.composer_files import ComposerFiles
 from app.ui.tickets.composer_foot import ComposerFoot
+from app.ui.tickets.composer_head import ComposerHead
 from app.ui.tickets.composer_reading import (
     ANSWERS,
     begin_writing,
-    files_to_forward,
-    read_files,
 )
+from app.ui.tickets.composer_spelling import ComposerSpelling
 from app.ui.tickets.composer_text import ComposerText
 from app.ui.tickets.draft_keeper import DraftKeeper, DraftText
 from app.ui.tickets.leaving import Departure, Leaving
 from app.ui.tickets.opened_files import OpenedFiles
 from app.ui.tickets.recipient_field import mailbox
-from app.ui.tickets.spelling_source import SpellingSource
 from app.ui.tickets.work_clock import WorkClock
-from app.ui.widgets.button import IconButton
 from app.ui.widgets.message_bar import MessageBar, Severity
-
-_ICONS = {
-    DraftKind.REPLY: "reply",
-    DraftKind.REPLY_ALL: "reply-all",
-    DraftKind.FORWARD: "forward",
-    DraftKind.NOTE: "note",
-}
 
 
 @dataclass(slots=True)
@@ -58,10 +47,10 @@ class _Writing:
     """The answer in hand. ``begun`` is the text before the first word was written."""
 
     ticket_id: int
+    agent_id: int | None
     kind: DraftKind
     reply_to_id: int | None
     begun: str
-    files: tuple[DraftFileRow, ...] = ()
 
 
 class Composer(QFrame):
@@ -92,19 +81,16 @@ class Composer(QFrame):
         self._warned = False
         self._departing = False
         self._discarded_id: int | None = None
-        self._title = QLabel()
-        self._sign = QLabel()
-        self._time = IconButton("timer", "", theme, role=Role.MUTED)
         self.fields = ComposerFields(operations, theme)
         self.text = ComposerText()
         self.foot = ComposerFoot(actions, theme)
-        self._files = QVBoxLayout()
-        self._chips: AttachmentChips | None = None
-        self._hint = MessageBar(theme)
+        self.hint = MessageBar(theme)
         self._keeper = DraftKeeper(operations, self._draft_text, clock=now, parent=self)
         self.clock = WorkClock(operations, clock=now, parent=self)
+        self._head = ComposerHead(self.clock, preferences, theme)
+        self.files = ComposerFiles(operations, self._keeper, theme, now=now)
         self._leaving = Leaving(operations, opened, now=now, parent=self)
-        self._spelling = SpellingSource(operations, self)
+        self._spelling = ComposerSpelling(self.text, operations, preferences, theme, self)
         self._lay_out()
         self._connect(actions)
         self.hide()
@@ -208,33 +194,29 @@ class Composer(QFrame):
         return self._writing is not None and {self._writing.kind, kind} <= set(ANSWERS)
 
     def _open_draft(self, draft: DraftRow) -> None:
-        self._writing = _Writing(
-            draft.ticket_id, draft.kind, draft.reply_to_id, begun="", files=draft.files
-        )
+        agent_id = self._operations.agent_id
+        self._writing = _Writing(draft.ticket_id, agent_id, draft.kind, draft.reply_to_id, begun="")
         self._fill(draft.to, draft.cc, draft.bcc, draft.subject, draft.text)
+        self.files.show_files(draft.files)
         self._keeper.begin(draft.id, self._draft_text())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _open_new(self, ticket_id: int, begun: AnswerStart) -> None:
-        self._writing = _Writing(ticket_id, begun.kind, begun.reply_to_id, begun=begun.text)
-        to, cc = (
-            ", ".join(mailbox(p.name, p.email) for p in each) for each in (begun.to, begun.cc)
-        )
-        self._fill(to, cc, "", begun.subject, begun.text)
+        agent_id = self._operations.agent_id
+        self._writing = _Writing(ticket_id, agent_id, begun.kind, begun.reply_to_id, begun.text)
+        self._fill(_line(begun.to), _line(begun.cc), "", begun.subject, begun.text)
+        self.files.show_files(())
         self._keeper.begin(None, self._draft_text())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        if begun.files:
-            self._operations.read(files_to_forward, begun.files, owner=self, done=self._attach)
+        self.files.attach_forwarded(begun.files)
         if begun.kind is DraftKind.FORWARD:
             self.fields.to.setFocus()
 
     def _redirect(self, begun: AnswerStart) -> None:
         assert self._writing is not None
         self._writing.kind = begun.kind
-        to, cc = (
-            ", ".join(mailbox(p.name, p.email) for p in each) for each in (begun.to, begun.cc)
-        )
-        self._fill(to, cc, self.fields.bcc.text(), self.fields.subject.text(), None)
+        kept = self.fields.bcc.text(), self.fields.subject.text()
+        self._fill(_line(begun.to), _line(begun.cc), *kept, None)
         self._keeper.touch()
 
     def _fill(self, to: str, cc: str, bcc: str, subject: str, text: str | None) -> None:
@@ -244,26 +226,25 @@ class Composer(QFrame):
         self.fields.fill(
             to=to, cc=cc, bcc=bcc, subject=subject, show_subject=kind is DraftKind.FORWARD
         )
-        self._title.setText(label(kind))
-        side = self._theme.px(16)
-        self._sign.setPixmap(self._theme.icon(_ICONS[kind]).pixmap(QSize(side, side)))
+        self._head.show_kind(kind)
         self.foot.show_for(kind, self._preferences.current.leave_as)
-        self._hint.hide()
+        self.hint.hide()
         self._warned = False
-        self._show_files()
         if text is not None:
             self.text.setPlainText(text)
             self.clock.begin(self._writing.ticket_id)
         self._apply_note_tint()
-        self._use_spelling()
+        self.foot.spelling.setChecked(self._spelling.on)
+        self._spelling.begin(f"{to}, {cc}")
         self.show()
         self.opened_changed.emit(True)
 
     def _close(self) -> None:
         self._writing = None
         self._keeper.begin(None, None)
-        self.text.check_spelling(None, self._theme.colour(Role.DANGER))
+        self._spelling.end()
         self.text.clear()
+        self.files.show_files(())
         self.hide()
         self.opened_changed.emit(False)
 
@@ -275,6 +256,7 @@ class Composer(QFrame):
             return None
         return DraftText(
             ticket_id=writing.ticket_id,
+            agent_id=writing.agent_id,
             kind=writing.kind,
             to=self.fields.to.text(),
             cc=self.fields.cc.text(),
@@ -296,97 +278,10 @@ class Composer(QFrame):
         self._warned = False
 
     def _is_unwritten(self) -> bool:
-        writing = self._writing
-        if writing is None or writing.files:
+        if self._writing is None or self.files.files:
             return False
         text = self.text.toPlainText()
-        return not text.strip() or text == writing.begun
-
-    def _show_time(self) -> None:
-        minutes, seconds = divmod(self.clock.seconds, 60)
-        self._time.setVisible(self._preferences.current.measure_time)
-        self._time.setText(f"{minutes}:{seconds:02}")
-        if self.clock.paused:
-            words = _("The clock is stopped; click to go on")
-        else:
-            words = _("Time worked on this answer; click to stop the clock")
-        self._time.set_label(words)
-
-    def _pause_clock(self) -> None:
-        self.clock.set_paused(not self.clock.paused)
-
-    # Spelling
-
-    def _use_spelling(self) -> None:
-        wanted = self._preferences.current.spell_check
-        self.foot.spelling.setChecked(wanted)
-        if not wanted:
-            self.text.check_spelling(None, self._theme.colour(Role.DANGER))
-        elif not self.text.checks_spelling:
-            self._spelling.ask(self._spelling_read)
-
-    def _spelling_read(self) -> None:
-        spelling = self._spelling.spelling
-        if self.is_open and spelling is not None and self._preferences.current.spell_check:
-            self.text.check_spelling(spelling, self._theme.colour(Role.DANGER))
-
-    def _toggle_spelling(self, wanted: bool) -> None:
-        self._preferences.update(spell_check=wanted)
-        self._use_spelling()
-
-    def _word_not_kept(self, error: OSError) -> None:
-        self._say(_("The word could not be kept: {reason}.").format(reason=error.strerror))
-
-    # Files
-
-    def _ask_for_files(self) -> None:
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Attach files"), str(Path.home()))
-        if paths:
-            self.attach_paths(tuple(paths))
-
-    def attach_paths(self, paths: Sequence[str]) -> None:
-        """Attach files from the disk."""
-        if self._writing is not None:
-            self._operations.tasks.read(
-                partial(read_files, tuple(paths)),
-                owner=self,
-                done=self._attach,
-                failed=self._failed,
-            )
-
-    def _attach_picture(self, png: bytes) -> None:
-        name = _("picture {time}.png").format(time=f"{self._now().astimezone():%H-%M-%S}")
-        self._attach((NewFile(name, "image/png", png),))
-
-    def _attach(self, files: Sequence[NewFile]) -> None:
-        if self._writing is not None and files:
-            self._keeper.attach(files, self._read_files)
-
-    def _read_files(self) -> None:
-        if self._keeper.draft_id is not None:
-            self._operations.read(
-                draft_files, self._keeper.draft_id, owner=self, key="files", done=self._files_read
-            )
-
-    def _files_read(self, files: tuple[DraftFileRow, ...]) -> None:
-        if self._writing is not None:
-            self._writing.files = files
-            self._show_files()
-
-    def _show_files(self) -> None:
-        if self._chips is not None:
-            self._files.removeWidget(self._chips)
-            self._chips.hide()
-            self._chips.deleteLater()
-            self._chips = None
-        if self._writing is not None and self._writing.files:
-            self._chips = AttachmentChips(self._writing.files, self._theme, removable=True)
-            self._chips.acted.connect(self._file_acted)
-            self._files.addWidget(self._chips)
-
-    def _file_acted(self, act: AttachmentAct, file: DraftFileRow) -> None:
-        if act is AttachmentAct.REMOVE:
-            self._keeper.detach(file.id, self._read_files)
+        return not text.strip() or text == self._writing.begun
 
     # Leaving
 
@@ -406,31 +301,20 @@ class Composer(QFrame):
             self._keeper.flush(partial(self._depart, way))
 
     def _is_ready(self, way: LeaveAs | None) -> bool:
-        writing = self._writing
-        assert writing is not None
-        if self._is_unwritten():
-            return self._refuse(_("Nothing is written yet."))
-        if writing.kind is DraftKind.NOTE:
+        assert self._writing is not None
+        found = hindrance(
+            self._writing.kind,
+            way,
+            self.fields,
+            self.text.toPlainText(),
+            unwritten=self._is_unwritten(),
+            has_files=bool(self.files.files),
+        )
+        if found is None or (found.passable and self._warned):
             return True
-        if not self.fields.all_right():
-            names = ", ".join(self.fields.wrong)
-            return self._refuse(_("Not a mail address: {names}").format(names=names))
-        if way is not LeaveAs.CLIPBOARD and self.fields.to.is_empty:
-            self.fields.to.setFocus()
-            return self._refuse(_("Nobody to write to yet. Enter an address."))
-        own_words = visible_text(self.text.toPlainText())
-        if not writing.files and not self._warned and mentions_attachment(own_words):
-            self._warned = True
-            self._hint.show_message(
-                _("The text speaks of an attachment, but there is none. Again to go on without."),
-                severity=Severity.WARNING,
-                action=_("Attach files…"),
-            )
-            return False
-        return True
-
-    def _refuse(self, words: str) -> bool:
-        self._say(words)
+        self._warned = found.passable
+        attach = _("Attach files…") if found.passable else ""
+        self.hint.show_message(found.words, severity=Severity.WARNING, action=attach)
         return False
 
     def _save_note(self, draft_id: int) -> None:
@@ -476,7 +360,7 @@ class Composer(QFrame):
     def _failed(self, error: Exception) -> None:
         self._set_departing(False)
         if isinstance(error, UserError):
-            self._say(str(error), severity=Severity.ERROR)
+            self.hint.show_message(str(error), severity=Severity.ERROR)
         elif not isinstance(error, Cancelled):
             raise error
 
@@ -485,8 +369,9 @@ class Composer(QFrame):
         self.clock.end()
         self._keeper.discard(self._close)
 
-    def _say(self, words: str, *, severity: Severity = Severity.WARNING) -> None:
-        self._hint.show_message(words, severity=severity)
+    def _word_not_kept(self, error: OSError) -> None:
+        words = _("The word could not be kept: {reason}.").format(reason=error.strerror)
+        self.hint.show_message(words, severity=Severity.WARNING)
 
     # Qt
 
@@ -505,50 +390,35 @@ class Composer(QFrame):
     def _lay_out(self) -> None:
         px = self._theme.px
         self.setProperty("pane", "surface")
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        set_text_style(self._title, TextStyle.SECTION)
-        head.addWidget(self._sign)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        self._time.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        head.addWidget(self._time)
-        discard = IconButton("trash", _("Discard draft"), self._theme, role=Role.MUTED)
-        discard.clicked.connect(self._discard)
-        head.addWidget(discard)
-        fold = IconButton("expand", _("Close and keep the draft (Esc)"), self._theme)
-        fold.clicked.connect(self.put_away)
-        head.addWidget(fold)
         self.text.setAccessibleName(_("Text"))
-        self._files.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(16), px(8))
         column.setSpacing(px(6))
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.fields)
         column.addWidget(self.text, 1)
-        column.addLayout(self._files)
-        column.addWidget(self._hint)
+        column.addWidget(self.files)
+        column.addWidget(self.hint)
         column.addWidget(self.foot)
-        self._show_time()
 
     def _connect(self, actions: Actions) -> None:
+        self._head.discard_wanted.connect(self._discard)
+        self._head.fold_wanted.connect(self.put_away)
         self.fields.edited.connect(self._edited)
         self.text.textChanged.connect(self._typed)
-        self.text.files_given.connect(self.attach_paths)
-        self.text.picture_given.connect(self._attach_picture)
+        self.text.files_given.connect(self.files.attach_paths)
+        self.text.picture_given.connect(self.files.attach_picture)
         self.text.word_not_kept.connect(self._word_not_kept)
+        self.files.failed.connect(self._failed)
         self.foot.left.connect(self._leave)
-        self.foot.attach_wanted.connect(self._ask_for_files)
-        self.foot.spelling_toggled.connect(self._toggle_spelling)
-        self._hint.acted.connect(self._ask_for_files)
-        self.clock.ticked.connect(self._show_time)
-        self._time.clicked.connect(self._pause_clock)
+        self.foot.attach_wanted.connect(self.files.ask)
+        self.foot.spelling_toggled.connect(self._spelling.switch)
+        self.hint.acted.connect(self.files.ask)
         actions.attach(Scope.COMPOSER, self)
         for name, act in (
             ("send", self.send),
             ("send_solve", partial(self.send, then_status=Status.SOLVED)),
-            ("attach", self._ask_for_files),
+            ("attach", self.files.ask),
             ("discard", self._discard),
         ):
             action: QAction = actions[f"composer.{name}"]
@@ -563,3 +433,8 @@ class Composer(QFrame):
         )
         self.setPalette(palette)
         self.setAutoFillBackground(True)
+
+
+def _line(people: Sequence[Address]) -> str:
+    """Recipients as they are typed."""
+    return ", ".join(mailbox(each.name, each.email) for each in people)

@@ -180,6 +180,12 @@ class ConversationPane(QWidget):
         if (mine and not only_writing) or contacts_changed:
             self._read(limit=None)
 
+    def _agent_changed(self, _agent_id: int | None) -> None:
+        """Drafts are their writer's: put this one away, bring the other's."""
+        self.composer.show_ticket(None, ())
+        self._reading = None
+        self._read(limit=_FIRST_ENTRIES)
+
     @property
     def _row(self) -> TicketRow | None:
         return self._reading.row if self._reading is not None else None
@@ -338,6 +344,7 @@ class ConversationPane(QWidget):
 
     def _connect(self) -> None:
         self._operations.changed.connect(self._changed)
+        self._operations.agent_changed.connect(self._agent_changed)
         self.view.acted.connect(self._card_acted)
         self.view.attachment_acted.connect(self._file_acted)
         self.view.link_followed.connect(self._follow)

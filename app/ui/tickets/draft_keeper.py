@@ -21,6 +21,7 @@ class DraftText:
     """Everything of a draft but its files."""
 
     ticket_id: int
+    agent_id: int | None
     kind: DraftKind
     to: str = ""
     cc: str = ""
@@ -88,7 +89,7 @@ class DraftKeeper(QObject):
         self._operations.run(
             drafts.save,
             ticket_id=text.ticket_id,
-            agent_id=self._operations.agent_id,
+            agent_id=text.agent_id,
             kind=text.kind,
             text=text.text,
             to=text.to,

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.queries.answering import can_reply_to_all, own_emails
 from app.rules.enums import Direction, DraftKind, SentVia, Status
+from app.services import desk as desk_service
 from app.services import tickets
 from app.settings import LeaveAs
 from app.ui.tickets.composer import Composer
@@ -254,7 +255,7 @@ def test_a_saved_draft_file_is_a_whole_mail_that_threads(
     talk.bring(mail("1@k", "Question"))
     composer = start(talk)
     write(composer, "Die Antwort")
-    composer.attach_paths((str(_file(tmp_path)),))
+    composer.files.attach_paths((str(_file(tmp_path)),))
     talk.settled()
     composer.foot.left.emit(None)
     talk.settled()
@@ -301,7 +302,7 @@ def test_a_forgotten_attachment_is_noticed_once(talk: Conversation) -> None:
     write(composer, "Anbei die Rechnung.")
     composer.send()
     talk.settled()
-    assert composer._hint.isVisible()
+    assert composer.hint.isVisible()
     assert len(talk.entries()) == 1
     composer.send()
     talk.settled()
@@ -334,7 +335,7 @@ def test_an_empty_answer_is_refused_with_a_sentence(talk: Conversation) -> None:
     composer = start(talk)
     composer.send()
     talk.settled()
-    assert composer._hint.isVisible()
+    assert composer.hint.isVisible()
     assert len(talk.entries()) == 1
 
 
@@ -382,8 +383,8 @@ def test_files_and_pictures_come_by_paste_and_can_be_removed(
     talk.settled()
     files = talk.drafts()[0].files
     assert [each.content_type for each in files] == ["text/csv", "image/png"]
-    assert composer._chips is not None
-    composer._chips.menu_for(files[0]).actions()[0].trigger()
+    assert composer.files.chips is not None
+    composer.files.chips.menu_for(files[0]).actions()[0].trigger()
     talk.settled()
     assert [each.content_type for each in talk.drafts()[0].files] == ["image/png"]
 
@@ -391,9 +392,9 @@ def test_files_and_pictures_come_by_paste_and_can_be_removed(
 def test_a_file_that_is_gone_is_named(talk: Conversation, tmp_path: Path) -> None:
     talk.bring(mail("1@k", "Question"))
     composer = start(talk)
-    composer.attach_paths((str(tmp_path / "gone.pdf"),))
+    composer.files.attach_paths((str(tmp_path / "gone.pdf"),))
     talk.settled()
-    assert "gone.pdf" in composer._hint.text
+    assert "gone.pdf" in composer.hint.text
 
 
 def test_time_runs_while_one_writes_and_is_recorded(talk: Conversation) -> None:
@@ -415,3 +416,17 @@ def test_a_phone_ticket_is_answered_to_its_contact(talk: Conversation) -> None:
     talk.pane.start_answer(DraftKind.REPLY)
     talk.settled()
     assert talk.pane.composer.fields.to.text() == "Eva Müller <eva@kunde.example>"
+
+
+def test_a_draft_is_its_writers_when_somebody_else_takes_over(talk: Conversation) -> None:
+    talk.bring(mail("1@k", "Question"))
+    other = talk.desk.do(desk_service.add_agent, name="Toni")
+    composer = start(talk)
+    write(composer, "Kim's words")
+    talk.operations.use_agent(other)
+    talk.settled()
+    assert not composer.is_open
+    assert talk.drafts()[0].text.startswith("Kim's words")
+    talk.operations.use_agent(talk.desk.kim)
+    talk.settled()
+    assert composer.text.toPlainText().startswith("Kim's words")
