@@ -86,15 +86,16 @@ def desk(session: Session) -> DeskRow | None:
     )
     if found is None:
         return None
-    stored = json.loads(found.priority_matrix) if found.priority_matrix else None
+    name, language, country, state, zone, created, stored = found
+    matrix = json.loads(stored) if stored else None
     return DeskRow(
-        name=found.name,
-        language=found.language,
-        country=found.country,
-        state=found.state,
-        zone=found.zone,
-        created_at=moment(found.created_at),
-        matrix=matrix_from_json(stored) if stored else DEFAULT_MATRIX,
+        name=name,
+        language=language,
+        country=country,
+        state=state,
+        zone=zone,
+        created_at=moment(created),
+        matrix=matrix_from_json(matrix) if matrix else DEFAULT_MATRIX,
     )
 
 
@@ -108,15 +109,15 @@ def agents(session: Session, *, retired: bool = False) -> list[AgentRow]:
     )
     return [
         AgentRow(
-            id=each.id,
-            name=each.name,
-            email=each.email,
-            colour=each.colour,
-            signature_de=each.signature_de,
-            signature_en=each.signature_en,
-            active=bool(each.active),
+            id=agent_id,
+            name=name,
+            email=email,
+            colour=colour,
+            signature_de=german,
+            signature_en=english,
+            active=bool(active),
         )
-        for each in found
+        for agent_id, name, email, colour, german, english, active in found
     ]
 
 

@@ -20,9 +20,14 @@ TICKET = 20
 
 @pytest.fixture
 def do(own_demo: Database) -> Callable[..., Any]:
+    seconds = count(1)
+
     def do(operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         label = kwargs.pop("label", "Did it")
-        return own_demo.execute(operation, *args, label=label, agent_id=1, now=NOW, **kwargs).result
+        now = NOW + timedelta(seconds=next(seconds))
+        own_demo.clock = lambda: now
+        outcome = own_demo.execute(operation, *args, label=label, agent_id=1, now=now, **kwargs)
+        return outcome.result
 
     return do
 
