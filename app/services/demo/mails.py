@@ -78,6 +78,9 @@ def raw_mail(mail: DemoMail) -> bytes:
     for file in mail.files:
         kind, subtype = file.content_type.split("/")
         message.add_attachment(file.content, kind, subtype, filename=file.name)
+    for place, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=_{place}_{mail.message_id.partition('@')[0]}")
     return message.as_bytes()
 
 
