@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -91,7 +92,7 @@ class Scenes:
             "palette": self._palette,
             "contacts": self._contacts,
             **{
-                f"settings-{section}": lambda section=section: self._settings(section)
+                f"settings-{section}": partial(self._settings, section)
                 for section in (
                     "program",
                     "desk",

@@ -30,7 +30,7 @@ def main(desk: Path) -> None:
     table = page.table  # type: ignore[attr-defined]
     loop = QEventLoop()
     poll = QTimer(interval=1)
-    poll.timeout.connect(lambda: table.id_model.rowCount() > 1 and loop.quit())
+    poll.timeout.connect(lambda: loop.quit() if table.id_model.rowCount() > 1 else None)
     poll.start()
     loop.exec()
     before = table.currentIndex().row()

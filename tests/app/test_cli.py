@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
-from app.storage.connection import driver
 from app.ui.lock import DeskLock
 from tests.app.conftest import Run
 

@@ -49,13 +49,14 @@ class Person:
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press a key combination, as written in menus."""
         target = widget or QApplication.focusWidget() or self.bench.window
-        combination = QKeySequence(keys)[0]
-        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(target, QKeySequence(keys))
         self.settle()
 
     def type(self, text: str, widget: QWidget | None = None) -> None:
         """Type letters where the focus is."""
-        QTest.keyClicks(widget or QApplication.focusWidget(), text)
+        target = widget or QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClicks(target, text)
         self.settle()
 
     def act(self, action_id: str) -> None:

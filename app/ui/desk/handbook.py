@@ -20,7 +20,7 @@ class _Pages(QTextBrowser):
         relative = QUrl(name) if isinstance(name, str) else name
         found = self.searchPaths()[0] + "/" + relative.toString()
         picture = QImage(found)
-        width = self.viewport().width() - 2 * round(self.document().documentMargin()) - 8
+        width = self.viewport().width() - 2 * round(self.document().documentMargin()) - 24
         if picture.width() <= width:
             return picture
         return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
