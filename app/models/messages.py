@@ -19,7 +19,7 @@ class Message(Base):
     ``headers`` holds ``message_id``, ``in_reply_to`` (texts without angle brackets) and
     ``references`` (a list of them); both leave out what is empty.
     ``people`` and ``files`` repeat names for the search index. ``content_hash`` (SHA-256 of the
-    raw mail, as a number) recognises a mail that is imported again.
+    raw mail, as a number) recognises a mail without Message-ID that is imported again.
     """
 
     __tablename__ = "message"
@@ -66,7 +66,7 @@ class Message(Base):
         Index("ix_message_ticket_of", "id", "ticket_id"),
         Index("ix_message_note", "ticket_id", sqlite_where=direction == Direction.NOTE),
         Index("ix_message_message_key", "message_key", sqlite_where=message_key.is_not(None)),
-        Index("ix_message_content_hash", "content_hash", sqlite_where=content_hash.is_not(None)),
+        Index("ix_message_content_hash", "content_hash", sqlite_where=message_key.is_(None)),
         Index("ix_message_raw_id", "raw_id", sqlite_where=raw_id.is_not(None)),
         Index("ix_message_agent_id", "agent_id", sqlite_where=agent_id.is_not(None)),
         Index("ix_message_import_id", "import_id", sqlite_where=import_id.is_not(None)),

@@ -36,9 +36,13 @@ _REMOVE = f"{_UNINDEX} VALUES ('delete', old.id, old.subject, old.people, old.te
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(subject, people, text, files, "
-    "content='message', content_rowid='id', prefix='3', tokenize='unicode61 remove_diacritics 2')"
+    "content='message', content_rowid='id', prefix='3', columnsize=0, "
+    "tokenize='unicode61 remove_diacritics 2')"
 )
-"""Beginnings of three letters are words of their own in the index, for search while typing."""
+"""Beginnings of three letters are words of their own in the index, for search while typing.
+
+Nothing is ranked, so the index does not keep how long the texts are.
+"""
 
 _BODIES = {
     f"message_inserted AFTER INSERT ON message {_SINGLE}": _ADD + _COUNT_ONE,

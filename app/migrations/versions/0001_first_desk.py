@@ -325,7 +325,7 @@ _SCHEMA = (
     """,
     "CREATE INDEX ix_message_agent_id ON message (agent_id) WHERE agent_id IS NOT NULL",
     """
-    CREATE INDEX ix_message_content_hash ON message (content_hash) WHERE content_hash IS NOT NULL
+    CREATE INDEX ix_message_content_hash ON message (content_hash) WHERE message_key IS NULL
     """,
     "CREATE INDEX ix_message_import_id ON message (import_id) WHERE import_id IS NOT NULL",
     """
@@ -441,7 +441,7 @@ _SCHEMA = (
     """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
-        content='message', content_rowid='id', prefix='3',
+        content='message', content_rowid='id', prefix='3', columnsize=0,
         tokenize='unicode61 remove_diacritics 2')
     """,
     """

@@ -33,7 +33,7 @@ _SAME_ID = (
 )
 _SAME_CONTENT = (
     "SELECT m.content_hash FROM json_each(?) AS k "
-    "CROSS JOIN message AS m ON m.content_hash = k.value"
+    "CROSS JOIN message AS m ON m.content_hash = k.value AND m.message_key IS NULL"
 )
 
 

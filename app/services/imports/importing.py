@@ -22,8 +22,8 @@ from app.storage.changes import unrecorded
 
 T = TypeVar("T")
 
-_LOCKED = 0.025
-"""Seconds that a batch may keep the desk to itself; half of what a person may wait."""
+_LOCKED = 0.035
+"""Seconds that a batch may keep the desk to itself, so that nobody waits for 50 ms."""
 _SMALLEST = 50
 _BYTES = 4 << 20
 _PIECES = 150

@@ -182,16 +182,17 @@ def _is_history(conversation: Iterable[_Glance], now: datetime) -> bool:
 def _known(
     session: Session, marks: Sequence[_Mark], ids: Sequence[int], numbers: Sequence[int]
 ) -> _Known:
-    def found(table: str, column: str, values: Iterable[int]) -> set[int]:
+    def found(table: str, column: str, values: Iterable[int], also: str = "") -> set[int]:
         statement = (
             f"SELECT t.{column} FROM json_each(?) AS k "
-            f"CROSS JOIN {table} AS t ON t.{column} = k.value"
+            f"CROSS JOIN {table} AS t ON t.{column} = k.value {also}"
         )
         rows = Statements(session).rows(statement, (json.dumps(list(values)),))
         return {row[0] for row in rows}
 
     by_id = found("message", "message_key", [each.key for each in marks if each.is_id])
-    by_content = found("message", "content_hash", [each.key for each in marks if not each.is_id])
+    contents = [each.key for each in marks if not each.is_id]
+    by_content = found("message", "content_hash", contents, "AND t.message_key IS NULL")
     return _Known(
         marks=frozenset(
             [_Mark(key, True) for key in by_id] + [_Mark(key, False) for key in by_content]
