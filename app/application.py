@@ -45,7 +45,7 @@ def _open_window(wanted: "Namespace") -> int:
     if reason := missing_display():
         print(reason, file=sys.stderr)
         return NO_DISPLAY
-    _load_parts()
+    load_parts()
     log.start(paths.log_folder())
     if wanted.self_test:
         from app.self_test import self_test
@@ -56,7 +56,7 @@ def _open_window(wanted: "Namespace") -> int:
     return Program().run(wanted)
 
 
-def _load_parts() -> None:
+def load_parts() -> None:
     """SQLAlchemy, then Qt without its import hook.
 
     PySide6 replaces ``__import__`` to look into the source of each module imported after it for
@@ -72,7 +72,7 @@ def _load_parts() -> None:
 
 def take_screens(destination: Path) -> int:
     """Pictures of every page in both languages and themes, from the demo desk; the exit code."""
-    _load_parts()
+    load_parts()
     from app.screens import take
 
     return take(destination)

@@ -14,9 +14,9 @@ def main(desk: Path) -> None:
     """Returns when rows are painted and the Down key has moved the current row."""
     folder = tempfile.mkdtemp(prefix="tresen-bench-")
     os.environ["TRESEN_CONFIG"] = os.environ["TRESEN_DATA"] = folder
-    from app.application import _load_parts
+    from app.application import load_parts
 
-    _load_parts()
+    load_parts()
     from app.program import Program
 
     program = Program()
