@@ -20,6 +20,9 @@ _REFERENCES = """SELECT r.key, r.id, m.id, m.ticket_id, m.message_key = r.key, m
     JOIN message AS m ON m.id = r.message_id"""
 
 
+_NOTHING = Known(tickets={}, referencing=None, numbers={}, statuses={})
+
+
 @dataclass(slots=True)
 class Place:
     """Where a Message-ID is known: the message that has it (``real``) or one that names it.
@@ -60,7 +63,8 @@ class Places:
         keys = {key for mail in mails for _, key in mail.named}
         keys |= {mail.key for mail in mails if mail.key is not None}
         rows = sql.rows(_REFERENCES, (json.dumps(list(keys)),))
-        numbers = {n for mail in mails if (n := subject_number(mail.mail.subject)) is not None}
+        tagged = (mail.mail.subject for mail in mails if "[#" in mail.mail.subject)
+        numbers = {n for subject in tagged if (n := subject_number(subject)) is not None}
         self._numbers = tickets.by_number(numbers) if numbers else {}
         tickets.load([*(row[3] for row in rows), *self._numbers.values()])
         for key, row_id, message_id, ticket_id, real, import_id, named_by in rows:
@@ -82,6 +86,8 @@ class Places:
             if (place := self._known.get(key)) is not None
         }
         number = subject_number(mail.mail.subject) if "[#" in mail.mail.subject else None
+        if not states and own is None and number is None:
+            return place_mail(mail.headers, _NOTHING, reopens=mail.reopens)
         numbers: dict[int, int] = {}
         if number is not None and number in self._numbers:
             tagged = self._for(mail, self._tickets.get(self._numbers[number]))

@@ -158,12 +158,12 @@ def _words(mail: ParsedMail) -> Words:
         sender=Address(storable(mail.sender.name), storable(mail.sender.email)),
         subject=storable(mail.subject),
         text=storable(mail.text),
-        people=storable(" ".join(filter(None, people))),
-        files=storable(" ".join(part.name for part in mail.parts)),
+        people=storable(" ".join(people)),
+        files=storable(" ".join([part.name for part in mail.parts])) if mail.parts else "",
         recipients=storable(encode_json(recipients)),
         headers=storable(encode_json({name: value for name, value in ids.items() if value})),
         warnings=storable(encode_json(mail.warnings)) if mail.warnings else None,
-        digests=tuple(hashlib.sha256(part.content).hexdigest() for part in mail.parts),
+        digests=tuple([hashlib.sha256(part.content).hexdigest() for part in mail.parts]),
     )
 
 
