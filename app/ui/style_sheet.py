@@ -214,6 +214,7 @@ QFrame[toast="true"] {
 }
 QFrame[line="true"] { background: $border; border: none; }
 QFrame[pane="surface"] { background: $surface; border: none; }
+QFrame[pane="note"] { background: $note_tint; border: none; }
 QFrame[pane="window"] { background: $window; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; }

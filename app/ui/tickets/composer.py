@@ -19,10 +19,9 @@ from app.services import answers
 from app.settings import LeaveAs
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
-from app.ui.colours import Role
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
-from app.ui.theme import Theme
+from app.ui.theme import Theme, set_style_property
 from app.ui.tickets.composer_checks import hindrance
 from app.ui.tickets.composer_fields import ComposerFields
 from app.ui.tickets.composer_files import ComposerFiles
@@ -233,7 +232,7 @@ class Composer(QFrame):
         if text is not None:
             self.text.setPlainText(text)
             self.clock.begin(self._writing.ticket_id)
-        self._apply_note_tint()
+        set_style_property(self, "pane", "note" if kind is DraftKind.NOTE else "surface")
         self.foot.spelling.setChecked(self._spelling.on)
         self._spelling.begin(f"{to}, {cc}")
         self.show()
@@ -423,16 +422,6 @@ class Composer(QFrame):
         ):
             action: QAction = actions[f"composer.{name}"]
             action.triggered.connect(lambda _checked=False, act=act: act())
-
-    def _apply_note_tint(self) -> None:
-        palette = self.palette()
-        note = self.kind is DraftKind.NOTE
-        palette.setColor(
-            self.backgroundRole(),
-            self._theme.colour(Role.NOTE_TINT if note else Role.SURFACE),
-        )
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
 
 
 def _line(people: Sequence[Address]) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -155,6 +155,11 @@ class ComposerFoot(QWidget):
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if way is not self._row.direction():
             self._row.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one of its lines: narrower than both in one, it turns."""
+        parts = [item.minimumSize().width() for item in map(self._row.itemAt, range(2)) if item]
+        return QSize(max(parts), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,6 +55,10 @@ class ComposerText(QPlainTextEdit):
         lines = max(3, self.document().blockCount() + 1)
         return QSize(400, lines * self.fontMetrics().lineSpacing() + 2 * self.frameWidth() + 8)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few lines, however large the text is set."""
+        return QSize(120, 5 * self.fontMetrics().lineSpacing())
+
     def _grow(self, _lines: int) -> None:
         self.updateGeometry()
 

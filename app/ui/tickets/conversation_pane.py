@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -314,10 +314,17 @@ class ConversationPane(QWidget):
         self.composer.flush()
         super().hideEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.composer and event.type() == QEvent.Type.LayoutRequest:
+            self._bound_composer()
+        return False
+
     def _bound_composer(self) -> None:
         """It grows with its text, to half of the pane or what its fields need."""
-        least = self.composer.minimumSizeHint().height()
-        self.composer.setMaximumHeight(max(least, self.height() * 11 // 20))
+        layout = self.composer.layout()
+        if layout is not None:
+            least = max(layout.minimumHeightForWidth(self.width()), layout.minimumSize().height())
+            self.composer.setMaximumHeight(max(least, self.height() * 11 // 20))
 
     # Building
 
@@ -343,6 +350,7 @@ class ConversationPane(QWidget):
         self.bar.hide()
 
     def _connect(self) -> None:
+        self.composer.installEventFilter(self)
         self._operations.changed.connect(self._changed)
         self._operations.agent_changed.connect(self._agent_changed)
         self.view.acted.connect(self._card_acted)

@@ -161,6 +161,7 @@ class MessageCard(QFrame):
                 widget.deleteLater()
         self._chips = None
         self._summary.setText("" if self.state.expanded else self._one_line())
+        self._summary.setVisible(not self.state.expanded)
         if self.state.expanded:
             self._fill()
         if self._address is not None:
@@ -270,7 +271,8 @@ class MessageCard(QFrame):
             chip = Chip(words, self._theme, tone=role)
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(chip)
-        row.addWidget(self._summary, 1)
+        row.addWidget(self._summary, 1000)
+        row.addStretch(1)
         if self.entry.warnings:
             row.addWidget(self._warning())
         set_text_style(self._time, TextStyle.CAPTION)
