@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.queries import pages, text_pages
 from app.queries.terms import (
     And,
     Choice,
@@ -122,4 +123,25 @@ def test_a_first_page_is_the_beginning_of_the_whole(
     order = {"sort": sort, "descending": descending, "grouping": grouping, **VIEWPOINT}
     whole = demo.read(ticket_ids, query, **order)
     page = demo.read(ticket_ids, query, limit=limit, **order)
+    assert page == whole[:limit]
+
+
+@given(
+    query=st.one_of(st.none(), TERMS),
+    sort=st.sampled_from(list(Sort)),
+    descending=st.booleans(),
+    limit=st.integers(1, 20),
+)
+@settings(max_examples=400)
+def test_a_first_page_is_the_same_on_a_desk_too_large_to_gather(
+    demo: Database, query: Term | None, sort: Sort, descending: bool, limit: int
+) -> None:
+    order = {"sort": sort, "descending": descending, **VIEWPOINT}
+    whole = demo.read(ticket_ids, query, **order)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "_WALK", 5)
+        patch.setattr(pages, "_LAZY_WALK", 9)
+        patch.setattr(text_pages, "_FEW", 2)
+        patch.setattr(text_pages, "_SLICE", 7)
+        page = demo.read(ticket_ids, query, limit=limit, **order)
     assert page == whole[:limit]

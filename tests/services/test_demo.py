@@ -14,6 +14,7 @@ from app.formats.mail.message import parse
 from app.models.contacts import Contact
 from app.models.messages import Attachment, Draft, Message
 from app.models.tickets import Ticket, TicketLink
+from app.queries.timeline import timeline
 from app.queries.views import builtin_views, saved_views, view_counts
 from app.rules.enums import Direction, Status
 from app.services import tickets
@@ -26,6 +27,7 @@ from app.services.demo.scenarios import Kind, scenarios
 from app.services.demo.words import filled, values
 from app.storage import blobs, search
 from app.storage.database import Database
+from app.storage.history import broken_entries
 from app.storage.upgrade import create, open_desk
 
 NOW = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
@@ -160,16 +162,31 @@ def test_there_is_one_of_everything(demo: Database) -> None:
     demo.read(check)
 
 
+def test_the_newest_tickets_have_a_history_that_led_to_where_they_stand(demo: Database) -> None:
+    def worked_on(session: Session) -> list[int]:
+        query = select(Ticket.id).where(Ticket.snoozed_until > NOW)
+        return list(session.scalars(query))
+
+    for ticket_id in demo.read(worked_on):
+        first, *acts = demo.read(timeline, ticket_id)
+        assert first.automatic
+        assert [each.label.split()[0] for each in acts] == ["Assigned", "Snoozed"]
+        assert all(each.agent_name and not each.automatic for each in acts)
+        assert all(one.at <= two.at <= NOW for one, two in pairwise(acts))
+    assert demo.next_undo() is not None
+    assert not demo.read(broken_entries)
+
+
 def test_one_can_work_on_with_a_demo_desk_and_take_it_back(tmp_path: Path) -> None:
     database = create(tmp_path / "demo.desk", clock=lambda: NOW)
     build_demo(database, size=30, now=NOW, language="en")
-    before = database.read(_dump)
+    before, step = database.read(_dump), database.next_undo()
     database.execute(tickets.set_status, [3, 4], Status.OPEN, label="Open", agent_id=1, now=NOW)
     database.execute(tickets.merge, [5], 6, label="Merge", agent_id=1, now=NOW)
     database.undo(agent_id=1)
     database.undo(agent_id=1)
     assert len(database.read(_dump)) == len(before)
-    assert database.next_undo() is None
+    assert database.next_undo() == step
     database.close()
 
 

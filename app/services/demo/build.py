@@ -16,6 +16,7 @@ from app.models.tickets import Category, Tag, Ticket, TicketLink, TicketTag, Wor
 from app.rules.enums import FormOfAddress
 from app.rules.names import folded, phone_key
 from app.services.counters import reserve
+from app.services.demo.acts import DemoAct, acts_on, before_acts, perform
 from app.services.demo.fates import Fate
 from app.services.demo.mails import DESK_ADDRESS
 from app.services.demo.people import person
@@ -32,8 +33,8 @@ from app.storage.statements import Statements
 
 ZONE = ZoneInfo("Europe/Berlin")
 _BATCH = 1000
-_RAW = 400
-"""The newest tickets have real mails behind them; those of a very large desk have only texts."""
+_REAL = 400
+"""The newest tickets have real mails and a history; others of a very large desk have only texts."""
 
 _PLACES = {
     "Versand": (2, 0),
@@ -86,12 +87,14 @@ def build_demo(database: Database, *, size: int = 300, now: datetime, language: 
     for start in range(0, stories.people, _BATCH * 5):
         some = range(start, min(start + _BATCH * 5, stories.people))
         database.execute(_add_people, some, now=now, label=label, agent_id=None)
+    acts: list[DemoAct] = []
     for start in range(0, size, _BATCH):
         some = range(start, min(start + _BATCH, size))
-        raw_from = size - _RAW
-        database.execute(
-            _add_tickets, stories, some, ids, raw_from=raw_from, label=label, agent_id=None
-        )
+        real_from = size - _REAL
+        acts += database.execute(
+            _add_tickets, stories, some, ids, real_from=real_from, label=label, agent_id=None
+        ).result
+    perform(database, acts, agents=ids.agents)
     database.execute(_tidy, label=label, agent_id=None)
     return ids.agents[0]
 
@@ -249,13 +252,19 @@ def _firms(session: Session, names: set[str]) -> dict[str, int]:
 
 @unrecorded
 def _add_tickets(
-    session: Session, stories: Stories, some: range, ids: Ids, *, raw_from: int
-) -> None:
+    session: Session, stories: Stories, some: range, ids: Ids, *, real_from: int
+) -> list[DemoAct]:
+    """Tickets as they were before the acts that are returned."""
     numbers = reserve(session, "ticket", len(some))
     told = [stories.tell(index, number) for index, number in zip(some, numbers, strict=True)]
     writer = Writer(ids, zone=ZONE)
+    acts: list[DemoAct] = []
     for story, counter in _with_counters(session, told):
-        writer.write(story, counter=counter, with_raw=story.index >= raw_from)
+        real = story.index >= real_from
+        writer.write(before_acts(story) if real else story, counter=counter, with_raw=real)
+        if real:
+            ticket_id = ids.ticket(story.index)
+            acts += acts_on(story, ticket_id, agents=ids.agents, now=stories.now, zone=ZONE)
     rows = writer.rows
     stored = blobs.put_many(session, rows.contents)
     for row, place in rows.raw_of:
@@ -272,6 +281,7 @@ def _add_tickets(
         bulk.index(sql, [tuple(row[name] for name in _INDEXED) for row in messages])
         grown = [ids.ticket(story.index - 1) for story in told if story.fate is Fate.MERGED]
         bulk.recount(sql, grown)
+    return acts
 
 
 def _with_counters(session: Session, told: list[Story]) -> Iterator[tuple[Story, range]]:

@@ -111,7 +111,7 @@ class Writer:
             manual_priority=story.manual_priority,
             priority=priority,
             level=story.level,
-            assignee_id=self._ids.agent(story.agent),
+            assignee_id=self._ids.agent(story.assignee),
             status=story.status,
             unread=story.unread,
             spam=story.fate is Fate.SPAM,

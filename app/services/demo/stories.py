@@ -43,7 +43,10 @@ class Said:
 
 @dataclass(slots=True)
 class Story:
-    """A ticket as it came to be; ``contact`` is the number of a person, None for a machine."""
+    """A ticket as it came to be; ``contact`` is the number of a person, None for a machine.
+
+    ``agent`` writes its answers, ``assignee`` has it; both are places among the agents.
+    """
 
     index: int
     number: int
@@ -56,6 +59,7 @@ class Story:
     said: list[Said]
     status: Status
     agent: int | None
+    assignee: int | None
     impact: Impact
     urgency: Urgency
     manual_priority: Priority | None
@@ -79,7 +83,7 @@ class Stories:
     def __init__(self, size: int, *, now: datetime, zone: tzinfo) -> None:
         self.people = max(40, size // 5)
         self._size = size
-        self._now = now
+        self.now = now
         self._zone = zone
         self._person = cache(person)
         self._arrivals = Arrivals(size, now=now, zone=zone)
@@ -100,7 +104,7 @@ class Stories:
         contact = self._contact(index)
         who = self._person(contact)
         created = self._arrivals[index]
-        scenario = self._scenario(index, outcome, who, room=self._now - created)
+        scenario = self._scenario(index, outcome, who, room=self.now - created)
         agent = 0 if outcome in (Fate.MINE, Fate.DRAFTED) else random.randrange(len(AGENTS))
         words = values(
             random,
@@ -123,6 +127,7 @@ class Stories:
             said=[],
             status=Status.CLOSED,
             agent=agent,
+            assignee=None,
             impact=scenario.impact,
             urgency=scenario.urgency,
             manual_priority=random.choice(tuple(Priority)) if index % 19 == 4 else None,
@@ -132,6 +137,7 @@ class Stories:
         )
         self._speak(random, story)
         self._settle(random, story)
+        story.assignee = story.agent
         return story
 
     def _contact(self, index: int) -> int:
@@ -155,7 +161,7 @@ class Stories:
     def _speak(self, random: Random, story: Story) -> None:
         lines = _heard(story.scenario, story.fate)
         moments = squeezed(
-            story.created_at, [_jittered(random, line.after) for line in lines[1:]], now=self._now
+            story.created_at, [_jittered(random, line.after) for line in lines[1:]], now=self.now
         )
         mail = story.scenario.channel is Channel.EMAIL
         answer = "AW" if story.scenario.language == "de" else "Re"
@@ -189,7 +195,7 @@ class Stories:
         words = {**story.words, "subject": sent.subject}
         said = Said(
             direction=Direction.IN,
-            at=min(sent.at + timedelta(seconds=20), self._now),
+            at=min(sent.at + timedelta(seconds=20), self.now),
             text=filled(scenario.lines[0].text, words),
             subject=filled(scenario.subject, words),
             kind=kind,
@@ -199,7 +205,7 @@ class Stories:
     def _settle(self, random: Random, story: Story) -> None:
         """Status, times and marks, as the fate says."""
         last = story.said[-1].at
-        done_at = min(last + timedelta(minutes=random.randint(5, 90)), self._now)
+        done_at = min(last + timedelta(minutes=random.randint(5, 90)), self.now)
         match story.fate:
             case Fate.NEW:
                 story.status, story.agent, story.unread = Status.NEW, None, True
@@ -212,12 +218,12 @@ class Stories:
                     story.draft = filled(_DRAFTS[story.scenario.language], story.words)
                 if random.random() < 0.4:
                     days = timedelta(days=random.randint(1, 6))
-                    story.due_at = local_time(self._now + days, 16, zone=self._zone)
+                    story.due_at = local_time(self.now + days, 16, zone=self._zone)
             case Fate.NOBODYS:
                 story.status, story.agent = Status.OPEN, None
             case Fate.OVERDUE:
                 story.status = Status.OPEN
-                late = self._now - timedelta(hours=random.randint(2, 70))
+                late = self.now - timedelta(hours=random.randint(2, 70))
                 story.due_at = late.replace(minute=0, second=0, microsecond=0)
             case Fate.DUE_TODAY:
                 story.status = Status.OPEN
@@ -228,7 +234,7 @@ class Stories:
                 story.status = Status.WAITING_THIRD
             case Fate.SNOOZED:
                 story.status = Status.OPEN
-                day = self._now + timedelta(days=random.randint(1, 7))
+                day = self.now + timedelta(days=random.randint(1, 7))
                 story.snoozed_until = local_time(day, 9, zone=self._zone)
             case Fate.SOLVED | Fate.THANKED:
                 story.status = Status.SOLVED
@@ -247,22 +253,22 @@ class Stories:
     def _close(self, random: Random, story: Story, done_at: datetime) -> None:
         story.status = Status.CLOSED
         story.solved_at = done_at
-        story.closed_at = min(done_at + timedelta(days=random.randint(1, 6)), self._now)
+        story.closed_at = min(done_at + timedelta(days=random.randint(1, 6)), self.now)
         if random.random() < 0.3:
             story.due_at = local_time(
                 story.created_at + timedelta(days=random.randint(1, 4)), 16, zone=self._zone
             )
         if story.fate is Fate.TRASH:
-            story.deleted_at = max(story.closed_at, self._now - timedelta(days=20))
+            story.deleted_at = max(story.closed_at, self.now - timedelta(days=20))
 
     def _later_today(self, random: Random) -> datetime:
         """A moment between now and midnight, on the hour where there is time for it."""
-        local = self._now.astimezone(self._zone)
+        local = self.now.astimezone(self._zone)
         if local.hour < 22:
             hour = random.randint(local.hour + 1, min(local.hour + 6, 23))
-            return local_time(self._now, hour, zone=self._zone)
+            return local_time(self.now, hour, zone=self._zone)
         return (local.replace(hour=23, minute=59, second=0, microsecond=0)).astimezone(
-            self._now.tzinfo
+            self.now.tzinfo
         )
 
 
