@@ -11,8 +11,8 @@ from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.queries.tickets import ticket_ids
 from app.queries.views import View, builtin_views, saved_views, view_counts
 from app.rules.enums import Status
-from app.storage.database import Database
 from app.storage.changes import unrecorded
+from app.storage.database import Database
 from tests.queries.conftest import NOW, ZONE
 
 VIEWPOINT: dict[str, Any] = {"now": NOW, "zone": ZONE, "agent_id": 1}
