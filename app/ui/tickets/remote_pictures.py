@@ -2,8 +2,13 @@
 
 import ipaddress
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QNetworkReply
 
 _MOST = 40
 _MOST_BYTES = 5_000_000
@@ -24,7 +29,7 @@ class RemotePictures(QObject):
     ) -> None:
         super().__init__(parent)
         # Imported when first used: most people never load such pictures.
-        from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+        from PySide6.QtNetwork import QNetworkAccessManager, QNetworkRequest
 
         self._done = done
         self._found: dict[str, bytes] = {}
@@ -32,7 +37,7 @@ class RemotePictures(QObject):
         self._network.setRedirectPolicy(QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy)
         self._open: dict[QNetworkReply, str] = {}
         for address in dict.fromkeys(addresses):
-            secure = address.replace("http://", "https://", 1)
+            secure = secured(address)
             if is_fetchable(secure) and len(self._open) < _MOST:
                 self._fetch(address, secure)
         QTimer.singleShot(_PATIENCE_MS if self._open else 0, self, self._finish)
@@ -53,27 +58,25 @@ class RemotePictures(QObject):
         request.setMaximumRedirectsAllowed(3)
         reply = self._network.get(request)
         self._open[reply] = address
-        reply.redirected.connect(self._redirected)
-        reply.downloadProgress.connect(self._progressed)
-        reply.finished.connect(self._arrived)
+        reply.redirected.connect(partial(self._redirected, reply))
+        reply.downloadProgress.connect(partial(self._progressed, reply))
+        reply.finished.connect(partial(self._arrived, reply))
 
-    def _redirected(self, url: QUrl) -> None:
-        reply = self.sender()
+    def _redirected(self, reply: "QNetworkReply", url: QUrl) -> None:
         if not is_fetchable(url.toString()):
-            reply.abort()  # type: ignore[attr-defined]
+            reply.abort()
 
-    def _progressed(self, received: int, total: int) -> None:
+    def _progressed(self, reply: "QNetworkReply", received: int, total: int) -> None:
         if max(received, total) > _MOST_BYTES:
-            self.sender().abort()  # type: ignore[attr-defined]
+            self._open.pop(reply, None)
+            reply.abort()
 
-    def _arrived(self) -> None:
-        from PySide6.QtNetwork import QNetworkReply
-
-        reply = self.sender()
-        assert isinstance(reply, QNetworkReply)
+    def _arrived(self, reply: "QNetworkReply") -> None:
         address = self._open.pop(reply, None)
-        if address is not None and reply.error() == QNetworkReply.NetworkError.NoError:
-            self._found[address] = bytes(reply.readAll().data())
+        if address is not None and reply.error() == reply.NetworkError.NoError:
+            content = bytes(reply.readAll().data())
+            if len(content) <= _MOST_BYTES:
+                self._found[address] = content
         reply.deleteLater()
         if not self._open:
             self._finish()
@@ -85,6 +88,11 @@ class RemotePictures(QObject):
         done, self._done = self._done, lambda _found: None
         done(self._found)
         self.deleteLater()
+
+
+def secured(address: str) -> str:
+    """The same place by https."""
+    return address.replace("http://", "https://", 1)
 
 
 def is_fetchable(address: str) -> bool:
