@@ -21,12 +21,12 @@ from app.ui.preferences import Preferences
 from app.ui.theme import Theme
 from app.ui.tickets.attachment_opening import AttachmentOpening
 from app.ui.tickets.attachments import AttachmentAct
+from app.ui.tickets.card_state import CardAct
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.composer_bar import ComposerBar
 from app.ui.tickets.conversation_head import ConversationHead
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.desk_state import utc_now
-from app.ui.tickets.message_card import CardAct
 from app.ui.tickets.message_text import visible_part
 from app.ui.tickets.note_editor import NoteEditor
 from app.ui.tickets.opened_files import OpenedFiles

@@ -16,7 +16,8 @@ from app.ui.preferences import Preferences
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.attachments import THUMBNAIL, is_picture
 from app.ui.tickets.card_column import CardColumn
-from app.ui.tickets.message_card import CardAct, CardState, MessageCard
+from app.ui.tickets.card_state import CardAct, CardState
+from app.ui.tickets.message_card import MessageCard
 from app.ui.tickets.message_content import (
     MessageHtml,
     read_html,

@@ -4,8 +4,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,9 +14,10 @@ from app.errors import UserError
 from app.rules.enums import Direction, Status
 from app.services import answers, tickets
 from app.ui.tickets.attachments import AttachmentAct, AttachmentChips
+from app.ui.tickets.card_state import CardAct
 from app.ui.tickets.fold_button import FoldButton
 from app.ui.tickets.message_body import MessageBody
-from app.ui.tickets.message_card import CardAct, MessageCard
+from app.ui.tickets.message_card import MessageCard
 from app.ui.tickets.message_content import read_html
 from app.ui.tickets.raw_view import RawView
 from app.ui.tickets.ticket_picker import TicketPicker
@@ -107,7 +109,7 @@ def test_an_automatic_mail_is_one_line_until_it_is_opened(talk: Conversation) ->
     assert automatic.entry.automatic
     assert "away" not in shown_text(automatic)
     low = automatic.height()
-    automatic._pressed()
+    QTest.mouseClick(automatic, Qt.MouseButton.LeftButton, pos=QPoint(automatic.width() // 2, 8))
     talk.settled()
     assert "away" in shown_text(automatic)
     assert automatic.height() > low
