@@ -6,7 +6,7 @@ from typing import Any
 
 from app.queries.terms import Phrase, TextField, TextIn, Word
 from app.rules.names import folded
-from app.storage.search import TextQuery, all_of, expression, index_words
+from app.storage.search import SHORTEST_PREFIX, TextQuery, all_of, expression, index_words
 
 _LONGEST_NUMBER = 12
 
@@ -15,46 +15,55 @@ _LONGEST_NUMBER = 12
 class TextCondition:
     """One message matches ``match`` (empty: none can) and meets ``also``, SQL over ``m``.
 
-    In its place the ticket may have this ``number``, or a subject like ``or_subject``.
+    ``otherwise`` selects the ids of tickets that fit without such a message.
     """
 
     match: str
     also: str = ""
     also_parameters: tuple[Any, ...] = ()
-    number: int | None = None
-    or_subject: str = ""
+    otherwise: str = ""
+    otherwise_parameters: tuple[Any, ...] = ()
 
     @property
     def parameters(self) -> tuple[Any, ...]:
         """Those of ``has_message``."""
-        number = () if self.number is None else (self.number,)
-        subject = (self.or_subject,) if self.or_subject else ()
-        return (self.match, *self.also_parameters, *number, *subject)
+        return (self.match, *self.also_parameters, *self.otherwise_parameters)
 
 
 def has_message(text: TextCondition) -> str:
     """SQL over ``t``: it is one of the tickets in question."""
     index = "" if text.also else "INDEXED BY ix_message_ticket_of "
-    tickets = [
+    tickets = (
         f"SELECT m.ticket_id FROM search AS s CROSS JOIN message AS m {index}ON m.id = s.rowid "
         f"WHERE search MATCH ?{text.also}"
-    ]
-    if text.number is not None:
-        tickets.append("SELECT id FROM ticket WHERE number = ?")
-    if text.or_subject:
-        tickets.append("SELECT id FROM ticket WHERE ' ' || subject_key LIKE ? ESCAPE '!'")
-    return f"(t.id IN ({' UNION ALL '.join(tickets)}))"
+    )
+    if text.otherwise:
+        tickets += f" UNION ALL {text.otherwise}"
+    return f"(t.id IN ({tickets}))"
 
 
 def words_of(words: Sequence[Word | Phrase]) -> TextCondition:
-    """All words in one message; a single one of digits may be the ticket's number."""
+    """All words in one message; a single one of digits may be the ticket's number.
+
+    A ticket without messages, written down in a hurry, has the words of its subject.
+    """
     parts = [TextQuery(word.text, prefix=isinstance(word, Word) and word.prefix) for word in words]
-    number = None
+    wanted = [_like(part) for part in parts if expression(part)]
+    likes = " AND ".join(["index_words(subject_key) || ' ' LIKE ? ESCAPE '!'"] * len(wanted))
+    otherwise = f"SELECT id FROM ticket WHERE message_count = 0 AND {likes}"
+    parameters: tuple[Any, ...] = tuple(wanted)
     if len(words) == 1 and isinstance(words[0], Word):
         digits = words[0].text
         if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER:
-            number = int(digits)
-    return TextCondition(all_of(parts), number=number)
+            otherwise += " UNION ALL SELECT id FROM ticket WHERE number = ?"
+            parameters += (int(digits),)
+    return TextCondition(all_of(parts), otherwise=otherwise, otherwise_parameters=parameters)
+
+
+def _like(part: TextQuery) -> str:
+    words = index_words(part.words)
+    goes_on = part.prefix and len(words.rpartition(" ")[2]) >= SHORTEST_PREFIX
+    return f"%{escaped(words)}{'' if goes_on else ' '}%"
 
 
 _SENDER = """ AND (index_words(m.sender_name) LIKE ? ESCAPE '!'
@@ -62,6 +71,8 @@ _SENDER = """ AND (index_words(m.sender_name) LIKE ? ESCAPE '!'
 _RECIPIENT = """ AND EXISTS (SELECT 1 FROM json_each(m.recipients) AS r,
     json_each(r.value) AS p, json_each(p.value) AS x
     WHERE r.key IN ('to', 'cc', 'bcc') AND index_words(x.value) LIKE ? ESCAPE '!')"""
+
+_SUBJECTS = "SELECT id FROM ticket WHERE ' ' || subject_key LIKE ? ESCAPE '!'"
 
 
 def message_field(term: TextIn) -> TextCondition:
@@ -75,7 +86,8 @@ def message_field(term: TextIn) -> TextCondition:
         case TextField.TO:
             return TextCondition(words, _RECIPIENT, (inside,))
         case _:
-            return TextCondition(words, or_subject=f"% {escaped(folded(term.text))}%")
+            like = f"% {escaped(folded(term.text))}%"
+            return TextCondition(words, otherwise=_SUBJECTS, otherwise_parameters=(like,))
 
 
 def escaped(text: str) -> str:

@@ -56,7 +56,7 @@ def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[l
 
 
 def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:
-    """Those of ``tickets`` that have a message for ``text``, or its number.
+    """Those of ``tickets`` that have a message for ``text``, or fit otherwise.
 
     One walk through the matches between the oldest and the newest message: to look up each message
     by itself would read the beginning of a word anew each time.
@@ -73,7 +73,7 @@ def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> s
         (text.match, *span, wanted, *text.also_parameters),
     )
     fitting = {row[0] for row in found}
-    if text.number is not None:
-        numbered = rows(session, "SELECT id FROM ticket WHERE number = ?", (text.number,))
-        fitting |= {row[0] for row in numbered} & set(tickets)
+    if text.otherwise:
+        without = rows(session, text.otherwise, text.otherwise_parameters)
+        fitting |= {row[0] for row in without} & set(tickets)
     return fitting

@@ -223,13 +223,12 @@ class _Eye:
             return False
         if self._numbered(terms):
             return True
+        if not self.facts.messages:
+            subject = tuple(_spaced(self.facts.ticket.subject_key).split())
+            return all(_holds(subject, *_sought(each)) for each in wanted)
         return any(
             all(
-                any(
-                    _holds(column, words(each.text), prefix=isinstance(each, Word) and each.prefix)
-                    for column in message.columns
-                )
-                for each in wanted
+                any(_holds(column, *_sought(each)) for column in message.columns) for each in wanted
             )
             for message in self.facts.messages
         )
@@ -277,9 +276,9 @@ class _Eye:
         if term.field is TextField.SUBJECT:
             if f" {folded(term.text)}" in f" {self.facts.ticket.subject_key}":
                 return True
-            return any(_holds(m.subject, wanted, prefix=True) for m in self.facts.messages)
+            return any(_holds(m.subject, wanted, True) for m in self.facts.messages)
         return any(
-            _holds(message.people, wanted, prefix=True)
+            _holds(message.people, wanted, True)
             and any(
                 inside in each
                 for each in (message.sender if term.field is TextField.FROM else message.recipients)
@@ -324,7 +323,11 @@ class _Eye:
         return any((start is None or at >= start) and (end is None or at < end) for at in moments)
 
 
-def _holds(column: tuple[str, ...], wanted: tuple[str, ...], *, prefix: bool) -> bool:
+def _sought(term: Word | Phrase) -> tuple[tuple[str, ...], bool]:
+    return words(term.text), isinstance(term, Word) and term.prefix
+
+
+def _holds(column: tuple[str, ...], wanted: tuple[str, ...], prefix: bool) -> bool:
     size = len(wanted)
     for place in range(len(column) - size + 1):
         *begun, last = column[place : place + size]

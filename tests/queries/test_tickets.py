@@ -21,8 +21,9 @@ from app.queries.tickets import (
     ticket_rows,
 )
 from app.queries.views import builtin_views
-from app.rules.enums import LinkKind, Priority, Status
+from app.rules.enums import Channel, LinkKind, Priority, Status
 from app.services import tickets as acts
+from app.services.contacts import ContactChoice
 from app.storage.database import Database
 from tests.queries.conftest import NOW, ZONE
 
@@ -182,3 +183,20 @@ def test_a_solved_ticket_left_the_lists_of_work(own_demo: Database) -> None:
     solved = own_demo.read(ticket_ids, parse("solved:today").term, **VIEWPOINT)
     assert after == before[1:]
     assert before[0] in solved
+
+
+def test_what_was_written_down_without_words_is_found_by_its_subject(own_demo: Database) -> None:
+    ticket_id = own_demo.execute(
+        acts.capture,
+        subject="Rückruf Frau Quandt, dringend",
+        text="",
+        channel=Channel.PHONE,
+        contact=ContactChoice(),
+        agent_id=1,
+        label="Capture",
+        now=NOW,
+    ).result
+    for text in ("quandt", "dringend rückruf", '"frau quandt"', "quand*", "-danke quandt"):
+        assert own_demo.read(ticket_ids, parse(text).term, limit=5, **VIEWPOINT) == [ticket_id]
+    assert own_demo.read(ticket_ids, parse('"quandt frau"').term, **VIEWPOINT) == []
+    assert own_demo.read(ticket_ids, parse("quan").term, **VIEWPOINT) == []

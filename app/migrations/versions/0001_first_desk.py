@@ -286,6 +286,7 @@ _SCHEMA = (
     "CREATE INDEX ix_ticket_shelf_number ON ticket (shelf, number)",
     "CREATE INDEX ix_ticket_shelf_priority ON ticket (shelf, priority, activity_at)",
     "CREATE INDEX ix_ticket_shelf_subject_key ON ticket (shelf, subject_key)",
+    "CREATE INDEX ix_ticket_wordless ON ticket (subject_key) WHERE message_count = 0",
     "CREATE INDEX ix_ticket_snoozed ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL",
     """
     CREATE TABLE message (
