@@ -28,7 +28,7 @@ def printed(
 ) -> PrintedTicket:
     """The ticket in words to print; ``quotes`` says whether what is folded is printed too."""
     facts = [
-        (_("Contact"), " ".join(filter(None, (row.contact_name, _angled(row.contact_email))))),
+        (_("Contact"), _with_address(row.contact_name, row.contact_email)),
         (_("Organisation"), row.organisation),
         (_("Status"), label(row.status)),
         (_("Priority"), label(row.priority)),
@@ -83,9 +83,10 @@ def _message(entry: Entry, *, quotes: bool) -> PrintedMessage:
         Direction.OUT: Role.OUTGOING_TINT,
         Direction.IN: Role.RAISED,
     }[entry.direction]
-    files = ", ".join(f"{each.name} ({size_text(each.size)})" for each in entry.attachments)
+    listed = [each for each in entry.attachments if not each.inline]
+    files = ", ".join(f"{each.name} ({size_text(each.size)})" for each in listed)
     return PrintedMessage(
-        head=" ".join(filter(None, (who, _angled(entry.sender_email)))),
+        head=_with_address(who, entry.sender_email),
         when=f"{kind}, {exact_time(entry.sent_at)}",
         tint=COLOURS[tint].light,
         blocks=tuple(_blocks(entry.text, quotes=quotes)),
@@ -104,5 +105,5 @@ def _blocks(text: str, *, quotes: bool) -> list[PrintedBlock]:
     return found
 
 
-def _angled(email: str) -> str:
-    return f"<{email}>" if email else ""
+def _with_address(name: str, email: str) -> str:
+    return f"{name} <{email}>" if name and email and name != email else name or email
