@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtGui import QColor
 
 from app.i18n import N_
+from app.rules.enums import Priority
 
 
 class Role(StrEnum):
@@ -103,6 +104,12 @@ SOFT_OF: Mapping[Role, Role] = {
     Role.TEXT: Role.RAISED,
 }
 """The tint a chip or message bar of that colour stands on."""
+PRIORITY_ROLES = {
+    Priority.LOW: Role.MUTED,
+    Priority.NORMAL: Role.MUTED,
+    Priority.HIGH: Role.WARNING,
+    Priority.CRITICAL: Role.DANGER,
+}
 
 
 @dataclass(frozen=True, slots=True)

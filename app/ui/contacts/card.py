@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,15 +18,13 @@ from app.i18n import _, ngettext
 from app.queries.contacts import ContactDetails
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import FormOfAddress, label
-from app.storage.database import utc_now
 from app.ui.actions import Actions
+from app.ui.contacts.ticket_list import TicketList
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.times import relative_time
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import ButtonKind
+from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.page_header import ActionButton
-
-_TICKET = Qt.ItemDataRole.UserRole
 
 
 class ContactCard(QScrollArea):
@@ -59,10 +55,8 @@ class ContactCard(QScrollArea):
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._heading = QLabel()
         set_text_style(self._heading, TextStyle.SECTION)
-        self._tickets = QListWidget()
-        self._tickets.setProperty("kind", "cards")
-        self._tickets.setAccessibleName(_("Tickets of this contact"))
-        self._tickets.itemActivated.connect(self._open_ticket)
+        self._tickets = TicketList(theme)
+        self._tickets.opened.connect(self.ticket_opened)
         self._lay_out(actions)
 
     def show_contact(self, details: ContactDetails, tickets: Sequence[TicketRow]) -> None:
@@ -79,15 +73,7 @@ class ContactCard(QScrollArea):
         worked = _worked(details.seconds_worked)
         title = ngettext("{n} ticket", "{n} tickets", count).format(n=count)
         self._heading.setText(f"{title} · {worked}" if worked else title)
-        self._tickets.clear()
-        now = utc_now()
-        for ticket in tickets:
-            when = relative_time(ticket.activity_at, now)
-            text = f"#{ticket.number}  {ticket.subject}\n{label(ticket.status)} · {when}"
-            item = QListWidgetItem(text)
-            item.setToolTip(ticket.subject)
-            item.setData(_TICKET, ticket.id)
-            self._tickets.addItem(item)
+        self._tickets.show_tickets(tickets)
 
     def _lay_out(self, actions: Actions) -> None:
         px = self._theme.px
@@ -99,10 +85,9 @@ class ContactCard(QScrollArea):
         head.setSpacing(px(12))
         head.addWidget(self._picture)
         head.addLayout(names, 1)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(spacing=px(8))
         for name in ("contact.write", "contact.edit", "contact.merge"):
             buttons.addWidget(ActionButton(actions[name], self._theme, kind=ButtonKind.SECONDARY))
-        buttons.addStretch()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(px(24), px(16), px(24), px(24))
@@ -114,9 +99,6 @@ class ContactCard(QScrollArea):
         column.addWidget(self._heading)
         column.addWidget(self._tickets, 1)
         self.setWidget(body)
-
-    def _open_ticket(self, item: QListWidgetItem) -> None:
-        self.ticket_opened.emit(item.data(_TICKET))
 
     def _follow(self, link: str) -> None:
         kind, _colon, rest = link.partition(":")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import UserError
 from app.formats import contacts_csv, vcard
 from app.formats.contact_card import ContactCard
 from app.i18n import _
@@ -37,8 +38,16 @@ def read_cards(paths: Sequence[Path]) -> tuple[list[ContactCard], list[str]]:
 
 
 def write_cards(session: "Session", ids: Sequence[int], path: Path) -> int:
-    """Write the contacts to the file, as CSV if it is called so, else as vCard; how many."""
+    """Write the contacts to the file, as CSV if it is called so, else as vCard; how many.
+
+    ``UserError`` if the file cannot be written.
+    """
     cards = contact_cards(session, ids)
     form = contacts_csv if path.suffix.lower() == ".csv" else vcard
-    path.write_bytes(form.write(cards))
+    try:
+        path.write_bytes(form.write(cards))
+    except OSError as error:
+        raise UserError(
+            _("“{file}” cannot be written: {reason}.").format(file=path.name, reason=error.strerror)
+        ) from error
     return len(cards)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -24,7 +24,9 @@ from app.ui.widgets.message_bar import MessageBar, Severity
 
 
 class ContactDialog(QDialog):
-    """All fields of one contact; ``fields`` is what the form says."""
+    """All fields of one contact; stays until ``accept`` or ``refuse`` answers ``save_wanted``."""
+
+    save_wanted = Signal()
 
     def __init__(
         self,
@@ -69,7 +71,7 @@ class ContactDialog(QDialog):
             organisation=self._organisation.text().strip(),
             customer_number=self._number.text().strip(),
             language=self._language.currentData(),
-            form_of_address=self._form.currentData(),
+            form_of_address=FormOfAddress(self._form.currentData()),
             salutation=self._salutation.text().strip(),
             notes=self._notes.toPlainText().strip(),
             emails=tuple(_written(self._emails)),
@@ -78,6 +80,7 @@ class ContactDialog(QDialog):
 
     def refuse(self, error: Exception) -> None:
         """Say why the contact cannot be saved; the form stays."""
+        self._save.setEnabled(True)
         self._bar.show_message(str(error), severity=Severity.ERROR)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -101,13 +104,18 @@ class ContactDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.accepted.connect(self.accept)
+        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        buttons.accepted.connect(self._ask_to_save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self._bar)
         column.addWidget(buttons)
         self.resize(theme.px(520), theme.px(560))
+
+    def _ask_to_save(self) -> None:
+        self._save.setEnabled(False)
+        self.save_wanted.emit()
 
 
 def _lines(lines: Sequence[str], theme: Theme) -> QPlainTextEdit:

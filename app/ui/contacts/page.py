@@ -22,6 +22,7 @@ from app.queries.duplicates import SuspectedDuplicate, suspected_duplicates
 from app.queries.organisations import organisation_names
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.services import contacts
+from app.services.contact_import import CardReport
 from app.storage.changes import Changes
 from app.storage.database import utc_now
 from app.ui.action_table import Scope
@@ -31,10 +32,10 @@ from app.ui.contacts.columns import columns
 from app.ui.contacts.exchange import read_cards, write_cards
 from app.ui.contacts.form_dialog import ContactDialog
 from app.ui.contacts.merge_dialog import MergeDialog
+from app.ui.contacts.table import ContactTable
 from app.ui.id_table_model import IdTableModel
 from app.ui.operations import Operations
 from app.ui.theme import Theme
-from app.ui.widgets.big_table import BigTable
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.page_header import PageHeader
@@ -64,9 +65,9 @@ class ContactsPage(QWidget):
         self._sort, self._descending = ContactSort.NAME, False
         self._details: ContactDetails | None = None
         self._suspected: list[SuspectedDuplicate] = []
+        self._wanted: int | None = None
         self._model: IdTableModel[ContactRow] = IdTableModel(columns(), self._fetch, self)
-        self._table = BigTable(self._model, theme)
-        self._table.setAccessibleName(_("Contacts"))
+        self._table = ContactTable(self._model, theme)
         self._search = SearchBox(_("Search name, firm, address, phone"), theme)
         self._card = ContactCard(actions, theme)
         self._bar = MessageBar(theme)
@@ -83,9 +84,10 @@ class ContactsPage(QWidget):
 
     def show_contact(self, contact_id: int) -> None:
         """Open one contact's card, as from the command palette or a ticket."""
+        self._wanted = contact_id
         self._search.clear()
         self._read_card(contact_id)
-        self._table.select_ids([contact_id])
+        self._reload()
 
     def show_first(self) -> None:
         """Open the card of the first contact in the list."""
@@ -167,6 +169,9 @@ class ContactsPage(QWidget):
     def _show(self, ids: Sequence[int]) -> None:
         self._model.set_ids(ids)
         self._table.show_sorted(self._sort, descending=self._descending)
+        if self._wanted is not None:
+            self._table.select_ids([self._wanted])
+            self._wanted = None
         if ids:
             self._left.setCurrentWidget(self._table)
             return
@@ -219,6 +224,9 @@ class ContactsPage(QWidget):
         self._reload()
         if self._details is not None:
             self._read_card(self._details.row.id)
+        came_or_went = contacts_changed.inserted or contacts_changed.deleted
+        if came_or_went and not self._operations.tasks.running:
+            self._look_for_duplicates()
 
     def _look_for_duplicates(self) -> None:
         self._operations.read(
@@ -259,22 +267,21 @@ class ContactsPage(QWidget):
 
     def _open_form(self, details: ContactDetails | None, firms: Sequence[str]) -> None:
         dialog = ContactDialog(details, firms, self._theme, self)
-        dialog.accepted.connect(partial(self._save, details, dialog))
+        dialog.save_wanted.connect(partial(self._save, details, dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _save(self, details: ContactDetails | None, dialog: ContactDialog) -> None:
         fields = dialog.fields
-        again = partial(self._refused, dialog)
         if details is None:
             self._operations.run(
                 contacts.create,
                 fields,
                 now=utc_now(),
                 label=_("Added {name}").format(name=fields.name or _("a contact")),
-                owner=self,
-                done=self.show_contact,
-                failed=again,
+                owner=dialog,
+                done=partial(self._added, dialog),
+                failed=partial(self._refused, dialog),
             )
         else:
             self._operations.run(
@@ -283,15 +290,19 @@ class ContactsPage(QWidget):
                 fields,
                 now=utc_now(),
                 label=_("Changed {name}").format(name=fields.name or details.row.name),
-                owner=self,
-                failed=again,
+                owner=dialog,
+                done=lambda _nothing: dialog.accept(),
+                failed=partial(self._refused, dialog),
             )
+
+    def _added(self, dialog: ContactDialog, contact_id: int) -> None:
+        dialog.accept()
+        self.show_contact(contact_id)
 
     def _refused(self, dialog: ContactDialog, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
         dialog.refuse(error)
-        dialog.open()
 
     def _merge(self) -> None:
         ids = self._table.selected_ids()
@@ -321,27 +332,26 @@ class ContactsPage(QWidget):
 
     def _ask_which_stays(self, rows: Sequence[ContactRow]) -> None:
         dialog = MergeDialog(rows, self._theme, self)
-        if not dialog.exec():
-            return
-        kept = dialog.kept
-        others = [row.id for row in rows if row.id != kept]
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._merge_into(dialog.kept, rows))
+        dialog.open()
+
+    def _merge_into(self, kept: int, rows: Sequence[ContactRow]) -> None:
         count = len(rows)
         self._operations.run(
             contacts.merge,
-            others,
+            [row.id for row in rows if row.id != kept],
             kept,
             now=utc_now(),
             label=ngettext("Merged {n} contact", "Merged {n} contacts", count).format(n=count),
             owner=self,
-            done=lambda _result: self._after_merge(kept),
+            done=lambda _result: self.show_contact(kept),
         )
-
-    def _after_merge(self, kept: int) -> None:
-        self.show_contact(kept)
-        self._look_for_duplicates()
 
     def _delete(self) -> None:
         ids = self._table.selected_ids()
+        if not ids and self._details is not None:
+            ids = [self._details.row.id]
         if ids:
             count = len(ids)
             self._operations.run(
@@ -381,8 +391,15 @@ class ContactsPage(QWidget):
             now=utc_now(),
             label=ngettext("Imported {n} contact", "Imported {n} contacts", count).format(n=count),
             owner=self,
-            done=lambda _report: self._look_for_duplicates(),
+            done=self._tell_taken,
         )
+
+    def _tell_taken(self, report: CardReport) -> None:
+        if report.refused:
+            name, reason = report.refused[0]
+            self.told.emit(f"{name}: {reason}")
+        elif not report.created + report.completed:
+            self.told.emit(_("All these contacts are in the desk already."))
 
     def _export(self) -> None:
         name, _filter = QFileDialog.getSaveFileName(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem
 
+from app.errors import UserError
 from app.i18n import _
 from app.storage import backup
 from app.storage.database import utc_now
@@ -92,6 +93,8 @@ class BackupsSection(SettingsSection):
 
     def _failed(self, error: Exception) -> None:
         self._now.setEnabled(True)
+        if not isinstance(error, UserError):
+            raise error
         self._bar.show_message(str(error), severity=Severity.ERROR)
 
     def _restore_chosen(self) -> None:

@@ -3,9 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QInputDialog,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
+from app.errors import UserError
 from app.i18n import _
 from app.queries.desk import CategoryRow
 from app.queries.desk import categories as read_categories
@@ -40,6 +49,7 @@ class CategoriesSection(SettingsSection):
         self._tree.setMinimumHeight(theme.px(320))
         self._tree.setColumnWidth(0, theme.px(280))
         self._tree.setAccessibleName(_("Categories"))
+        self._tree.setItemDelegateForColumn(1, _ReadOnly(self._tree))
         self._tree.itemChanged.connect(self._renamed)
         self._tree.currentItemChanged.connect(self._enable)
         self.column.addWidget(self._tree)
@@ -137,13 +147,21 @@ class CategoriesSection(SettingsSection):
         if row is None:
             return
         dialog = FieldsDialog(row, self.theme, self)
-        if dialog.exec():
-            self._run(
-                services.set_category_fields,
-                row.id,
-                dialog.fields,
-                label=_("Changed what “{name}” asks for").format(name=row.name),
-            )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.save_wanted.connect(lambda: self._save_fields(row, dialog))
+        dialog.open()
+
+    def _save_fields(self, row: CategoryRow, dialog: FieldsDialog) -> None:
+        self._operations.run(
+            services.set_category_fields,
+            row.id,
+            dialog.fields,
+            now=utc_now(),
+            label=_("Changed what “{name}” asks for").format(name=row.name),
+            owner=dialog,
+            done=lambda _nothing: dialog.accept(),
+            failed=dialog.refuse,
+        )
 
     def _switch_archived(self) -> None:
         row = self._chosen
@@ -174,8 +192,22 @@ class CategoriesSection(SettingsSection):
         )
 
     def _refused(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
         self._operations.refused.emit(error)
         self._read()
+
+
+class _ReadOnly(QStyledItemDelegate):
+    """What a category asks for is changed in its dialog, never typed over."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        return None  # type: ignore[return-value]  # Qt: no editor
 
 
 def _item(row: CategoryRow) -> QTreeWidgetItem:

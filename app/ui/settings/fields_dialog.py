@@ -1,5 +1,6 @@
 """What a category asks its tickets for: one line a field."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,18 +14,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import UserError
 from app.i18n import _, pgettext
 from app.queries.desk import CategoryRow
 from app.rules.names import folded
 from app.rules.template_fields import FieldKind, TemplateField, fields_from_json
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button
+from app.ui.widgets.message_bar import MessageBar, Severity
 
 _NAME, _KIND, _CHOICES = range(3)
 
 
 class FieldsDialog(QDialog):
-    """A table of fields; ``fields`` is what it holds, keys kept where a field was there before."""
+    """A table of fields; ``fields`` is what it holds, keys kept where a field was there before.
+
+    Stays until ``accept`` or ``refuse`` answers ``save_wanted``.
+    """
+
+    save_wanted = Signal()
 
     def __init__(self, row: CategoryRow, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,12 +60,14 @@ class FieldsDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.accepted.connect(self.accept)
+        buttons.accepted.connect(self.save_wanted)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self._table)
         layout.addWidget(hint)
         layout.addLayout(line)
+        self._bar = MessageBar(theme)
+        layout.addWidget(self._bar)
         layout.addWidget(buttons)
         self.resize(theme.px(640), theme.px(380))
 
@@ -77,6 +87,12 @@ class FieldsDialog(QDialog):
                     )
                 )
         return found
+
+    def refuse(self, error: Exception) -> None:
+        """Say why the fields cannot be saved; the dialog stays."""
+        if not isinstance(error, UserError):
+            raise error
+        self._bar.show_message(str(error), severity=Severity.ERROR)
 
     def _text(self, line: int, column: int) -> str:
         item = self._table.item(line, column)

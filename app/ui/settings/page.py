@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.ui.settings.calm_wheel import CalmWheel
 from app.ui.theme import Theme
 from app.ui.widgets.page_header import PageHeader
 
@@ -54,6 +55,7 @@ class SettingsPage(QWidget):
 
     def _show(self, row: int) -> None:
         section = self._specs[row].make()
+        CalmWheel(section)
         frame = QWidget()
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)

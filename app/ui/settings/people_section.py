@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import UserError
 from app.i18n import _
 from app.queries.desk import AgentRow
 from app.queries.desk import agents as read_agents
@@ -31,6 +32,7 @@ from app.ui.settings.section import SettingsSection
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.message_bar import MessageBar, Severity
 
 COLOURS = 12
 
@@ -52,7 +54,7 @@ class PeopleSection(SettingsSection):
         add.clicked.connect(self._add)
         self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         operations.changed.connect(self._desk_changed)
-        operations.agent_changed.connect(lambda _agent: self._read())
+        operations.agent_changed.connect(self._agent_changed)
         self._read()
 
     def _read(self) -> None:
@@ -61,6 +63,9 @@ class PeopleSection(SettingsSection):
     def _desk_changed(self, changes: Changes) -> None:
         if "agent" in changes.tables:
             self._read()
+
+    def _agent_changed(self, _agent_id: int | None) -> None:
+        self._read()
 
     def _show(self, rows: Sequence[AgentRow]) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -74,25 +79,29 @@ class PeopleSection(SettingsSection):
             self._rows.addWidget(line)
 
     def _add(self) -> None:
-        dialog = PersonDialog(None, self.theme, self)
-        if dialog.exec():
-            self._operations.run(
-                add_agent,
-                **dialog.values,
-                now=utc_now(),
-                label=_("Added {name}").format(name=dialog.values["name"]),
-            )
+        self._open(None)
 
     def _edit(self, row: AgentRow) -> None:
+        self._open(row)
+
+    def _open(self, row: AgentRow | None) -> None:
         dialog = PersonDialog(row, self.theme, self)
-        if dialog.exec():
-            self._operations.run(
-                change_agent,
-                row.id,
-                **dialog.values,
-                now=utc_now(),
-                label=_("Changed {name}").format(name=dialog.values["name"]),
-            )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.save_wanted.connect(partial(self._save, row, dialog))
+        dialog.open()
+
+    def _save(self, row: AgentRow | None, dialog: "PersonDialog") -> None:
+        values = dialog.values
+        label = _("Added {name}") if row is None else _("Changed {name}")
+        self._operations.run(
+            *((add_agent,) if row is None else (change_agent, row.id)),
+            **values,
+            now=utc_now(),
+            label=label.format(name=values["name"]),
+            owner=dialog,
+            done=lambda _result: dialog.accept(),
+            failed=dialog.refuse,
+        )
 
     def _leave(self, row: AgentRow) -> None:
         if row.active:
@@ -134,7 +143,12 @@ class _PersonRow(QWidget):
 
 
 class PersonDialog(QDialog):
-    """Name, address, colour and signatures of one person; ``values`` when accepted."""
+    """Name, address, colour and signatures of one person, in ``values``.
+
+    Stays until ``accept`` or ``refuse`` answers ``save_wanted``.
+    """
+
+    save_wanted = Signal()
 
     def __init__(self, row: AgentRow | None, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -155,12 +169,14 @@ class PersonDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.accepted.connect(self.accept)
+        buttons.accepted.connect(self.save_wanted)
         buttons.rejected.connect(self.reject)
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         self._name.textChanged.connect(self._check)
         layout = QVBoxLayout(self)
+        self._bar = MessageBar(theme)
         layout.addLayout(form)
+        layout.addWidget(self._bar)
         layout.addWidget(buttons)
         self.resize(theme.px(520), theme.px(440))
         self._check(self._name.text())
@@ -175,6 +191,12 @@ class PersonDialog(QDialog):
             "signature_de": self._german.toPlainText(),
             "signature_en": self._english.toPlainText(),
         }
+
+    def refuse(self, error: Exception) -> None:
+        """Say why the person cannot be saved; the form stays."""
+        if not isinstance(error, UserError):
+            raise error
+        self._bar.show_message(str(error), severity=Severity.ERROR)
 
     def _palette(self, theme: Theme, chosen: int | None) -> QWidget:
         row = QWidget()

@@ -68,7 +68,9 @@ class PrioritySection(SettingsSection):
 
     def _save(self) -> None:
         matrix = {
-            impact: {urgency: self._boxes[impact, urgency].currentData() for urgency in Urgency}
+            impact: {
+                urgency: Priority(self._boxes[impact, urgency].currentData()) for urgency in Urgency
+            }
             for impact in Impact
         }
         self._operations.run(

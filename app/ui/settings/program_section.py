@@ -80,8 +80,10 @@ class ProgramSection(SettingsSection):
         for value, text in choices:
             box.addItem(text, value)
         box.setCurrentIndex(max(0, box.findData(present)))
+        # Qt keeps texts, so an enum comes back from the box as a plain one.
+        kind = type(present)
         box.currentIndexChanged.connect(
-            lambda _index, box=box, name=name: self._preferences.update(**{name: box.currentData()})
+            lambda _index: self._preferences.update(**{name: kind(box.currentData())})
         )
         return box
 

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from app.i18n import _
 from app.rules.enums import Impact, Priority, Urgency, label
 from app.rules.priority import Matrix, explain
-from app.ui.colours import Role
+from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.popover import BriefPopover
-from app.ui.tickets.ticket_paint import PRIORITY_ROLES
 
 
 class PriorityPopover(BriefPopover):

@@ -13,7 +13,7 @@ from app.rules.enums import label
 from app.rules.priority import explain
 from app.rules.short_times import ahead, due_words
 from app.rules.times import echo
-from app.ui.colours import Role
+from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme
 from app.ui.tickets.contact_section import ContactSection
@@ -25,7 +25,7 @@ from app.ui.tickets.rows_widget import paragraph
 from app.ui.tickets.template_form import LongText, TemplateForm
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_choosers import TicketChoosers
-from app.ui.tickets.ticket_paint import PRIORITY_ROLES, STATUS_ICONS, STATUS_ROLES, due_role
+from app.ui.tickets.ticket_paint import STATUS_ICONS, STATUS_ROLES, due_role
 from app.ui.tickets.time_section import TimeSection
 from app.ui.times import duration_text
 from app.ui.widgets.section import Section

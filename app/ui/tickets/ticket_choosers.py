@@ -9,6 +9,7 @@ from app.i18n import _, ngettext
 from app.queries.ticket_details import TicketDetails
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import Level, LinkKind, Priority, Status, label
+from app.ui.colours import PRIORITY_ROLES
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.tickets.avatar_icon import avatar_icon
@@ -19,7 +20,7 @@ from app.ui.tickets.name_popover import NamePopover
 from app.ui.tickets.popover import BriefPopover
 from app.ui.tickets.priority_popover import PriorityPopover
 from app.ui.tickets.ticket_acts import TicketActs
-from app.ui.tickets.ticket_paint import PRIORITY_ROLES, STATUS_ICONS, STATUS_ROLES
+from app.ui.tickets.ticket_paint import STATUS_ICONS, STATUS_ROLES
 from app.ui.tickets.ticket_picker import TicketPicker
 from app.ui.tickets.time_popover import TimePopover
 

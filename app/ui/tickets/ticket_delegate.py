@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import Priority, Status, label
 from app.rules.short_times import due_words
-from app.ui.colours import Role
+from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.id_table_model import Column
 from app.ui.theme import TextStyle, Theme
 from app.ui.tickets import ticket_columns as columns
 from app.ui.tickets.ticket_columns import Moment, contact_text
 from app.ui.tickets.ticket_paint import (
     CHANNEL_ICONS,
-    PRIORITY_ROLES,
     STATUS_ICONS,
     STATUS_ROLES,
     Strokes,

@@ -10,18 +10,12 @@ from PySide6.QtGui import QPainter, QPixmap
 from app.queries.ticket_rows import TicketRow
 from app.rules.due import Nearness, nearness
 from app.rules.enums import Channel, Priority, Status
-from app.ui.colours import Role
+from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.icons import paint_glyph
 from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.avatar import initials, paint_avatar
 from app.ui.widgets.chip import chip_width, paint_chip
 
-PRIORITY_ROLES = {
-    Priority.LOW: Role.MUTED,
-    Priority.NORMAL: Role.MUTED,
-    Priority.HIGH: Role.WARNING,
-    Priority.CRITICAL: Role.DANGER,
-}
 STATUS_ROLES = {
     Status.NEW: Role.ACCENT,
     Status.OPEN: Role.INFO,

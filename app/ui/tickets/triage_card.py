@@ -9,14 +9,13 @@ from app.queries.conversation import Entry
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import Direction, Priority, label
 from app.rules.short_times import due_words
-from app.ui.colours import Role
+from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.message_text import visible_part
 from app.ui.tickets.ticket_columns import contact_text
 from app.ui.tickets.ticket_paint import (
     CHANNEL_ICONS,
-    PRIORITY_ROLES,
     STATUS_ICONS,
     STATUS_ROLES,
     due_role,

@@ -1,0 +1,156 @@
+"""The contacts page in a shown window, on a desk with Eva, Otto and Ada."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import UserError
+from app.queries.contacts import contact_rows
+from app.services import contacts
+from app.services.contact_rows import ContactFields, Phone
+from app.ui.actions import Actions
+from app.ui.contacts.card import ContactCard
+from app.ui.contacts.page import ContactsPage
+from app.ui.contacts.table import ContactTable
+from app.ui.operations import Operations
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.search_box import SearchBox
+from tests.desk_fixtures import Desk, desk, template_desk
+
+W = TypeVar("W", bound=QWidget)
+D = TypeVar("D", bound=QDialog)
+
+__all__ = ["desk", "template_desk"]
+
+
+@dataclass
+class Contacts:
+    """The page and what it stands on; ``told`` is what it said in toasts."""
+
+    page: ContactsPage
+    desk: Desk
+    operations: Operations
+    actions: Actions
+    settled: Callable[[], None]
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.told.connect(self.told.append)
+        self.operations.refused.connect(lambda error: self.told.append(_text(error)))
+
+    @property
+    def table(self) -> ContactTable:
+        """The list."""
+        return self.part(ContactTable)
+
+    @property
+    def card(self) -> ContactCard:
+        """The card beside it."""
+        return self.part(ContactCard)
+
+    @property
+    def bar(self) -> MessageBar:
+        """The bar that names suspected duplicates."""
+        return self.part(MessageBar)
+
+    def part(self, kind: type[W]) -> W:
+        """The only widget of a kind."""
+        found = self.page.findChild(kind)
+        assert isinstance(found, kind)
+        return found
+
+    def listed(self) -> list[str]:
+        """The names in the list, from top to bottom."""
+        ids = list(self.table.id_model.ids)
+        return [row.name for row in self.desk.read(contact_rows, ids)]
+
+    def choose(self, *names: str) -> None:
+        """Select contacts by name."""
+        ids = list(self.table.id_model.ids)
+        rows = self.desk.read(contact_rows, ids)
+        self.table.select_ids([row.id for row in rows if row.name in names])
+        self.settled()
+
+    def search(self, text: str) -> None:
+        """Type into the search box."""
+        box = self.part(SearchBox)
+        box.clear()
+        box.insert(text)
+        self.settled()
+
+    def act(self, name: str) -> None:
+        """Trigger an action of the page and wait for what it does."""
+        self.actions[f"contact.{name}"].trigger()
+        self.settled()
+
+    def dialog(self, kind: type[D]) -> D:
+        """The dialog that is open."""
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    def press(self, dialog: QDialog, text: str) -> None:
+        """Press a button of a dialog and wait for what it does."""
+        wanted = [b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == text]
+        wanted[0].click()
+        self.settled()
+
+
+def _text(error: UserError) -> str:
+    return str(error)
+
+
+@pytest.fixture
+def people(desk: Desk) -> dict[str, int]:
+    """Ada and Eva of Acme, Otto of his own; ids by first name."""
+    given = {
+        "Ada": ContactFields(
+            name="Ada Lovelace", organisation="Acme GmbH", emails=("ada@acme.example",)
+        ),
+        "Eva": ContactFields(
+            name="Eva Müller",
+            organisation="Acme GmbH",
+            emails=("eva@kunde.example", "eva.mueller@acme.example"),
+            phones=(Phone("+49 30 1234567", "office"),),
+            notes="Likes short answers.",
+        ),
+        "Otto": ContactFields(name="Otto Schmidt", emails=("otto@firma.example",)),
+    }
+    return {name: desk.do(contacts.create, fields) for name, fields in given.items()}
+
+
+@pytest.fixture
+def open_contacts(
+    qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme
+) -> Iterator[Callable[[], Contacts]]:
+    """Open the page as a window of 1216 × 740, what a screen of 1280 × 800 leaves it."""
+    operations = Operations(desk.database, tasks, agent_id=desk.kim)
+
+    def settled() -> None:
+        for _round in range(2):
+            qtbot.wait(100)
+            qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+
+    def open_page() -> Contacts:
+        actions = Actions(theme, {})
+        page = ContactsPage(operations, actions, theme)
+        qtbot.addWidget(page)
+        page.resize(1216, 740)
+        page.show()
+        settled()
+        return Contacts(page, desk, operations, actions, settled)
+
+    yield open_page
+    settled()
+
+
+@pytest.fixture
+def page(people: dict[str, int], open_contacts: Callable[[], Contacts]) -> Contacts:
+    """Three contacts in a page."""
+    return open_contacts()
