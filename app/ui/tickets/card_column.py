@@ -58,7 +58,8 @@ class CardColumn(QAbstractScrollArea):
             {self._keys[place]: self._heights[place] for place in self._measured} if keep else {}
         )
         anchor_key = self._keys[self._anchor[0]] if keep and self._keys else None
-        gone = [key for key in self._cards if not keep or key not in set(keys)]
+        staying = set(keys) if keep else set()
+        gone = [key for key in self._cards if key not in staying]
         for key in gone:
             self._drop(key)
         self._keys = list(keys)
@@ -258,7 +259,8 @@ class CardColumn(QAbstractScrollArea):
             return 0, -1
         top = self.verticalScrollBar().value()
         height = self.viewport().height()
-        return self._place_at(top - height // 2), self._place_at(top + height + height // 2)
+        spare = height // 4
+        return self._place_at(top - spare), self._place_at(top + height + spare)
 
     def _place_at(self, y: int) -> int:
         return min(max(bisect_right(self._tops, y) - 1, 0), len(self._keys) - 1)

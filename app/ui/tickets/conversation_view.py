@@ -100,9 +100,10 @@ class ConversationView(QWidget):
         if not same_ticket:
             self._states.clear()
             self._asked.clear()
-        changed = [key for key, old in self._entries.items() if old not in entries]
+        now: dict[Hashable, Entry] = {entry.id: entry for entry in entries}
+        changed = [key for key, old in self._entries.items() if now.get(old.id) != old]
         newest_before = next(reversed(self._entries), None)
-        self._entries = {entry.id: entry for entry in entries}
+        self._entries = now
         self._pictures_allowed = pictures_allowed
         for entry in entries:
             if entry.id in formatted:
