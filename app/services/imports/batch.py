@@ -17,7 +17,8 @@ from app.services.imports.reading import Incoming
 from app.services.imports.report import Counts
 from app.services.imports.runs import Run, advance
 from app.services.imports.sent import Answers
-from app.services.imports.tickets import Tickets, TicketState, leads, take
+from app.services.imports.settling import leads, settle, take
+from app.services.imports.tickets import Tickets, TicketState
 from app.storage import blobs, bulk, changes
 from app.storage.changes import RowChange
 from app.storage.keys import message_id
@@ -77,7 +78,7 @@ class Batch:
         )
         places = Places(self.sql, self._tickets, self._run, fresh)
         self._place(fresh, places, answers)
-        self._tickets.settle()
+        settle(self._tickets, self._run)
         self._lead(contacts)
         created = self._write_tickets(contacts, places.folds)
         self._write_messages(answers)

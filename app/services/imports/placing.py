@@ -9,7 +9,8 @@ from app.rules.enums import Status
 from app.rules.threading import Known, Threading, place_mail, subject_number
 from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
-from app.services.imports.tickets import Tickets, TicketState, join
+from app.services.imports.settling import join
+from app.services.imports.tickets import Tickets, TicketState
 from app.storage.changes import RowChange
 from app.storage.recorder import Recorder
 from app.storage.statements import Statements
