@@ -45,7 +45,6 @@ from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 if TYPE_CHECKING:
-
     from app.queries.contacts import ContactRow
 
 _WIDTH = 560
