@@ -26,10 +26,10 @@ _JO = ContactChoice(name="Jo Weber", email="jo@kunde.example", organisation="Mü
 
 def type_contact(capture: Capture, text: str) -> None:
     """Type into the line of the contact and wait for the list."""
-    capture.window.contact.setFocus()
-    QTest.keyClicks(capture.window.contact, text)
-    capture.window.contact._pause.stop()
-    capture.window.contact._look_up()
+    capture.window.form.contact.setFocus()
+    QTest.keyClicks(capture.window.form.contact, text)
+    capture.window.form.contact._pause.stop()
+    capture.window.form.contact._look_up()
     capture.settled()
 
 
@@ -37,42 +37,42 @@ def test_enter_makes_a_ticket_of_what_was_typed(capture: Capture) -> None:
     made: list[int] = []
     capture.window.captured.connect(made.append)
     type_contact(capture, "Otto Neu")
-    capture.window.new_contact.phone.setText("030 999")
-    capture.window.text.setFocus()
-    QTest.keyClicks(capture.window.text, "Printer smokes")
-    QTest.keyClick(capture.window.text, Qt.Key.Key_Return)
+    capture.window.form.new_contact.phone.setText("030 999")
+    capture.window.form.text.setFocus()
+    QTest.keyClicks(capture.window.form.text, "Printer smokes")
+    QTest.keyClick(capture.window.form.text, Qt.Key.Key_Return)
     capture.settled()
     row = capture.ticket()
     assert made == [row.id]
     assert (row.subject, row.contact_name) == ("Printer smokes", "Otto Neu")
     assert (row.channel, row.status) == (Channel.PHONE, Status.NEW)
     assert not capture.window.isVisible()
-    assert capture.window.text.toPlainText() == ""
+    assert capture.window.form.text.toPlainText() == ""
 
 
 def test_shift_enter_begins_a_line(capture: Capture) -> None:
-    capture.window.text.setFocus()
-    QTest.keyClicks(capture.window.text, "Printer")
-    QTest.keyClick(capture.window.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClicks(capture.window.text, "smokes")
+    capture.window.form.text.setFocus()
+    QTest.keyClicks(capture.window.form.text, "Printer")
+    QTest.keyClick(capture.window.form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(capture.window.form.text, "smokes")
     assert capture.tickets() == 0
-    assert len(capture.window.text.toPlainText().splitlines()) == 2
+    assert len(capture.window.form.text.toPlainText().splitlines()) == 2
 
 
 def test_a_known_caller_is_found_by_firm_and_shows_what_is_open(capture: Capture) -> None:
     capture.desk.captured("Printer", contact=_EVA)
     capture.desk.captured("Invoice", contact=_JO)
     type_contact(capture, "GmbH")
-    assert capture.window.contact.list.isVisible()
-    assert capture.window.contact.list.count() == 2
-    QTest.keyClick(capture.window.contact, Qt.Key.Key_Return)
+    assert capture.window.form.contact.list.isVisible()
+    assert capture.window.form.contact.list.count() == 2
+    QTest.keyClick(capture.window.form.contact, Qt.Key.Key_Return)
     capture.settled()
-    card = capture.window.known
+    card = capture.window.form.known
     assert card.isVisible()
     shown = " ".join(each.text() for each in card.findChildren(QPushButton))
     assert "#1001" in shown, "the caller's own"
     assert "#1002" in shown, "a colleague's too"
-    capture.window.text.setPlainText("Again")
+    capture.window.form.text.setPlainText("Again")
     capture.window.submit()
     capture.settled()
     assert capture.ticket(3).contact_id in (1, 2)
@@ -83,18 +83,18 @@ def test_a_known_caller_is_found_by_firm_and_shows_what_is_open(capture: Capture
 def test_a_caller_is_found_by_phone_and_by_address(capture: Capture, typed: str) -> None:
     capture.desk.captured("Printer", contact=_EVA)
     type_contact(capture, typed)
-    assert capture.window.contact.list.count() == 1
+    assert capture.window.form.contact.list.count() == 1
 
 
 def test_typing_on_forgets_who_was_chosen(capture: Capture) -> None:
     capture.desk.captured("Printer", contact=_EVA)
     type_contact(capture, "Eva")
-    QTest.keyClick(capture.window.contact, Qt.Key.Key_Return)
+    QTest.keyClick(capture.window.form.contact, Qt.Key.Key_Return)
     capture.settled()
-    capture.window.contact.setFocus()
-    QTest.keyClicks(capture.window.contact, " junior")
-    assert not capture.window.known.isVisible()
-    assert capture.window.new_contact.isVisible()
+    capture.window.form.contact.setFocus()
+    QTest.keyClicks(capture.window.form.contact, " junior")
+    assert not capture.window.form.known.isVisible()
+    assert capture.window.form.new_contact.isVisible()
 
 
 def test_an_open_ticket_can_be_opened_instead(capture: Capture) -> None:
@@ -102,9 +102,9 @@ def test_an_open_ticket_can_be_opened_instead(capture: Capture) -> None:
     wanted: list[int] = []
     capture.window.captured.connect(wanted.append)
     type_contact(capture, "Eva")
-    QTest.keyClick(capture.window.contact, Qt.Key.Key_Return)
+    QTest.keyClick(capture.window.form.contact, Qt.Key.Key_Return)
     capture.settled()
-    capture.window.known.findChildren(QPushButton)[0].click()
+    capture.window.form.known.findChildren(QPushButton)[0].click()
     assert wanted == [1]
     assert capture.tickets() == 1
 
@@ -113,8 +113,8 @@ def test_the_window_knows_who_called_when_it_is_told(capture: Capture) -> None:
     capture.desk.captured("Printer", contact=_EVA)
     capture.window.open_for(1)
     capture.settled()
-    assert capture.window.contact.text() == "Eva Müller"
-    assert capture.window.known.isVisible()
+    assert capture.window.form.contact.text() == "Eva Müller"
+    assert capture.window.form.known.isVisible()
 
 
 def test_solved_while_talking_is_solved_with_its_time(capture: Capture) -> None:
@@ -122,8 +122,8 @@ def test_solved_while_talking_is_solved_with_its_time(capture: Capture) -> None:
     capture.window.clock._steady = lambda: seconds
     capture.window.clock.start(0)
     seconds = 140.0
-    capture.window.text.setPlainText("Password forgotten")
-    capture.window.solved.setChecked(True)
+    capture.window.form.text.setPlainText("Password forgotten")
+    capture.window.form.solved.setChecked(True)
     capture.window.submit()
     capture.settled()
     assert capture.ticket().status is Status.SOLVED
@@ -131,11 +131,11 @@ def test_solved_while_talking_is_solved_with_its_time(capture: Capture) -> None:
 
 
 def test_priority_and_channel_are_taken(capture: Capture) -> None:
-    capture.window.text.setPlainText("Everything stands still")
-    capture.window.priority.setCurrentIndex(
-        capture.window.priority.findData(Priority.CRITICAL.value)
+    capture.window.form.text.setPlainText("Everything stands still")
+    capture.window.form.priority.setCurrentIndex(
+        capture.window.form.priority.findData(Priority.CRITICAL.value)
     )
-    capture.window.channel._buttons.button(1).click()
+    capture.window.form.channel._buttons.button(1).click()
     capture.window.submit()
     capture.settled()
     row = capture.ticket()
@@ -143,12 +143,12 @@ def test_priority_and_channel_are_taken(capture: Capture) -> None:
 
 
 def test_a_category_is_chosen(capture: Capture) -> None:
-    assert capture.window.category.count() > 2
-    capture.window.category.setCurrentIndex(1)
-    capture.window.text.setPlainText("Question")
+    assert capture.window.form.category.count() > 2
+    capture.window.form.category.setCurrentIndex(1)
+    capture.window.form.text.setPlainText("Question")
     capture.window.submit()
     capture.settled()
-    assert capture.ticket().category == capture.window.category.itemText(1)
+    assert capture.ticket().category == capture.window.form.category.itemText(1)
 
 
 def test_nothing_at_all_is_refused_and_the_window_stays(capture: Capture) -> None:
@@ -156,7 +156,7 @@ def test_nothing_at_all_is_refused_and_the_window_stays(capture: Capture) -> Non
     capture.settled()
     assert capture.window.isVisible()
     assert capture.window._error.isVisible()
-    capture.window.text.setPlainText("Something")
+    capture.window.form.text.setPlainText("Something")
     capture.window.submit()
     capture.settled()
     assert capture.tickets() == 1
@@ -164,28 +164,36 @@ def test_nothing_at_all_is_refused_and_the_window_stays(capture: Capture) -> Non
 
 def test_esc_keeps_what_was_typed_for_the_next_time(capture: Capture) -> None:
     type_contact(capture, "Otto")
-    capture.window.text.setPlainText("Half a sen")
-    QTest.keyClick(capture.window.text, Qt.Key.Key_Escape)
+    capture.window.form.text.setPlainText("Half a sen")
+    QTest.keyClick(capture.window.form.text, Qt.Key.Key_Escape)
     capture.settled()
     assert not capture.window.isVisible()
     window = capture.again()
-    assert window.text.toPlainText() == "Half a sen"
-    assert window.contact.text() == "Otto"
+    assert window.form.text.toPlainText() == "Half a sen"
+    assert window.form.contact.text() == "Otto"
     window.hide()
     capture.settled()
+
+
+def test_a_caller_who_is_called_otherwise_by_now_is_not_chosen_again(capture: Capture) -> None:
+    capture.desk.captured("Printer", contact=_EVA)
+    capture.window.form.restore(CaptureDraft(contact_id=1, contact="Somebody else"))
+    capture.settled()
+    assert capture.window.form.draft.contact_id is None
+    assert capture.window.form.contact.text() == "Somebody else"
 
 
 def test_what_is_typed_survives_a_crash_within_a_second(
     capture: Capture, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    capture.window.text.setPlainText("Printer smo")
+    capture.window.form.text.setPlainText("Printer smo")
     path = tmp_path / "enquiry.json"
     qtbot.waitUntil(path.exists, timeout=1000)
     assert json.loads(path.read_text("utf-8"))["text"] == "Printer smo"
 
 
 def test_a_made_ticket_leaves_no_draft(capture: Capture, tmp_path: Path) -> None:
-    capture.window.text.setPlainText("Printer smokes")
+    capture.window.form.text.setPlainText("Printer smokes")
     capture.window.keep()
     capture.settled()
     capture.window.submit()
@@ -194,7 +202,7 @@ def test_a_made_ticket_leaves_no_draft(capture: Capture, tmp_path: Path) -> None
 
 
 def test_enter_twice_makes_one_ticket(capture: Capture) -> None:
-    capture.window.text.setPlainText("Printer smokes")
+    capture.window.form.text.setPlainText("Printer smokes")
     capture.window.submit()
     capture.window.submit()
     capture.settled()
@@ -202,7 +210,7 @@ def test_enter_twice_makes_one_ticket(capture: Capture) -> None:
 
 
 def test_writing_down_can_be_undone(capture: Capture) -> None:
-    capture.window.text.setPlainText("Printer smokes")
+    capture.window.form.text.setPlainText("Printer smokes")
     capture.window.submit()
     capture.settled()
     capture.operations.undo()
@@ -259,13 +267,13 @@ def test_a_draft_that_cannot_be_kept_is_said(
 
     with monkeypatch.context() as patched:
         patched.setattr(CaptureDraftFile, "write", full)
-        capture.window.text.setPlainText("Words")
+        capture.window.form.text.setPlainText("Words")
         capture.window.keep()
         capture.settled()
     assert "No space left" in capture.window._error.text
 
 
 def test_a_failure_is_told_where_it_happened(capture: Capture) -> None:
-    capture.window.text.setPlainText("Words")
+    capture.window.form.text.setPlainText("Words")
     capture.window._failed(UserError("Something to mend"))
     assert capture.window._error.text == "Something to mend"
