@@ -19,8 +19,8 @@ from app.queries.views import builtin_views, saved_views, view_counts
 from app.rules.enums import Direction, Status
 from app.services import tickets
 from app.services.demo import build_demo
-from app.services.demo.build import ZONE
 from app.services.demo.fates import Fate, fate
+from app.services.demo.founding import ZONE
 from app.services.demo.moments import Arrivals
 from app.services.demo.people import person
 from app.services.demo.scenarios import Kind, scenarios

@@ -10,7 +10,7 @@ from app.rules.enums import Status, label
 from app.rules.times import echo
 from app.services import tickets
 from app.services.demo.fates import Fate
-from app.services.demo.stories import AGENTS, Story
+from app.services.demo.story import AGENTS, Story
 from app.storage.database import Database
 
 _LIVELY = frozenset(

@@ -1,20 +1,21 @@
-"""The story of one ticket of the demo desk: who wrote what when, and how things stand."""
+"""Tells what happened at the demo desk: who wrote what when, and how things stand."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from random import Random
 
-from app.rules.enums import Channel, Direction, Impact, Level, Priority, Status, Urgency
+from app.rules.enums import Channel, Direction, Level, Priority, Status, Urgency
 from app.rules.threading import subject_tag
 from app.services.demo.fates import Fate, fate
-from app.services.demo.moments import Arrivals, local_time, squeezed
+from app.services.demo.moments import Arrivals, squeezed
+from app.services.demo.outcomes import settle
 from app.services.demo.people import DemoPerson, person
-from app.services.demo.scenarios import Attached, Kind, Line, Scenario, Who, scenarios
+from app.services.demo.scenarios import Kind, Scenario, Who, scenarios
+from app.services.demo.story import AGENTS, Said, Story
+from app.services.demo.threads import heard, length
 from app.services.demo.words import filled, sentence_start, values
 
-AGENTS = ("Jana Petersen", "Tom Keller", "Aylin Demir")
 _DIRECTIONS = {
     Who.CUSTOMER: Direction.IN,
     Who.AGENT: Direction.OUT,
@@ -22,59 +23,6 @@ _DIRECTIONS = {
 }
 _SLOWEST = 1.5
 _PRESSING = frozenset({Fate.OVERDUE, Fate.DUE_TODAY, Fate.NOBODYS, Fate.THEIRS, Fate.MINE})
-_DRAFTS = {
-    "de": "Guten Tag {formal},\n\nich habe nachgesehen: {product} kommt am {date} wieder herein. ",
-    "en": "Hello {first},\n\nI have checked: {product} is back in stock on {date}. ",
-}
-_THANKS = {"de": "Super, vielen Dank!", "en": "Great, thank you!"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One entry of a story."""
-
-    direction: Direction
-    at: datetime
-    text: str
-    subject: str
-    files: tuple[Attached, ...] = ()
-    kind: Kind = Kind.ENQUIRY
-
-
-@dataclass(slots=True)
-class Story:
-    """A ticket as it came to be; ``contact`` is the number of a person, None for a machine.
-
-    ``agent`` writes its answers, ``assignee`` has it; both are places among the agents.
-    """
-
-    index: int
-    number: int
-    scenario: Scenario
-    fate: Fate
-    who: DemoPerson
-    contact: int | None
-    subject: str
-    created_at: datetime
-    said: list[Said]
-    status: Status
-    agent: int | None
-    assignee: int | None
-    impact: Impact
-    urgency: Urgency
-    manual_priority: Priority | None
-    level: Level
-    tags: tuple[str, ...]
-    unread: bool = False
-    thanked: bool = False
-    due_at: datetime | None = None
-    snoozed_until: datetime | None = None
-    solved_at: datetime | None = None
-    closed_at: datetime | None = None
-    deleted_at: datetime | None = None
-    draft: str = ""
-    seconds: int = 0
-    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class Stories:
@@ -93,7 +41,7 @@ class Stories:
             for kind in Kind
             for language in ("de", "en")
         }
-        self._lengths = {(s.key, each): _length(_heard(s, each)) for s in every for each in Fate}
+        self._lengths = {(s.key, each): length(heard(s, each)) for s in every for each in Fate}
         self.senders = [s for s in every if s.sender]
         self.tags = sorted({tag for s in every for tag in s.tags})
 
@@ -105,7 +53,7 @@ class Stories:
         who = self._person(contact)
         created = self._arrivals[index]
         scenario = self._scenario(index, outcome, who, room=self.now - created)
-        agent = 0 if outcome in (Fate.MINE, Fate.DRAFTED) else random.randrange(len(AGENTS))
+        agent = _agent(random, outcome)
         words = values(
             random,
             who,
@@ -136,7 +84,7 @@ class Stories:
             words=words,
         )
         self._speak(random, story)
-        self._settle(random, story)
+        settle(random, story, now=self.now, zone=self._zone)
         story.assignee = story.agent
         return story
 
@@ -159,7 +107,7 @@ class Stories:
         return _picked(fitting or every, index)
 
     def _speak(self, random: Random, story: Story) -> None:
-        lines = _heard(story.scenario, story.fate)
+        lines = heard(story.scenario, story.fate)
         moments = squeezed(
             story.created_at, [_jittered(random, line.after) for line in lines[1:]], now=self.now
         )
@@ -202,91 +150,12 @@ class Stories:
         )
         story.said.insert(place + 1, said)
 
-    def _settle(self, random: Random, story: Story) -> None:
-        """Status, times and marks, as the fate says."""
-        last = story.said[-1].at
-        done_at = min(last + timedelta(minutes=random.randint(5, 90)), self.now)
-        match story.fate:
-            case Fate.NEW:
-                story.status, story.agent, story.unread = Status.NEW, None, True
-            case Fate.MINE | Fate.THEIRS | Fate.DRAFTED:
-                story.status = Status.OPEN
-                story.unread = story.fate is not Fate.DRAFTED and random.random() < 0.5
-                if story.fate is Fate.THEIRS:
-                    story.agent = random.randrange(1, len(AGENTS))
-                if story.fate is Fate.DRAFTED:
-                    story.draft = filled(_DRAFTS[story.scenario.language], story.words)
-                if random.random() < 0.4:
-                    days = timedelta(days=random.randint(1, 6))
-                    story.due_at = local_time(self.now + days, 16, zone=self._zone)
-            case Fate.NOBODYS:
-                story.status, story.agent = Status.OPEN, None
-            case Fate.OVERDUE:
-                story.status = Status.OPEN
-                late = self.now - timedelta(hours=random.randint(2, 70))
-                story.due_at = late.replace(minute=0, second=0, microsecond=0)
-            case Fate.DUE_TODAY:
-                story.status = Status.OPEN
-                story.due_at = self._later_today(random)
-            case Fate.WAITING_CUSTOMER:
-                story.status = Status.WAITING_CUSTOMER
-            case Fate.WAITING_THIRD:
-                story.status = Status.WAITING_THIRD
-            case Fate.SNOOZED:
-                story.status = Status.OPEN
-                day = self.now + timedelta(days=random.randint(1, 7))
-                story.snoozed_until = local_time(day, 9, zone=self._zone)
-            case Fate.SOLVED | Fate.THANKED:
-                story.status = Status.SOLVED
-                story.thanked = story.fate is Fate.THANKED
-                story.solved_at = done_at
-            case Fate.SPAM | Fate.AUTOMATIC:
-                story.status, story.agent = Status.NEW, None
-                story.unread = random.random() < 0.3
-            case Fate.CLOSED | Fate.TRASH | Fate.MERGED:
-                self._close(random, story, done_at)
-        if story.agent is not None and story.status.done and random.random() < 0.6:
-            story.seconds = story.scenario.seconds or random.randint(2, 24) * 60
-        elif story.scenario.seconds:
-            story.seconds = story.scenario.seconds
 
-    def _close(self, random: Random, story: Story, done_at: datetime) -> None:
-        story.status = Status.CLOSED
-        story.solved_at = done_at
-        story.closed_at = min(done_at + timedelta(days=random.randint(1, 6)), self.now)
-        if random.random() < 0.3:
-            story.due_at = local_time(
-                story.created_at + timedelta(days=random.randint(1, 4)), 16, zone=self._zone
-            )
-        if story.fate is Fate.TRASH:
-            story.deleted_at = max(story.closed_at, self.now - timedelta(days=20))
-
-    def _later_today(self, random: Random) -> datetime:
-        """A moment between now and midnight, on the hour where there is time for it."""
-        local = self.now.astimezone(self._zone)
-        if local.hour < 22:
-            hour = random.randint(local.hour + 1, min(local.hour + 6, 23))
-            return local_time(self.now, hour, zone=self._zone)
-        return (local.replace(hour=23, minute=59, second=0, microsecond=0)).astimezone(
-            self.now.tzinfo
-        )
-
-
-def _heard(scenario: Scenario, outcome: Fate) -> list[Line]:
-    """As much of the thread as has happened by now."""
-    lines = list(scenario.lines)
-    match outcome:
-        case Fate.NEW | Fate.MERGED | Fate.DRAFTED:
-            return lines[:1]
-        case Fate.WAITING_CUSTOMER | Fate.WAITING_THIRD | Fate.SNOOZED:
-            return _until_last(lines, Who.AGENT)
-        case Fate.MINE | Fate.THEIRS | Fate.NOBODYS | Fate.OVERDUE | Fate.DUE_TODAY:
-            return _until_last(lines[:-1] or lines, Who.CUSTOMER)
-        case Fate.THANKED:
-            thanks = Line(Who.CUSTOMER, timedelta(hours=3), _THANKS[scenario.language])
-            return [*_until_last(lines, Who.AGENT), thanks]
-        case _:
-            return lines
+def _agent(random: Random, outcome: Fate) -> int:
+    """Who answers: the first agent has what is theirs, the others theirs."""
+    if outcome in (Fate.MINE, Fate.DRAFTED):
+        return 0
+    return random.randrange(1 if outcome is Fate.THEIRS else 0, len(AGENTS))
 
 
 def _picked(scenarios: Sequence[Scenario], index: int) -> Scenario:
@@ -294,27 +163,5 @@ def _picked(scenarios: Sequence[Scenario], index: int) -> Scenario:
     return scenarios[index * 11 % len(scenarios)]
 
 
-def _length(lines: Sequence[Line]) -> timedelta:
-    return sum((line.after for line in lines[1:]), timedelta())
-
-
-def _until_last(lines: Sequence[Line], who: Who) -> list[Line]:
-    """Up to the last entry of ``who``; the first where there is none."""
-    places = [place for place, line in enumerate(lines) if line.who is who]
-    return list(lines[: places[-1] + 1]) if places else list(lines[:1])
-
-
 def _jittered(random: Random, delay: timedelta) -> timedelta:
     return delay * random.uniform(0.6, _SLOWEST)
-
-
-def quoted(said: Said, before: Said, *, language: str, zone: tzinfo) -> Said:
-    """An answer above the mail that it answers, as most mail programs write it."""
-    local = before.at.astimezone(zone)
-    by = "Ahornwerk <service@ahornwerk.example>"
-    if language == "de":
-        intro = f"Am {local:%d.%m.%Y} um {local:%H:%M} schrieb {by}:"
-    else:
-        intro = f"On {local:%Y-%m-%d} at {local:%H:%M}, {by} wrote:"
-    quote = "\n".join(f"> {line}" if line else ">" for line in before.text.splitlines())
-    return replace(said, text=f"{said.text}\n\n{intro}\n{quote}")
