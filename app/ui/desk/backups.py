@@ -32,6 +32,7 @@ class Backups(QObject):
         self._tell = tell
         self._show = show
         self._by_hand = False
+        self._under_way = False
 
     def take_if_due(self) -> None:
         """Back up unless that was done today."""
@@ -45,7 +46,11 @@ class Backups(QObject):
         self._begin(by_hand=True)
 
     def _begin(self, *, by_hand: bool) -> None:
-        self._by_hand = by_hand
+        # Two at once would write the same file; the one under way then also tells the person.
+        self._by_hand = by_hand or (self._under_way and self._by_hand)
+        if self._under_way:
+            return
+        self._under_way = True
         self._tasks.long(
             lambda: backup.take(self._desk, utc_now()),
             Progress(_("Backing up")),
@@ -55,11 +60,13 @@ class Backups(QObject):
         )
 
     def _taken(self, taken: backup.Backup) -> None:
+        self._under_way = False
         self._show_newest()
         if self._by_hand:
             self._tell(_("Backed up and checked: {name}").format(name=taken.path.name))
 
     def _failed(self, error: Exception) -> None:
+        self._under_way = False
         if not isinstance(error, UserError):
             raise error
         self._show(_("Backup failed"), tooltip=str(error), good=False)

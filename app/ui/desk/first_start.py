@@ -157,26 +157,29 @@ class FirstStartDialog(QDialog):
 
     def _language_changed(self) -> None:
         self.language_chosen.emit(self._language.currentData())
+        self._wrong.hide()
         self._retranslate()
 
     def _country_changed(self) -> None:
         self._state.show_states_of(self._country.country)
 
     def _accept_if_right(self) -> None:
-        wrong = [
-            text
-            for text in (self._email.text(), *re.split(r"[,;\s]+", self._addresses.text()))
-            if text.strip() and not _ADDRESS.fullmatch(text.strip())
-        ]
-        if wrong:
-            self._wrong.setText(
-                _("“{text}” is no mail address. It looks like name@example.org.").format(
-                    text=wrong[0].strip()
-                )
-            )
-            self._wrong.show()
-            return
+        addresses = re.split(r"[,;\s]+", self._addresses.text())
+        for text, field in (
+            (self._email.text().strip(), self._email),
+            *((text, self._addresses) for text in addresses),
+        ):
+            if text and not _ADDRESS.fullmatch(text):
+                self._refuse(text, field)
+                return
         self.accept()
+
+    def _refuse(self, text: str, field: QLineEdit) -> None:
+        self._wrong.setText(
+            _("“{text}” is no mail address. It looks like name@example.org.").format(text=text)
+        )
+        self._wrong.show()
+        field.setFocus()
 
     def _skip_all(self) -> None:
         for field in (self._name, self._agent, self._email, self._addresses):

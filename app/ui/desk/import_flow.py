@@ -50,7 +50,7 @@ class ImportFlow(QObject):
             label=_("Looking through mails"),
             owner=self,
             done=lambda survey: self._ask(wanted, survey),
-            failed=self._failed,
+            failed=self._not_looked,
         )
 
     def _ask(self, paths: tuple[Path, ...], survey: "Survey") -> None:
@@ -92,6 +92,10 @@ class ImportFlow(QObject):
         if report.failed:
             FailuresDialog(report.failed, self._theme, self._window).open()
         self.finished.emit(report)
+
+    def _not_looked(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
