@@ -143,6 +143,8 @@ class ImportQuestion(QDialog):
         )
         self._close.setChecked(True)
         self._close.setVisible(bool(survey.history))
+        # A long line cannot wrap here, and Qt would cut it on a small screen.
+        self._close.setMinimumWidth(self._close.sizeHint().width())
         why = QLabel(
             _("They stay searchable, but do not become work. The others wait in your queue.")
         )

@@ -32,6 +32,7 @@ from app.ui.settings.section import SettingsSection
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 COLOURS = 12
@@ -121,7 +122,7 @@ class _PersonRow(QWidget):
         super().__init__()
         picture = Avatar(theme, name=row.name, colour=row.colour)
         name = QLabel(row.name + (" · " + _("you") if present else ""))
-        email = QLabel(row.email)
+        email = ElidedLabel(row.email)
         set_text_style(email, TextStyle.MUTED)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, theme.px(4), 0, theme.px(4))
