@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from app.services.imports import batch, importing, placing, reading, run_import, writing
@@ -79,6 +80,7 @@ def main(desk: Path, paths: list[Path]) -> None:
                 "messages": report.messages,
                 "cpu": cpu,
                 "batches": len(batches),
+                "median_ms": median(batches),
                 "longest_ms": max(batches),
                 "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
                 **{f"stage_{name}": seconds for name, seconds in stages.seconds.items()},

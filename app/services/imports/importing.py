@@ -22,9 +22,10 @@ from app.storage.changes import unrecorded
 
 T = TypeVar("T")
 
-_LOCKED = 0.035
+_LOCKED = 0.04
 """Seconds that a batch may keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST = 50
+_SMALLEST = 80
+"""Smaller batches write the same pages of the indexes again and again."""
 _BYTES = 4 << 20
 _PIECES = 150
 """Batches after which their pieces of the search index are merged."""
