@@ -86,7 +86,7 @@ def _contents(desk: Desk) -> list[tuple[object, ...]]:
     """
     assert desk.read(is_whole)
     return desk.rows(
-        "SELECT m.id, m.direction, m.text, m.sent_at, m.recorded_at, m.threaded_by, m.evidence, "
+        "SELECT m.id, m.direction, m.text, m.sent_at, m.threaded_by, m.evidence, "
         "(SELECT min(o.id) FROM message AS o WHERE o.ticket_id = t.id), t.subject, t.status, "
         "t.created_at, t.closed_at, t.activity_at, t.message_count, t.last_direction, t.unread, "
         "c.name, (SELECT count(*) FROM thread_reference AS r WHERE r.message_id = m.id), "
@@ -179,3 +179,18 @@ def test_the_same_paths_after_the_end_are_a_new_import(desk: Desk, mailboxes: li
     assert first.duplicates == 10
     assert (again.messages, again.duplicates) == (0, COUNT + 10)
     assert desk.one("SELECT count(*) FROM import_run WHERE finished_at IS NOT NULL") == 2
+
+
+def test_mail_that_came_while_an_import_stood_still_keeps_its_date(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "1.eml").write_bytes(mail("early"))
+    with pytest.raises(Cancelled):
+        _run(desk, [folder], cancelled=lambda: True)
+    later = desk.clock.advance(days=40)
+    (folder / "2.eml").write_bytes(mail("late", sent=later))
+    assert _run(desk, [folder]).messages == 2
+    found = desk.rows("SELECT dated, sent_at FROM message ORDER BY id DESC LIMIT 1")
+    assert found == [(1, int(later.timestamp()) * 1000)]

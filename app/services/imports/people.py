@@ -62,7 +62,7 @@ def _made(
     if not emails:
         return {}
     first = sql.last_key("contact") + 1
-    now = to_milliseconds(run.started_at)
+    now = to_milliseconds(run.now)
     made = {
         email: Customer(first + place, display_name(names[email], email), False, run.id, True)
         for place, email in enumerate(emails)

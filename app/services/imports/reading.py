@@ -77,7 +77,7 @@ def read(source: SourceMail, run: Run) -> Incoming:
     """Read one mail for an import; never raises, as ``parse`` does not."""
     mail = parse(source.raw)
     headers = headers_of(mail)
-    sent_at, dated = moment_of(source.raw, mail, now=run.started_at)
+    sent_at, dated = moment_of(source.raw, mail, now=run.now)
     packed = blobs.pack(source.raw)
     original = blobs.pack(source.original) if source.original else None
     return Incoming(

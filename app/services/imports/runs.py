@@ -25,14 +25,15 @@ from app.storage.statements import Statements
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What stays the same from an import's first mail to its last, also when it was stopped.
+    """What an import knows from its first mail to its last.
 
-    ``agents`` maps folded addresses to agents; ``position`` is the key of the last mail that is
-    in already, empty at the start.
+    ``now`` is when it was begun, or went on: later mail may have come meanwhile. ``agents`` maps
+    folded addresses to agents, ``priority`` is that of new tickets. ``position`` is the key of the
+    last mail that is in already, empty at the start.
     """
 
     id: int
-    started_at: datetime
+    now: datetime
     close_old: bool
     own: OwnAddresses
     agents: Mapping[str, int]
@@ -41,7 +42,7 @@ class Run:
 
     def is_old(self, sent_at: datetime) -> bool:
         """Whether a mail is history, which the person chose to keep out of the work."""
-        return self.close_old and self.started_at - sent_at > IMPORT_AGE
+        return self.close_old and self.now - sent_at > IMPORT_AGE
 
 
 @unrecorded
@@ -60,7 +61,7 @@ def begin(session: Session, paths: Sequence[Path], *, close_old: bool, now: date
     own, agents = own_addresses(session)
     return Run(
         id=found.id,
-        started_at=found.started_at,
+        now=now,
         close_old=close_old,
         own=own,
         agents=agents,

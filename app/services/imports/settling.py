@@ -100,7 +100,7 @@ def _is_history(state: TicketState, run: Run) -> bool:
     return is_history(
         last_activity=moment(state.activity_at),
         last_direction=Direction(state.last_direction or Direction.IN),
-        now=run.started_at,
+        now=run.now,
     )
 
 

@@ -64,7 +64,7 @@ def insert_tickets(
     """New tickets, with what triggers derive of others, for all their messages are at hand."""
     common = (
         *(Channel.EMAIL.value, Impact.MEDIUM.rank, Urgency.MEDIUM.rank, run.priority.rank),
-        *(Level.L1.rank, "", "{}", run.id, to_milliseconds(run.started_at), 0),
+        *(Level.L1.rank, "", "{}", run.id, to_milliseconds(run.now), 0),
     )
     rows = [
         (
@@ -103,7 +103,7 @@ def message_row(
     return (
         *(row_id, ticket_id, mail.direction.value, Channel.EMAIL.value, agent_id),
         *(words.sender.name, words.sender.email, words.recipients, mail.sent_ms, int(mail.dated)),
-        *(to_milliseconds(run.started_at), mail.key or 0, mail.content_hash, words.headers),
+        *(to_milliseconds(run.now), mail.key or 0, mail.content_hash, words.headers),
         *(placed.reason.value, placed.evidence, int(parsed.automatic), int(parsed.bounce)),
         *(int(bool(parsed.html)), SentVia.IMPORTED.value if out else 0, raw_id, run.id),
         *(words.warnings or 0, words.subject, words.people, words.files, words.text),
