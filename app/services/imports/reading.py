@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TypeGuard
 
 from app.formats.mail import dates, head
@@ -18,8 +18,8 @@ from app.services.imports.runs import Run
 from app.storage import blobs
 from app.storage.keys import content_key, reference_key
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_CLOCK_SKEW = timedelta(days=1)
+_CLOCK_SKEW = 86_400
+"""Seconds that a mail may come from the future."""
 
 
 @dataclass(slots=True)
@@ -105,8 +105,8 @@ def headers_of(mail: ParsedMail) -> Headers:
     Old mail programs write ``In-Reply-To: Message from Eva <eva@x>``; taken as an id, it would
     bring all answers to Eva together.
     """
-    people = {each.email for each in (mail.sender, *mail.to, *mail.cc)}
     named = (mail.in_reply_to, *mail.references)
+    people = {each.email for each in (mail.sender, *mail.to, *mail.cc)} if any(named) else set()
     if people.isdisjoint(named):
         in_reply_to, references = mail.in_reply_to, mail.references
     else:
@@ -128,7 +128,7 @@ def moment_of(raw: bytes, mail: ParsedMail, *, now: datetime) -> tuple[datetime,
 
 
 def _believable(date: datetime | None, now: datetime) -> TypeGuard[datetime]:
-    return date is not None and _EPOCH <= date <= now + _CLOCK_SKEW
+    return date is not None and 0 <= date.timestamp() <= now.timestamp() + _CLOCK_SKEW
 
 
 def _customer(mail: ParsedMail, own: OwnAddresses) -> Address | None:
