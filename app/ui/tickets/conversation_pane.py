@@ -70,6 +70,7 @@ class ConversationPane(QWidget):
         self._now = clock
         self._ticket_id: int | None = None
         self._reading: TicketReading | None = None
+        self._under_way = False
         self._wanted: Callable[[], None] | None = None
         opened = OpenedFiles(self)
         self.head = ConversationHead(theme)
@@ -122,6 +123,7 @@ class ConversationPane(QWidget):
     def _read(self, *, limit: int | None) -> None:
         first = self._reading is None
         if self._ticket_id is not None:
+            self._under_way = True
             self._operations.read(
                 read_ticket,
                 self._ticket_id,
@@ -136,6 +138,7 @@ class ConversationPane(QWidget):
     def _show_reading(self, ticket_id: int, reading: TicketReading | None) -> None:
         if ticket_id != self._ticket_id:
             return
+        self._under_way = False
         self._loading.set_loading(False)
         if reading is None:
             self.show_ticket(None)
@@ -172,8 +175,10 @@ class ConversationPane(QWidget):
         self.composer.drafts_came(changes.of("draft").inserted)
         ticket, message = changes.of("ticket"), changes.of("message")
         touched = message.updated | message.deleted
+        # What a read under way will bring is not known yet: it may be what was touched.
         mine = self._ticket_id in ticket.updated | ticket.deleted or (
-            bool(touched) and any(each.id in touched for each in self.view.entries)
+            bool(touched)
+            and (self._under_way or any(each.id in touched for each in self.view.entries))
         )
         only_writing = "draft" in changes.tables and "message" not in changes.tables
         contacts_changed = bool(changes.of("contact").updated)
