@@ -25,7 +25,8 @@ def figures() -> list[Figure]:
         rate = best["messages"] / best["cpu"]
         found = [
             at_least("import of 6,046 real mails", rate, 2_000, "mails/CPU s"),
-            at_most("an import holds the desk at once, median", best["median_ms"], 50, "ms"),
+            at_most("longest batch of an import", best["longest_ms"], 50, "ms"),
+            Figure("median batch of an import", best["median_ms"], "ms"),
         ]
         if which("notmuch"):
             peer = best["messages"] / _notmuch(maildir, Path(folder))

@@ -30,7 +30,9 @@ from app.storage.database import Database
 from app.storage.upgrade import open_desk
 
 LONGEST_LIFE = 0.12
-"""Seconds a worker lives after its first word: dozens of operations, and a backup or two."""
+"""Seconds a worker lives after its first words: dozens of operations, and a backup or two."""
+_FIRST_WORDS = 4
+"""So many announcements are heard before a kill, however slow the machine is."""
 
 _THERE = {
     "ticket": "SELECT count(*) FROM ticket WHERE id = :ticket",
@@ -178,11 +180,11 @@ def _one_life(path: Path, life: float, seed: int) -> list[Announcement]:
             os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as heard:
-        first = heard.readline()
+        first = [heard.readline() for _word in range(_FIRST_WORDS)]
         time.sleep(life)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        lines = [first, *heard.read().split(b"\n")]
+        lines = [*first, *heard.read().split(b"\n")]
     whole = [Announcement(*json.loads(line)) for line in lines if line.endswith((b"]", b"]\n"))]
     return _lasting(whole)
 
