@@ -84,8 +84,8 @@ class ImportFlow(QObject):
     def _done(self, report: "ImportReport") -> None:
         self.told.emit(
             ngettext(
-                "Imported {n} mail: {created} new tickets, {appended} added to tickets",
-                "Imported {n} mails: {created} new tickets, {appended} added to tickets",
+                "Imported {n} mail. New tickets: {created}, added to tickets: {appended}",
+                "Imported {n} mails. New tickets: {created}, added to tickets: {appended}",
                 report.messages,
             ).format(n=report.messages, created=report.tickets_created, appended=report.appended)
         )

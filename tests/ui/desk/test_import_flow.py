@@ -89,7 +89,7 @@ def test_the_question_counts_and_the_import_does_what_it_says(
     assert "2 new mails in 1 conversation" in _texts(question)
     assert question.close_old
     flow.press(question, "Import")
-    assert flow.told == ["Imported 2 mails: 1 new tickets, 1 added to tickets"]
+    assert flow.told == ["Imported 2 mails. New tickets: 1, added to tickets: 1"]
     assert flow.reports[0].tickets_created == 1
     assert desk.read(ticket_rows, [1])[0].status is Status.CLOSED
 
