@@ -11,6 +11,7 @@ from app.services.demo import build_demo
 from app.services.statuses import wake_due
 from app.storage.database import utc_now
 from app.storage.upgrade import create
+from app.ui.capture.window import CaptureWindow
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.name_popover import NamePopover
 from app.ui.tickets.ticket_picker import TicketPicker
@@ -168,3 +169,21 @@ def test_the_language_is_switched_while_the_program_runs(at_work: Person) -> Non
     at_work.settle()
     titles = [action.text() for action in at_work.bench.window.menuBar().actions()]
     assert "&File" in titles
+
+
+def test_a_call_is_written_down_while_talking_and_opens_as_a_ticket(at_work: Person) -> None:
+    numbers = "SELECT number FROM ticket ORDER BY number DESC LIMIT 1"
+    last = at_work.read(_values, numbers)[0]
+    at_work.act("ticket.capture")
+    window = at_work.bench.window.findChild(CaptureWindow)
+    assert window is not None
+    assert window.isVisible()
+    at_work.type("Otto Neu", window.form.contact)
+    at_work.type("The printer smokes", window.form.text)
+    at_work.press("Return", window.form.text)
+    made = at_work.read(_values, numbers)[0]
+    assert made == int(str(last)) + 1
+    subject = at_work.read(_values, f"SELECT subject FROM ticket WHERE number = {made}")
+    assert subject == ["The printer smokes"]
+    at_work.act("edit.undo")
+    assert at_work.read(_values, f"SELECT count(*) FROM ticket WHERE number = {made}") == [0]
