@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtGui import QKeySequence
 
 from app import i18n, paths
-from app.cli import COMMANDS
+from app.cli import command_names
 from app.formats.mail.inspect import inspect
 from app.formats.mail.message import parse as parse_mail
 from app.i18n import _
@@ -157,7 +157,7 @@ def test_the_page_of_keys_names_every_action_with_its_keys(qapp: object, languag
 def test_the_page_of_the_command_line_names_every_command(language: str) -> None:
     text = pages(language)["command-line.md"]
     named = {each.split()[0] for each in _CODE.findall(section(text, 1))}
-    assert named >= set(COMMANDS)
+    assert named >= set(command_names())
 
 
 @in_both_languages
