@@ -12,10 +12,10 @@ from app.services.statuses import wake_due
 from app.storage.database import utc_now
 from app.storage.upgrade import create
 from app.ui.capture.window import CaptureWindow
+from app.ui.ticket_picker import TicketPicker
 from app.ui.tickets.composer import Composer
-from app.ui.tickets.name_popover import NamePopover
-from app.ui.tickets.ticket_picker import TicketPicker
 from app.ui.tickets.time_popover import TimePopover
+from app.ui.widgets.name_popover import NamePopover
 from tests.e2e.conftest import Person
 
 

@@ -9,7 +9,7 @@ from app.queries.contacts import ContactRow, complete_contacts
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.avatar_icon import avatar_icon
-from app.ui.tickets.popover import BriefPopover
+from app.ui.widgets.brief_popover import BriefPopover
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _ROWS = 8

@@ -12,11 +12,11 @@ from app.queries.ticket_rows import TicketRow
 from app.queries.tickets import open_tickets_of
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.rows_widget import RowsWidget
 from app.ui.tickets.ticket_link import TicketLink
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.rows_widget import RowsWidget
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

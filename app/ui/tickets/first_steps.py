@@ -15,7 +15,7 @@ from app.i18n import _
 from app.ui.actions import Actions
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.ticket_paint import Strokes
+from app.ui.widgets.strokes import Strokes
 
 
 class StepCard(QAbstractButton):

@@ -8,11 +8,11 @@ from app.queries.timeline import TimelineEvent, timeline
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.rows_widget import RowsWidget, paragraph
 from app.ui.times import exact_time, relative_time
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.rows_widget import RowsWidget, paragraph
 
 _FIRST = 12
 

@@ -7,10 +7,10 @@ from app.i18n import _
 from app.queries.ticket_details import LinkRow, TicketDetails
 from app.rules.enums import LinkKind, Status, label
 from app.ui.theme import TextStyle, Theme
-from app.ui.tickets.rows_widget import RowsWidget
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_link import TicketLink
 from app.ui.widgets.button import Button, ButtonKind, IconButton
+from app.ui.widgets.rows_widget import RowsWidget
 
 
 class LinksSection(RowsWidget):

@@ -8,7 +8,7 @@ from app.rules.enums import Impact, Priority, Urgency, label
 from app.rules.priority import Matrix, explain
 from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.popover import BriefPopover
+from app.ui.widgets.brief_popover import BriefPopover
 
 
 class PriorityPopover(BriefPopover):

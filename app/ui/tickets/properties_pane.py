@@ -16,18 +16,19 @@ from app.rules.times import echo
 from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme
+from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES
 from app.ui.tickets.contact_section import ContactSection
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.history_section import HistorySection
 from app.ui.tickets.links_section import LinksSection
 from app.ui.tickets.property_row import PropertyRow
-from app.ui.tickets.rows_widget import paragraph
 from app.ui.tickets.template_form import LongText, TemplateForm
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_choosers import TicketChoosers
-from app.ui.tickets.ticket_paint import STATUS_ICONS, STATUS_ROLES, due_role
+from app.ui.tickets.ticket_paint import due_role
 from app.ui.tickets.time_section import TimeSection
 from app.ui.times import duration_text
+from app.ui.widgets.rows_widget import paragraph
 from app.ui.widgets.section import Section
 from app.ui.widgets.tag_editor import TagEditor
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
-from app.ui.tickets.ticket_paint import Strokes
+from app.ui.widgets.strokes import Strokes
 
 _NAME_WIDTH = 94
 _HEIGHT = 30

@@ -13,9 +13,9 @@ from app.queries.ticket_rows import TicketRow
 from app.services import tickets
 from app.ui.operations import Operations
 from app.ui.theme import Theme
+from app.ui.ticket_picker import TicketPicker
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.split_bar import SplitBar
-from app.ui.tickets.ticket_picker import TicketPicker
 from app.ui.tickets.why_here import WhyHere
 
 

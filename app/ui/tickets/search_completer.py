@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.queries.language import Completion, Vocabulary, complete
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
-from app.ui.tickets.ticket_paint import Strokes
+from app.ui.widgets.strokes import Strokes
 
 _COMPLETION = int(Qt.ItemDataRole.UserRole)
 _WIDTH = 380

@@ -12,17 +12,17 @@ from app.rules.enums import Level, LinkKind, Priority, Status, label
 from app.ui.colours import PRIORITY_ROLES
 from app.ui.operations import Operations
 from app.ui.theme import Theme
+from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES
+from app.ui.ticket_picker import TicketPicker
 from app.ui.tickets.avatar_icon import avatar_icon
-from app.ui.tickets.choice_popover import Choice, ChoicePopover
 from app.ui.tickets.contact_picker import ContactPicker
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.name_popover import NamePopover
-from app.ui.tickets.popover import BriefPopover
 from app.ui.tickets.priority_popover import PriorityPopover
 from app.ui.tickets.ticket_acts import TicketActs
-from app.ui.tickets.ticket_paint import STATUS_ICONS, STATUS_ROLES
-from app.ui.tickets.ticket_picker import TicketPicker
 from app.ui.tickets.time_popover import TimePopover
+from app.ui.widgets.brief_popover import BriefPopover
+from app.ui.widgets.choice_popover import Choice, ChoicePopover
+from app.ui.widgets.name_popover import NamePopover
 
 Ids = Sequence[int]
 

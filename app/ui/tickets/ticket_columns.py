@@ -11,6 +11,7 @@ from app.rules.enums import label
 from app.rules.short_times import due_words
 from app.rules.times import echo
 from app.ui.id_table_model import Column
+from app.ui.ticket_marks import contact_text
 from app.ui.times import relative_time
 
 PRIORITY = "priority"
@@ -38,11 +39,6 @@ class Moment(Protocol):
 
     @property
     def zone(self) -> tzinfo: ...
-
-
-def contact_text(row: TicketRow) -> str:
-    """Who asks: the name, else the address, else that nobody is known."""
-    return row.contact_name or row.contact_email or _("Nobody")
 
 
 def due_tooltip(row: TicketRow, moment: Moment) -> str:

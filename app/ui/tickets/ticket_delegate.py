@@ -13,18 +13,14 @@ from app.rules.short_times import due_words
 from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.id_table_model import Column
 from app.ui.theme import TextStyle, Theme
+from app.ui.ticket_marks import CHANNEL_ICONS, STATUS_ICONS, STATUS_ROLES, contact_text
 from app.ui.tickets import ticket_columns as columns
-from app.ui.tickets.ticket_columns import Moment, contact_text
-from app.ui.tickets.ticket_paint import (
-    CHANNEL_ICONS,
-    STATUS_ICONS,
-    STATUS_ROLES,
-    Strokes,
-    due_role,
-)
+from app.ui.tickets.ticket_columns import Moment
+from app.ui.tickets.ticket_paint import due_role
 from app.ui.times import relative_time
 from app.ui.widgets.big_table import BigTable
 from app.ui.widgets.cell_delegate import CellDelegate
+from app.ui.widgets.strokes import Strokes
 
 CARD_HEIGHT = 56
 """Pixels of a row at 100 % when it is painted as a card."""

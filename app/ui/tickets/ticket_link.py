@@ -8,7 +8,8 @@ from app.i18n import _
 from app.rules.enums import Status, label
 from app.ui.colours import Role
 from app.ui.theme import Theme
-from app.ui.tickets.ticket_paint import STATUS_ICONS, STATUS_ROLES, Strokes
+from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES
+from app.ui.widgets.strokes import Strokes
 
 
 class TicketLink(QAbstractButton):

@@ -11,7 +11,7 @@ from app.i18n import _
 from app.rules.times import Preset, When, presets, read_when
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.popover import BriefPopover
+from app.ui.widgets.brief_popover import BriefPopover
 
 
 class TimePopover(BriefPopover):

@@ -10,11 +10,11 @@ from app.queries.ticket_details import TicketDetails, WorkRow
 from app.rules.work_words import read_work
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.rows_widget import RowsWidget
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.times import duration_text, relative_time
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.rows_widget import RowsWidget
 
 _SHOWN = 5
 

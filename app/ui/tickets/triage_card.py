@@ -11,15 +11,10 @@ from app.rules.enums import Direction, Priority, label
 from app.rules.short_times import due_words
 from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.ticket_marks import CHANNEL_ICONS, STATUS_ICONS, STATUS_ROLES, contact_text
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.message_text import visible_part
-from app.ui.tickets.ticket_columns import contact_text
-from app.ui.tickets.ticket_paint import (
-    CHANNEL_ICONS,
-    STATUS_ICONS,
-    STATUS_ROLES,
-    due_role,
-)
+from app.ui.tickets.ticket_paint import due_role
 from app.ui.times import exact_time, relative_time
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.chip import Chip

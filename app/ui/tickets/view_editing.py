@@ -11,8 +11,8 @@ from app.queries.views import View
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.tickets.desk_state import DeskState
-from app.ui.tickets.name_popover import NamePopover
 from app.ui.tickets.ticket_listing import Listing
+from app.ui.widgets.name_popover import NamePopover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

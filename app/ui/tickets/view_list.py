@@ -29,8 +29,8 @@ from app.i18n import _, ngettext
 from app.queries.views import View
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
-from app.ui.tickets.ticket_paint import Strokes
 from app.ui.tickets.views_state import Views
+from app.ui.widgets.strokes import Strokes
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ENTRY = int(Qt.ItemDataRole.UserRole)

@@ -8,7 +8,6 @@ from app.queries.language import ParsedQuery, explain
 from app.queries.terms import Grouping, Sort
 from app.queries.views import View
 from app.ui.theme import Theme
-from app.ui.tickets.choice_popover import Choice, ChoicePopover
 from app.ui.tickets.list_pane import ListPane
 from app.ui.tickets.queue_memory import QueueMemory
 from app.ui.tickets.search_bar import SearchBar, SearchExplanation
@@ -16,6 +15,7 @@ from app.ui.tickets.ticket_listing import Listing, TicketListing
 from app.ui.tickets.view_editing import ViewEditing
 from app.ui.tickets.view_list import ViewList
 from app.ui.tickets.views_state import Views
+from app.ui.widgets.choice_popover import Choice, ChoicePopover
 
 FIRST_VIEW = "my_open"
 

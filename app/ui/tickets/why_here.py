@@ -7,8 +7,8 @@ from app.i18n import _
 from app.queries.conversation import Entry
 from app.rules.threading import ThreadedBy, explain
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.popover import BriefPopover
 from app.ui.times import exact_time
+from app.ui.widgets.brief_popover import BriefPopover
 from app.ui.widgets.button import Button
 
 _WIDTH = 440

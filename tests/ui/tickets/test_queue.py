@@ -14,12 +14,12 @@ from app.services import tickets
 from app.settings import Density, Scheme
 from app.ui.id_table_model import Group
 from app.ui.theme import Theme
-from app.ui.tickets.choice_popover import ChoicePopover
+from app.ui.ticket_picker import TicketPicker
 from app.ui.tickets.contact_picker import ContactPicker
-from app.ui.tickets.name_popover import NamePopover
 from app.ui.tickets.priority_popover import PriorityPopover
-from app.ui.tickets.ticket_picker import TicketPicker
 from app.ui.tickets.time_popover import TimePopover
+from app.ui.widgets.choice_popover import ChoicePopover
+from app.ui.widgets.name_popover import NamePopover
 from tests.desk_fixtures import Desk
 from tests.ui.tickets.conftest import Queue
 

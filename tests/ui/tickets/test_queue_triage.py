@@ -3,10 +3,10 @@
 from PySide6.QtTest import QTest
 
 from app.rules.enums import Priority, Status
-from app.ui.tickets.choice_popover import ChoicePopover
 from app.ui.tickets.time_popover import TimePopover
 from app.ui.tickets.triage import Triage
 from app.ui.tickets.triage_run import Decision, TriageRun
+from app.ui.widgets.choice_popover import ChoicePopover
 from tests.ui.tickets.conftest import Queue
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import UserError
 from app.rules.enums import Direction, Status
 from app.services import answers, tickets
+from app.ui.ticket_picker import TicketPicker
 from app.ui.tickets.attachments import AttachmentAct, AttachmentChips
 from app.ui.tickets.card_state import CardAct
 from app.ui.tickets.fold_button import FoldButton
@@ -20,7 +21,6 @@ from app.ui.tickets.message_body import MessageBody
 from app.ui.tickets.message_card import MessageCard
 from app.ui.tickets.message_content import read_html
 from app.ui.tickets.raw_view import RawView
-from app.ui.tickets.ticket_picker import TicketPicker
 from app.ui.tickets.why_here import WhyHere
 from tests.ui.tickets.conversation.talk import HELP, NOW, TICKET, Conversation, mail, png
 

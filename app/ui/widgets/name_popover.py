@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.popover import BriefPopover
+from app.ui.widgets.brief_popover import BriefPopover
 from app.ui.widgets.button import Button, ButtonKind
 
 

@@ -33,9 +33,9 @@ from app.rules.enums import LinkKind, label
 from app.ui.colours import Role
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.popover import BriefPopover
-from app.ui.tickets.ticket_columns import contact_text
-from app.ui.tickets.ticket_paint import STATUS_ICONS, STATUS_ROLES, Strokes
+from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES, contact_text
+from app.ui.widgets.brief_popover import BriefPopover
+from app.ui.widgets.strokes import Strokes
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _WIDTH = 460

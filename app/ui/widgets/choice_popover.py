@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from app.i18n import _
 from app.rules.names import folded
 from app.ui.theme import Theme
-from app.ui.tickets.popover import BriefPopover
+from app.ui.widgets.brief_popover import BriefPopover
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _ROWS = 9
