@@ -16,6 +16,13 @@ _MAIL = (
     b"Message-ID: <self-test@example.org>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\n"
     b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Hallo</p>\r\n"
 )
+_PDF = (
+    b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+    b"2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n"
+    b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 100 200] /Contents 4 0 R >> endobj\n"
+    b"4 0 obj << /Length 26 >>\nstream\n1 0 0 rg 0 0 100 200 re f \nendstream endobj\n"
+    b"trailer << /Root 1 0 R >>\n%%EOF"
+)
 
 
 def self_test() -> int:
@@ -26,6 +33,7 @@ def self_test() -> int:
             _texts,
             _calendar,
             _spelling,
+            _pdf,
             lambda: _desk(Path(folder)),
             _migrations,
             _window,
@@ -79,6 +87,15 @@ def _spelling() -> str:
     if not spelling.is_right("Rechnung", "de") or spelling.is_right("Rehcnungg", "de"):
         raise AssertionError("the dictionaries do not know German")
     return "dictionaries are there"
+
+
+def _pdf() -> str:
+    from app.formats.pdf import first_page
+
+    page = first_page(_PDF, widest=100)
+    if (page.height, page.pixels[:3]) != (200, b"\0\0\xff"):
+        raise AssertionError("a page was drawn wrong")
+    return "a page of a PDF is drawn"
 
 
 def _desk(folder: Path) -> str:

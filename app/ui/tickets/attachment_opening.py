@@ -16,6 +16,7 @@ from app.ui.theme import Theme
 from app.ui.tickets.attachments import AttachmentAct, File
 from app.ui.tickets.opened_files import OpenedFiles, unused_path
 from app.ui.tickets.preview import PreviewDialog
+from app.ui.tickets.preview_reading import read_preview
 
 
 class AttachmentOpening(QObject):
@@ -42,8 +43,12 @@ class AttachmentOpening(QObject):
             self.preview(file)
 
     def preview(self, file: File) -> None:
-        """Show a picture or a text in a window of its own."""
-        self._read(file, partial(self._show_preview, file))
+        """Show a picture, a text or the first page of a PDF in a window of its own."""
+        dialog = PreviewDialog(file, self._theme, self._widget)
+        dialog.save_wanted.connect(partial(self.save, file))
+        dialog.open_wanted.connect(partial(self.open, file))
+        dialog.open()
+        self._operations.read(read_preview, file, owner=dialog, done=dialog.show_preview)
 
     def open(self, file: File) -> None:
         """Hand a document to its program; what may run is refused, it can be saved."""
@@ -82,12 +87,6 @@ class AttachmentOpening(QObject):
 
     def _read(self, file: File, done: "partial[None]") -> None:
         self._operations.read(attachment_content, file.id, owner=self, done=done)
-
-    def _show_preview(self, file: File, content: bytes) -> None:
-        dialog = PreviewDialog(file, content, self._theme, self._widget)
-        dialog.save_wanted.connect(partial(self.save, file))
-        dialog.open_wanted.connect(partial(self.open, file))
-        dialog.open()
 
     def _open_content(self, file: File, content: bytes) -> None:
         try:

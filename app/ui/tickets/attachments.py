@@ -57,11 +57,23 @@ def is_text(file: File) -> bool:
     )
 
 
+def is_pdf(file: File) -> bool:
+    """Whether the preview can show its first page; many are sent without saying what they are."""
+    if file.content_type == "application/octet-stream":
+        return file.name.casefold().endswith(".pdf")
+    return file.content_type in ("application/pdf", "application/x-pdf")
+
+
+def has_preview(file: File) -> bool:
+    """Whether it can be looked at without another program."""
+    return is_picture(file) or is_text(file) or is_pdf(file)
+
+
 def file_icon(file: File) -> str:
     """The meaning of its icon."""
     if file.content_type.startswith("image/"):
         return "picture"
-    if file.content_type == "application/pdf":
+    if is_pdf(file):
         return "pdf"
     if file.content_type.startswith("message/"):
         return "mail"
@@ -146,9 +158,7 @@ class AttachmentChips(QWidget):
         return button
 
     def _first_act(self, file: File) -> AttachmentAct:
-        if is_picture(file) or is_text(file):
-            return AttachmentAct.PREVIEW
-        return AttachmentAct.OPEN
+        return AttachmentAct.PREVIEW if has_preview(file) else AttachmentAct.OPEN
 
     def _save_all(self) -> QToolButton:
         button = QToolButton()
@@ -171,7 +181,7 @@ class AttachmentChips(QWidget):
         entries: list[tuple[AttachmentAct, str, str]] = []
         if self._removable:
             entries.append((AttachmentAct.REMOVE, "close", _("&Remove")))
-        if is_picture(file) or is_text(file):
+        if has_preview(file):
             entries.append((AttachmentAct.PREVIEW, "eye", _("&Preview")))
         entries.append((AttachmentAct.OPEN, "external", pgettext("file", "&Open")))
         entries.append((AttachmentAct.SAVE, "download", _("&Save as…")))

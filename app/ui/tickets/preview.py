@@ -1,4 +1,4 @@
-"""A picture or a text file in a window of its own, without opening another program."""
+"""A picture, a text or a page in a window of its own, without opening another program."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QPixmap, QResizeEvent
@@ -12,16 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.formats.mail.charsets import decode
 from app.i18n import _
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.tickets.attachments import File, is_picture
-from app.ui.tickets.pictures import read_picture
+from app.ui.tickets.attachments import File
+from app.ui.tickets.preview_reading import Preview
 from app.ui.times import size_text
 from app.ui.widgets.button import Button, ButtonKind
-
-_WIDEST = 4000
-_LONGEST_TEXT = 1_000_000
+from app.ui.widgets.loading_bar import LoadingBar
 
 
 class PreviewDialog(QDialog):
@@ -30,16 +27,38 @@ class PreviewDialog(QDialog):
     save_wanted = Signal()
     open_wanted = Signal()
 
-    def __init__(self, file: File, content: bytes, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, file: File, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(file.name or _("Without a name"))
+        self._name = file.name or _("Without a name")
+        self.setWindowTitle(self._name)
         self.resize(theme.px(820), theme.px(620))
-        column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self)
         margin = theme.px(16)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._shown(file, content), 1)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(theme.px(12))
+        self._room = QWidget()
+        self._column.addWidget(self._room, 1)
+        self._note = QLabel()
+        set_text_style(self._note, TextStyle.CAPTION)
+        self._note.hide()
+        self._column.addWidget(self._note, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addLayout(self._foot(file, theme))
+        self._loading = LoadingBar(self, theme)
+        self._loading.set_loading(True)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Fill the window with what was read."""
+        self._loading.set_loading(False)
+        shown = self._shown(preview)
+        self._column.replaceWidget(self._room, shown)
+        self._room.deleteLater()
+        self._room = shown
+        if preview.image is not None and preview.note:
+            self._note.setText(preview.note)
+            self._note.show()
+
+    def _foot(self, file: File, theme: Theme) -> QHBoxLayout:
         foot = QHBoxLayout()
         facts = QLabel(f"{file.content_type}, {size_text(file.size)}")
         set_text_style(facts, TextStyle.CAPTION)
@@ -55,20 +74,19 @@ class PreviewDialog(QDialog):
         close = Button(_("&Close"), theme, kind=ButtonKind.PRIMARY)
         close.clicked.connect(self.accept)
         foot.addWidget(close)
-        column.addLayout(foot)
         close.setFocus()
+        return foot
 
-    def _shown(self, file: File, content: bytes) -> QWidget:
-        if is_picture(file):
-            image = read_picture(content, widest=_WIDEST)
-            if image is not None:
-                return _FittedPicture(QPixmap.fromImage(image), file.name)
-            return _sentence(_("This picture cannot be shown here."))
+    def _shown(self, preview: Preview) -> QWidget:
+        if preview.image is not None:
+            return _FittedPicture(QPixmap.fromImage(preview.image), self._name)
+        if preview.text is None:
+            return _sentence(preview.note)
         text = QPlainTextEdit()
         text.setReadOnly(True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        text.setPlainText(decode(content[:_LONGEST_TEXT], "")[0])
-        text.setAccessibleName(file.name)
+        text.setPlainText(preview.text)
+        text.setAccessibleName(self._name)
         return text
 
 

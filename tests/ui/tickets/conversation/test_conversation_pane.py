@@ -20,8 +20,10 @@ from app.ui.tickets.fold_button import FoldButton
 from app.ui.tickets.message_body import MessageBody
 from app.ui.tickets.message_card import MessageCard
 from app.ui.tickets.message_content import read_html
+from app.ui.tickets.preview import PreviewDialog
 from app.ui.tickets.raw_view import RawView
 from app.ui.tickets.why_here import WhyHere
+from tests.formats.test_pdf import blank
 from tests.ui.tickets.conversation.talk import HELP, NOW, TICKET, Conversation, mail, png
 
 _HTML = """<p style="color:#000">Hello <b>there</b></p>
@@ -225,6 +227,27 @@ def test_all_files_are_saved_under_safe_names_and_none_is_overwritten(
     assert (target / "shot (2).png").read_bytes() == png()
     assert (target / "_log.txt").read_bytes() == b"hello"
     assert sorted(p.name for p in tmp_path.iterdir() if p.name == "log.txt") == []
+
+
+def test_the_first_page_of_a_pdf_is_seen_and_a_broken_one_says_so(talk: Conversation) -> None:
+    made = mail("1@k", "See the invoices")
+    for name, content in (("good.pdf", blank(pages=3)), ("bad.PDF", b"%PDF-1.7 torn")):
+        made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    talk.bring(made)
+    talk.open()
+    entry = cards(talk)[0].entry
+    shown: dict[str, list[str]] = {}
+    for file in entry.attachments:
+        talk.pane._file_acted(AttachmentAct.PREVIEW, file, entry)
+        talk.settled()
+        (dialog,) = talk.pane.findChildren(PreviewDialog)
+        shown[file.name] = [each.text() for each in dialog.findChildren(QLabel)]
+        pictures = [each for each in dialog.findChildren(QLabel) if not each.pixmap().isNull()]
+        assert len(pictures) == (file.name == "good.pdf")
+        dialog.accept()
+        talk.settled()
+    assert "The first of 3 pages" in shown["good.pdf"]
+    assert any("damaged" in text for text in shown["bad.PDF"])
 
 
 def test_what_may_run_is_not_opened(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
