@@ -3,7 +3,7 @@
 Every key is given once and never again (AUTOINCREMENT): history and undo name rows by it.
 """
 
-from app.models import blobs, contacts, desk, history, imports, messages, tickets, views
+from app.models import blobs, contacts, desk, history, imports, messages, snippets, tickets, views
 from app.models.base import Base
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "history",
     "imports",
     "messages",
+    "snippets",
     "tickets",
     "views",
 ]

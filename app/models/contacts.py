@@ -1,12 +1,13 @@
 """Customers: contacts with their addresses and phones, and the organisations they belong to."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import DERIVED, Base, Named
-from app.rules.enums import FormOfAddress
+from app.models.base import DERIVED, Base, Json, Named
+from app.rules.enums import FormOfAddress, Gender
 
 
 class Organisation(Base):
@@ -20,7 +21,10 @@ class Organisation(Base):
 
 
 class Contact(Base):
-    """A person or mailbox that asks; ``name_key`` is the folded name for sorting and search."""
+    """A person or mailbox that asks; ``name_key`` is the folded name for sorting and search.
+
+    ``fields`` are answers kept for snippets, by the folded name of the placeholder.
+    """
 
     __tablename__ = "contact"
 
@@ -35,7 +39,9 @@ class Contact(Base):
     form_of_address: Mapped[FormOfAddress] = mapped_column(
         Named(FormOfAddress), default=FormOfAddress.UNKNOWN
     )
+    gender: Mapped[Gender] = mapped_column(Named(Gender), default=Gender.UNKNOWN)
     salutation: Mapped[str] = mapped_column(default="")
+    fields: Mapped[Any] = mapped_column(Json, default=dict)
     notes: Mapped[str] = mapped_column(default="")
     show_pictures: Mapped[bool] = mapped_column(default=False)
     blocked: Mapped[bool] = mapped_column(default=False)

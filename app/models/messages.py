@@ -101,7 +101,10 @@ class ThreadReference(Base):
 
 
 class Draft(Base):
-    """What an agent is writing; saved as typed, one of a kind per ticket and agent."""
+    """What an agent is writing; saved as typed, one of a kind per ticket and agent.
+
+    ``insertions`` are the snippets put into it so far, as ``services.insertions`` writes them.
+    """
 
     __tablename__ = "draft"
 
@@ -114,6 +117,7 @@ class Draft(Base):
     bcc: Mapped[str] = mapped_column(default="")
     subject: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
+    insertions: Mapped[Any] = mapped_column(Json, default=list)
     updated_at: Mapped[datetime]
 
     attachments: Mapped[list["DraftAttachment"]] = relationship(

@@ -110,11 +110,23 @@ class Ticket(Base):
             *("created_at", "activity_at"),
         ),
         Index("ix_ticket_contact_id", "contact_id", "activity_at"),
-        Index("ix_ticket_category_id", "category_id", sqlite_where=category_id.is_not(None)),
+        Index(
+            "ix_ticket_category_id", "category_id", "shelf", sqlite_where=category_id.is_not(None)
+        ),
         Index("ix_ticket_assignee_id", "assignee_id", sqlite_where=assignee_id.is_not(None)),
         Index("ix_ticket_merged", "merged_into_id", sqlite_where=merged_into_id.is_not(None)),
         Index("ix_ticket_wordless", "subject_key", sqlite_where=message_count == 0),
         Index("ix_ticket_import_id", "import_id", sqlite_where=import_id.is_not(None)),
+        Index(
+            "ix_ticket_shelf_snoozed_until",
+            *("shelf", "snoozed_until"),
+            sqlite_where=snoozed_until.is_not(None),
+        ),
+        Index(
+            "ix_ticket_shelf_seconds_worked",
+            *("shelf", "seconds_worked"),
+            sqlite_where=seconds_worked != 0,
+        ),
         Index("ix_ticket_snoozed", "snoozed_until", sqlite_where=snoozed_until.is_not(None)),
     )
 

@@ -112,6 +112,15 @@ class FormOfAddress(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Gender(StrEnum):
+    """How a salutation speaks of a person."""
+
+    UNKNOWN = "unknown"
+    FEMALE = "female"
+    MALE = "male"
+    DIVERSE = "diverse"
+
+
 class DraftKind(StrEnum):
     """What a draft becomes when it is finished."""
 
@@ -180,6 +189,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         FormOfAddress.SIE: N_("Sie"),
         FormOfAddress.DU: N_("du"),
         FormOfAddress.UNKNOWN: N_("Form of address unknown"),
+    },
+    Gender: {
+        Gender.UNKNOWN: N_("Gender unknown"),
+        Gender.FEMALE: N_("Female"),
+        Gender.MALE: N_("Male"),
+        Gender.DIVERSE: N_("Diverse"),
     },
     DraftKind: {
         DraftKind.REPLY: N_("Reply"),

@@ -17,7 +17,7 @@ from app.storage.changes import Changes, RowChange, RowChanges, Values
 _DIALECT = sqlite.dialect()
 
 
-_PARENTS = {"ticket_id": "ticket", "other_id": "ticket"}
+_PARENTS = {"ticket_id": "ticket", "other_id": "ticket", "snippet_id": "snippet"}
 _CONTACT_ROWS = {"contact_address", "contact_phone"}
 
 

@@ -4,6 +4,8 @@ A batch of an import inserts hundreds of rows and does this once for all of them
 (``storage/bulk.py``); a row in ``bulk_load`` tells the triggers of that transaction.
 """
 
+from app.storage.snippet_triggers import SNIPPET_BODIES, SNIPPET_SEARCH_TABLES
+
 _NEWEST_TALK = """(SELECT direction FROM message WHERE ticket_id = {id}
     AND direction IN ('in', 'out') AND NOT automatic ORDER BY id DESC LIMIT 1)"""
 
@@ -71,5 +73,9 @@ _BODIES = {
     ),
 }
 
-TRIGGERS = tuple(f"CREATE TRIGGER {head} BEGIN {body} END" for head, body in _BODIES.items())
+SEARCH_TABLES = (SEARCH_TABLE, *SNIPPET_SEARCH_TABLES)
+
+TRIGGERS = tuple(
+    f"CREATE TRIGGER {head} BEGIN {body} END" for head, body in (_BODIES | SNIPPET_BODIES).items()
+)
 """One statement each; a new ticket starts with zeros, its messages then count themselves in."""

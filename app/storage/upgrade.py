@@ -81,12 +81,12 @@ def is_empty_file(path: Path) -> bool:
 
 def _build(path: Path) -> None:
     from app.models import Base
-    from app.storage.triggers import SEARCH_TABLE, TRIGGERS
+    from app.storage.triggers import SEARCH_TABLES, TRIGGERS
 
     engine = engine_for(path)
     with engine.connect().execution_options(immediate=True) as connection, connection.begin():
         Base.metadata.create_all(connection)
-        for statement in (SEARCH_TABLE, *TRIGGERS):
+        for statement in (*SEARCH_TABLES, *TRIGGERS):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(_VERSION_TABLE)
         connection.execute(

@@ -132,7 +132,9 @@ _SCHEMA = (
         customer_number TEXT NOT NULL,
         language TEXT NOT NULL,
         form_of_address TEXT NOT NULL,
+        gender TEXT NOT NULL,
         salutation TEXT NOT NULL,
+        fields TEXT NOT NULL,
         notes TEXT NOT NULL,
         show_pictures BOOLEAN NOT NULL,
         blocked BOOLEAN NOT NULL,
@@ -267,7 +269,10 @@ _SCHEMA = (
     )
     """,
     "CREATE INDEX ix_ticket_assignee_id ON ticket (assignee_id) WHERE assignee_id IS NOT NULL",
-    "CREATE INDEX ix_ticket_category_id ON ticket (category_id) WHERE category_id IS NOT NULL",
+    """
+    CREATE INDEX ix_ticket_category_id ON ticket (category_id, shelf)
+        WHERE category_id IS NOT NULL
+    """,
     "CREATE INDEX ix_ticket_contact_id ON ticket (contact_id, activity_at)",
     """
     CREATE INDEX ix_ticket_facets
@@ -285,6 +290,14 @@ _SCHEMA = (
     "CREATE INDEX ix_ticket_shelf_due_at ON ticket (shelf, due_at)",
     "CREATE INDEX ix_ticket_shelf_number ON ticket (shelf, number)",
     "CREATE INDEX ix_ticket_shelf_priority ON ticket (shelf, priority, activity_at)",
+    """
+    CREATE INDEX ix_ticket_shelf_seconds_worked
+        ON ticket (shelf, seconds_worked) WHERE seconds_worked != 0
+    """,
+    """
+    CREATE INDEX ix_ticket_shelf_snoozed_until
+        ON ticket (shelf, snoozed_until) WHERE snoozed_until IS NOT NULL
+    """,
     "CREATE INDEX ix_ticket_shelf_subject_key ON ticket (shelf, subject_key)",
     "CREATE INDEX ix_ticket_wordless ON ticket (subject_key) WHERE message_count = 0",
     "CREATE INDEX ix_ticket_snoozed ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL",
@@ -415,6 +428,7 @@ _SCHEMA = (
         bcc TEXT NOT NULL,
         subject TEXT NOT NULL,
         text TEXT NOT NULL,
+        insertions TEXT NOT NULL,
         updated_at BIGINT NOT NULL,
         CONSTRAINT fk_draft_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
         CONSTRAINT fk_draft_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
@@ -440,11 +454,138 @@ _SCHEMA = (
     "CREATE INDEX ix_draft_attachment_blob_id ON draft_attachment (blob_id)",
     "CREATE INDEX ix_draft_attachment_draft_id ON draft_attachment (draft_id)",
     """
+    CREATE TABLE snippet_folder (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        parent_id INTEGER,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        CONSTRAINT fk_snippet_folder_parent_id FOREIGN KEY(parent_id) REFERENCES snippet_folder (id)
+    )
+    """,
+    "CREATE INDEX ix_snippet_folder_parent_id ON snippet_folder (parent_id)",
+    """
+    CREATE TABLE snippet (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        abbreviation TEXT NOT NULL,
+        abbreviation_key TEXT NOT NULL,
+        folder_id INTEGER,
+        category_id INTEGER,
+        colour INTEGER,
+        favourite BOOLEAN NOT NULL,
+        tags TEXT NOT NULL,
+        actions TEXT NOT NULL,
+        words TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        changed_at BIGINT NOT NULL,
+        changed_by_id INTEGER,
+        created_at BIGINT NOT NULL,
+        deleted_at BIGINT,
+        updated_at BIGINT NOT NULL,
+        use_count INTEGER NOT NULL,
+        last_used_at BIGINT,
+        saved_characters INTEGER NOT NULL,
+        CONSTRAINT fk_snippet_folder_id FOREIGN KEY(folder_id) REFERENCES snippet_folder (id),
+        CONSTRAINT fk_snippet_category_id FOREIGN KEY(category_id) REFERENCES category (id),
+        CONSTRAINT fk_snippet_changed_by_id FOREIGN KEY(changed_by_id) REFERENCES agent (id)
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX ix_snippet_abbreviation_key ON snippet (abbreviation_key)
+        WHERE deleted_at IS NULL AND abbreviation_key != ''
+    """,
+    "CREATE INDEX ix_snippet_category_id ON snippet (category_id) WHERE category_id IS NOT NULL",
+    "CREATE INDEX ix_snippet_folder_id ON snippet (folder_id)",
+    """
+    CREATE TABLE snippet_variant (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        snippet_id INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        form TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT uq_snippet_variant_snippet_id_language_form UNIQUE (snippet_id, language, form),
+        CONSTRAINT fk_snippet_variant_snippet_id FOREIGN KEY(snippet_id) REFERENCES snippet (id)
+    )
+    """,
+    """
+    CREATE TABLE snippet_version (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        snippet_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        at BIGINT NOT NULL,
+        agent_id INTEGER,
+        content TEXT NOT NULL,
+        CONSTRAINT uq_snippet_version_snippet_id_number UNIQUE (snippet_id, number),
+        CONSTRAINT fk_snippet_version_snippet_id FOREIGN KEY(snippet_id) REFERENCES snippet (id),
+        CONSTRAINT fk_snippet_version_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    """
+    CREATE TABLE snippet_attachment (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        snippet_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        content_type TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        blob_id INTEGER NOT NULL,
+        CONSTRAINT fk_snippet_attachment_snippet_id FOREIGN KEY(snippet_id) REFERENCES snippet (id),
+        CONSTRAINT fk_snippet_attachment_blob_id FOREIGN KEY(blob_id) REFERENCES blob (id)
+    )
+    """,
+    "CREATE INDEX ix_snippet_attachment_blob_id ON snippet_attachment (blob_id)",
+    "CREATE INDEX ix_snippet_attachment_snippet_id ON snippet_attachment (snippet_id)",
+    """
+    CREATE TABLE snippet_use (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        snippet_id INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        form TEXT NOT NULL,
+        ticket_id INTEGER,
+        message_id INTEGER,
+        agent_id INTEGER,
+        at BIGINT NOT NULL,
+        filled TEXT NOT NULL,
+        characters INTEGER NOT NULL,
+        category_id INTEGER,
+        CONSTRAINT fk_snippet_use_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_snippet_use_message_id FOREIGN KEY(message_id) REFERENCES message (id),
+        CONSTRAINT fk_snippet_use_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    "CREATE INDEX ix_snippet_use_category_id ON snippet_use (category_id, snippet_id, ticket_id)",
+    "CREATE INDEX ix_snippet_use_message_id ON snippet_use (message_id)",
+    "CREATE INDEX ix_snippet_use_snippet_id ON snippet_use (snippet_id, at)",
+    "CREATE INDEX ix_snippet_use_ticket_id ON snippet_use (ticket_id, snippet_id)",
+    """
+    CREATE TABLE fact (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        owner_id INTEGER,
+        valid_until DATE,
+        updated_at BIGINT NOT NULL,
+        CONSTRAINT uq_fact_name_key UNIQUE (name_key),
+        CONSTRAINT fk_fact_owner_id FOREIGN KEY(owner_id) REFERENCES agent (id)
+    )
+    """,
+    """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
         content='message', content_rowid='id', prefix='3', columnsize=0,
         tokenize='unicode61 remove_diacritics 2')
     """,
+    """
+    CREATE VIRTUAL TABLE snippet_search USING fts5(
+        title, words,
+        content='snippet', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 2')
+    """,
+    "CREATE VIRTUAL TABLE snippet_word USING fts5vocab(snippet_search, 'row')",
     """
     CREATE TRIGGER message_inserted AFTER INSERT ON message
         WHEN NOT EXISTS (SELECT 1 FROM bulk_load) BEGIN
@@ -551,6 +692,91 @@ _SCHEMA = (
         coalesce((
             SELECT sum(seconds) FROM work_time WHERE ticket_id = new.ticket_id), 0)
         WHERE id = new.ticket_id;
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_inserted AFTER INSERT ON snippet BEGIN
+        INSERT INTO snippet_search(rowid, title, words)
+        VALUES (new.id, new.title, new.words);
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_returned AFTER INSERT ON snippet
+        WHEN EXISTS (SELECT 1 FROM snippet_use WHERE snippet_id = new.id) BEGIN
+        UPDATE snippet SET
+        use_count = (SELECT count(*) FROM snippet_use WHERE snippet_id = new.id),
+        last_used_at = (SELECT max(at) FROM snippet_use WHERE snippet_id = new.id),
+        saved_characters = coalesce(
+            (SELECT sum(characters) FROM snippet_use WHERE snippet_id = new.id), 0)
+        WHERE id = new.id;
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_deleted AFTER DELETE ON snippet BEGIN
+        INSERT INTO snippet_search(snippet_search, rowid, title, words)
+        VALUES ('delete', old.id, old.title, old.words);
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_reworded AFTER UPDATE OF title, words ON snippet BEGIN
+        INSERT INTO snippet_search(snippet_search, rowid, title, words)
+        VALUES ('delete', old.id, old.title, old.words);
+        INSERT INTO snippet_search(rowid, title, words)
+        VALUES (new.id, new.title, new.words);
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_use_inserted AFTER INSERT ON snippet_use BEGIN
+        UPDATE snippet_use SET category_id =
+            (SELECT category_id FROM ticket WHERE id = new.ticket_id AND shelf < 2)
+        WHERE id = new.id;
+        UPDATE snippet SET
+            use_count = use_count + 1,
+            last_used_at = max(coalesce(last_used_at, 0), new.at),
+            saved_characters = saved_characters + new.characters
+        WHERE id = new.snippet_id;
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_use_deleted AFTER DELETE ON snippet_use BEGIN
+        UPDATE snippet SET
+        use_count = (SELECT count(*) FROM snippet_use WHERE snippet_id = old.snippet_id),
+        last_used_at = (SELECT max(at) FROM snippet_use WHERE snippet_id = old.snippet_id),
+        saved_characters = coalesce(
+            (SELECT sum(characters) FROM snippet_use WHERE snippet_id = old.snippet_id), 0)
+        WHERE id = old.snippet_id;
+    END
+    """,
+    """
+    CREATE TRIGGER snippet_use_moved AFTER UPDATE OF ticket_id ON snippet_use BEGIN
+        UPDATE snippet_use SET category_id =
+            (SELECT category_id FROM ticket WHERE id = new.ticket_id AND shelf < 2)
+        WHERE id = new.id;
+    END
+    """,
+    """
+    CREATE TRIGGER message_with_snippet_moved AFTER UPDATE OF ticket_id ON message BEGIN
+        UPDATE snippet_use SET ticket_id = new.ticket_id
+        WHERE message_id = new.id;
+    END
+    """,
+    """
+    CREATE TRIGGER message_with_snippet_deleted BEFORE DELETE ON message BEGIN
+        UPDATE snippet_use SET message_id = NULL, filled = '{}'
+        WHERE message_id = old.id;
+    END
+    """,
+    """
+    CREATE TRIGGER ticket_with_snippet_sorted
+        AFTER UPDATE OF category_id, deleted_at, merged_into_id, spam, automatic ON ticket BEGIN
+        UPDATE snippet_use SET category_id = CASE WHEN new.shelf < 2 THEN new.category_id END
+        WHERE ticket_id = new.id;
+    END
+    """,
+    """
+    CREATE TRIGGER ticket_with_snippet_deleted BEFORE DELETE ON ticket BEGIN
+        UPDATE snippet_use SET ticket_id = NULL, filled = '{}'
+        WHERE ticket_id = old.id;
     END
     """,
 )

@@ -18,8 +18,9 @@ _FIND = """SELECT a.email, c.id, c.name, c.blocked, c.import_id,
     JOIN contact AS c ON c.id = a.contact_id"""
 
 _MAKE = """INSERT INTO contact (id, name, name_key, title, customer_number, language,
-    form_of_address, salutation, notes, show_pictures, blocked, created_at, updated_at, import_id)
-    VALUES (?, ?, ?, '', '', '', 'unknown', '', '', 0, 0, ?, ?, ?)"""
+    form_of_address, gender, salutation, fields, notes, show_pictures, blocked, created_at,
+    updated_at, import_id)
+    VALUES (?, ?, ?, '', '', '', 'unknown', 'unknown', '', '{}', '', 0, 0, ?, ?, ?)"""
 
 _ADDRESS = "INSERT INTO contact_address (contact_id, email, position) VALUES (?, ?, 0)"
 
