@@ -20,7 +20,10 @@ class SnippetActions:
     snooze: bool = False
 
     def __bool__(self) -> bool:
-        return self != SnippetActions()
+        return self != NO_ACTIONS
+
+
+NO_ACTIONS = SnippetActions()
 
 
 def actions_as_json(actions: SnippetActions) -> dict[str, Any]:
