@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.tickets.page import QueuePage
 
 _ROUNDS = 12
-_SORTS = ("created", "subject", "number", "contact", "updated")
+_SORTS = ("created", "subject", "number", "contact", "updated", "snoozed", "worked")
 _WORDS = ("rechnung", "refund", "order", "paket")
 
 

@@ -21,7 +21,7 @@ class Ordering:
     """The keys of an order; the last is always the id, so that every order is total.
 
     ``indexed`` means that an index that begins with the shelf gives it. Tickets without
-    ``present`` (a due time) come after all others, whatever the way.
+    ``present`` (a due time, say) come after all others, whatever the way.
     """
 
     keys: tuple[SortKey, ...]
@@ -80,6 +80,8 @@ _SORTS: dict[Sort, tuple[str, ...]] = {
     ),
     Sort.CHANNEL: ("t.channel", _ACTIVITY),
     Sort.LEVEL: ("t.level", _ACTIVITY),
+    Sort.SNOOZED: ("t.snoozed_until",),
+    Sort.WORKED: ("t.seconds_worked",),
 }
 INDEXED = frozenset(
     {
@@ -90,9 +92,18 @@ INDEXED = frozenset(
         Sort.DUE,
         Sort.CREATED,
         Sort.UPDATED,
+        Sort.SNOOZED,
+        Sort.WORKED,
     }
 )
 """Sorts whose first page costs the same with ten tickets and with two hundred thousand."""
+
+_PRESENT = {
+    Sort.DUE: "(t.due_at IS NOT NULL)",
+    Sort.SNOOZED: "(t.snoozed_until IS NOT NULL)",
+    Sort.WORKED: "(t.seconds_worked <> 0)",
+}
+"""Where most tickets have no value to sort by; two of the indices hold only those that have."""
 
 _GROUPS: dict[Grouping, tuple[SortKey, ...]] = {
     Grouping.NONE: (),
@@ -116,8 +127,8 @@ def ordering(order: Order) -> Ordering:
     indexed = order.sort in INDEXED and not grouped
     if by_priority and order.sort in (Sort.PRIORITY, Sort.UPDATED) and order.descending:
         return Ordering(ordering(Order(Sort.PRIORITY)).keys, indexed=True)
-    present = "(t.due_at IS NOT NULL)" if order.sort is Sort.DUE else ""
+    present = _PRESENT.get(order.sort, "")
     if grouped and present:
-        keys.insert(0, SortKey("t.due_at IS NULL", descending=False))
+        keys.insert(0, SortKey(f"NOT {present}", descending=False))
         present = ""
     return Ordering((*_GROUPS[order.grouping], *keys), indexed=indexed, present=present)

@@ -284,6 +284,8 @@ class Sort(StrEnum):
     CATEGORY = "category"
     CHANNEL = "channel"
     LEVEL = "level"
+    SNOOZED = "snoozed"
+    WORKED = "worked"
 
 
 class Grouping(StrEnum):

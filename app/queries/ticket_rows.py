@@ -52,6 +52,7 @@ class TicketRow:
     merged_into_id: int | None
     solved_at: datetime | None
     closed_at: datetime | None
+    seconds_worked: int
 
 
 _ROWS = """
@@ -67,7 +68,7 @@ SELECT t.id, t.number, t.subject, t.contact_id, c.name,
     EXISTS (SELECT 1 FROM message AS m JOIN attachment AS f ON f.message_id = m.id
         WHERE m.ticket_id = t.id AND NOT f.inline),
     EXISTS (SELECT 1 FROM draft AS d WHERE d.ticket_id = t.id),
-    t.deleted_at, t.merged_into_id, t.solved_at, t.closed_at
+    t.deleted_at, t.merged_into_id, t.solved_at, t.closed_at, t.seconds_worked
 FROM ticket AS t
 LEFT JOIN contact AS c ON c.id = t.contact_id
 LEFT JOIN organisation AS o ON o.id = c.organisation_id
@@ -99,7 +100,7 @@ def _ticket_row(row: Any, tags: dict[int, list[str]]) -> TicketRow:
         category, priority, manual, level, status, assignee_id, assignee_name, colour,
         due, snoozed, created, updated, activity, last_direction, message_count,
         unread, spam, automatic, thanked, has_attachment, has_draft,
-        deleted, merged_into_id, solved, closed,
+        deleted, merged_into_id, solved, closed, seconds_worked,
     ) = row  # fmt: skip
     return TicketRow(
         id=ticket_id,
@@ -136,4 +137,5 @@ def _ticket_row(row: Any, tags: dict[int, list[str]]) -> TicketRow:
         merged_into_id=merged_into_id,
         solved_at=moment(solved),
         closed_at=moment(closed),
+        seconds_worked=seconds_worked,
     )

@@ -61,7 +61,7 @@ _BUILTIN = (
     ("overdue", N_("Overdue"), "is:overdue", Sort.DUE, False),
     ("due_today", N_("Due today"), "status:unsolved due:today", Sort.DUE, False),
     ("waiting", N_("Waiting"), "status:waiting -is:snoozed", Sort.UPDATED, True),
-    ("snoozed", N_("Snoozed"), "status:unsolved is:snoozed", Sort.UPDATED, True),
+    ("snoozed", N_("Snoozed"), "status:unsolved is:snoozed", Sort.SNOOZED, False),
     ("solved_week", N_("Solved this week"), "status:done solved:this-week", Sort.UPDATED, True),
     ("spam", N_("Spam and automatic"), "is:spam OR is:automatic", Sort.UPDATED, True),
     ("trash", N_("Trash"), "is:trash", Sort.UPDATED, True),

@@ -82,6 +82,13 @@ def duration_text(length: timedelta) -> str:
     return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=f"{minutes % 60:02}")
 
 
+def worked_text(seconds: int) -> str:
+    """Time worked in whole minutes; a correction downwards with its sign."""
+    minutes = timedelta(minutes=abs(seconds) // 60)
+    words = duration_text(minutes) if minutes else _("{minutes} min").format(minutes=0)
+    return f"−{words}" if seconds < 0 else words
+
+
 def number_text(number: int) -> str:
     """A number with the separators of the locale."""
     return locale().toString(number)

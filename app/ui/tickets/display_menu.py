@@ -106,6 +106,8 @@ def _sorts() -> tuple[tuple[Sort, str], ...]:
         (Sort.UPDATED, _("Activity")),
         (Sort.CREATED, _("Created")),
         (Sort.DUE, _("Due")),
+        (Sort.SNOOZED, _("Wakes")),
+        (Sort.WORKED, _("Time worked")),
         (Sort.PRIORITY, _("Priority")),
         (Sort.STATUS, _("Status")),
         (Sort.CONTACT, _("Contact")),

@@ -8,11 +8,11 @@ from app.i18n import N_, _, ngettext
 from app.queries.terms import Sort
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import label
-from app.rules.short_times import due_words
+from app.rules.short_times import ahead, due_words
 from app.rules.times import echo
 from app.ui.id_table_model import Column
 from app.ui.ticket_marks import contact_text
-from app.ui.times import relative_time
+from app.ui.times import relative_time, worked_text
 
 PRIORITY = "priority"
 NUMBER = "number"
@@ -27,6 +27,8 @@ CATEGORY = "category"
 CHANNEL = "channel"
 LEVEL = "level"
 MESSAGES = "messages"
+SNOOZED = "snoozed"
+WORKED = "worked"
 SIGNS = frozenset({PRIORITY, ASSIGNEE, CHANNEL})
 """Columns that show a sign instead of words."""
 
@@ -81,6 +83,11 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
         if row.due_at is None:
             return ""
         return due_words(row.due_at, now=moment.now, zone=moment.zone)
+
+    def snooze_text(row: TicketRow) -> str:
+        if row.snoozed_until is None:
+            return ""
+        return ahead(row.snoozed_until, now=moment.now, zone=moment.zone)
 
     return (
         Column(
@@ -189,12 +196,34 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             shown=False,
             spoken=lambda row: message_words(row.message_count),
         ),
+        Column(
+            key=SNOOZED,
+            title=_title(N_("Wakes")),
+            text=snooze_text,
+            width=120,
+            sort_key=Sort.SNOOZED,
+            tooltip=lambda row: due_tooltip(row, moment),
+            shown=False,
+        ),
+        Column(
+            key=WORKED,
+            title=_title(N_("Time worked")),
+            text=_worked_text,
+            width=96,
+            sort_key=Sort.WORKED,
+            figures=True,
+            shown=False,
+        ),
     )
 
 
 def message_words(count: int) -> str:
     """How many messages a conversation has."""
     return ngettext("{count} message", "{count} messages", count).format(count=count)
+
+
+def _worked_text(row: TicketRow) -> str:
+    return worked_text(row.seconds_worked) if row.seconds_worked else ""
 
 
 def _title(text: str) -> Callable[[], str]:

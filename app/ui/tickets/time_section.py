@@ -1,7 +1,5 @@
 """Time worked on a ticket: the sum, which can be corrected, and the stretches it comes from."""
 
-from datetime import timedelta
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.errors import UserError
@@ -11,7 +9,7 @@ from app.rules.work_words import read_work
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.ticket_acts import TicketActs
-from app.ui.times import duration_text, relative_time
+from app.ui.times import relative_time, worked_text
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.rows_widget import RowsWidget
@@ -33,14 +31,14 @@ class TimeSection(RowsWidget):
         """Show the time of a ticket."""
         self.clear()
         row = QHBoxLayout()
-        total = ElidedLabel(_worked(details.seconds_worked))
+        total = ElidedLabel(worked_text(details.seconds_worked))
         row.addWidget(total)
         row.addStretch(1)
         correct = Button(_("Correct"), self.theme, kind=ButtonKind.LINK)
         correct.setToolTip(_("Set the time worked on this ticket"))
         row.addWidget(correct)
         self.rows.addLayout(row)
-        line = QLineEdit(_worked(details.seconds_worked))
+        line = QLineEdit(worked_text(details.seconds_worked))
         line.setAccessibleName(_("Time worked"))
         line.setPlaceholderText(_("e.g. 45, 1:30 or 1 h 20 min"))
         line.hide()
@@ -73,7 +71,7 @@ class TimeSection(RowsWidget):
 
     def _add_stretch(self, stretch: WorkRow) -> None:
         parts = [
-            _worked(stretch.seconds),
+            worked_text(stretch.seconds),
             stretch.agent_name,
             relative_time(stretch.started_at, self._state.now),
             stretch.note,
@@ -81,10 +79,3 @@ class TimeSection(RowsWidget):
         words = ElidedLabel(" · ".join(part for part in parts if part))
         set_text_style(words, TextStyle.CAPTION)
         self.rows.addWidget(words)
-
-
-def _worked(seconds: int) -> str:
-    """Whole minutes; a correction downwards with its sign."""
-    minutes = timedelta(minutes=abs(seconds) // 60)
-    words = duration_text(minutes) if minutes else _("{minutes} min").format(minutes=0)
-    return f"−{words}" if seconds < 0 else words

@@ -5,11 +5,12 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 
 from app.queries.terms import Grouping, Sort
-from app.services import tickets
+from app.services import tickets, work
 from app.settings import Density
 from app.ui.id_table_model import ACCESSIBLE, DISPLAY
 from app.ui.theme import Theme
 from app.ui.tickets import ticket_columns as columns
+from tests.desk_fixtures import MORNING
 from tests.ui.tickets.conftest import Queue
 
 
@@ -55,6 +56,34 @@ def test_chosen_columns_are_remembered(queue: Queue) -> None:
     table.choose_columns([columns.SUBJECT, columns.DUE])
     assert set(table.chosen_columns()) == {columns.PRIORITY, columns.SUBJECT, columns.DUE}
     menu.deleteLater()
+
+
+def test_the_time_worked_and_the_time_of_waking_are_columns_that_sort(
+    queue: Queue, some_tickets: list[int]
+) -> None:
+    first, second, third = some_tickets[:3]
+    queue.desk.do(tickets.snooze, [first], MORNING + timedelta(days=1, hours=3))
+    queue.desk.do(tickets.snooze, [second], MORNING + timedelta(hours=9))
+    queue.desk.do(work.add_time, third, seconds=4500, started_at=MORNING)
+    queue.page.show_view("all")
+    queue.settled()
+    resized(queue, 1400)
+    queue.page.table.choose_columns([columns.SUBJECT, columns.SNOOZED, columns.WORKED])
+    model = queue.page.listing.model
+    wakes, worked = (
+        next(place for place, each in enumerate(model.columns) if each.key == key)
+        for key in (columns.SNOOZED, columns.WORKED)
+    )
+    queue.page.table.sort_requested.emit(Sort.SNOOZED.value, False)
+    queue.settled()
+    assert queue.listed()[:2] == [1002, 1001]
+    assert [model.index(row, wakes).data(DISPLAY) for row in range(3)] == [
+        "Today 19:00", "Tomorrow 13:00", ""
+    ]  # fmt: skip
+    queue.page.table.sort_requested.emit(Sort.WORKED.value, True)
+    queue.settled()
+    assert queue.listed()[0] == 1003
+    assert [model.index(row, worked).data(DISPLAY) for row in range(2)] == ["1 h 15 min", ""]
 
 
 def test_rows_follow_the_density(queue: Queue, theme: Theme) -> None:
