@@ -1,8 +1,9 @@
 """The pane of views by keyboard: choosing, renaming in place, moving, deleting."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.queries.terms import Sort
 from app.services.views import save_view
@@ -40,6 +41,73 @@ def test_own_views_are_moved_with_alt_and_the_arrows(queue: Queue) -> None:
     assert names(queue) == ["Three", "One", "Two"]
     queue.act("edit.undo")
     assert names(queue) == ["One", "Three", "Two"]
+
+
+def drag(queue: Queue, source: str, *, to: QPoint) -> bool:
+    """Drag an own view to a point of the pane; whether it may be dropped there."""
+    pane = queue.page.view_list
+    model = pane.model()
+    at = next(
+        index
+        for index in (model.index(row, 0) for row in range(model.rowCount()))
+        if index.data() == source
+    )
+    assert at.flags() & Qt.ItemFlag.ItemIsDragEnabled
+    dragged = model.mimeData([at])
+    move, left, none = (
+        Qt.DropAction.MoveAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(pane.viewport(), QDragEnterEvent(to, move, dragged, left, none))
+    moved = QDragMoveEvent(to, move, dragged, left, none)
+    QApplication.sendEvent(pane.viewport(), moved)
+    if moved.isAccepted():
+        QApplication.sendEvent(pane.viewport(), QDropEvent(QPointF(to), move, dragged, left, none))
+    else:
+        QApplication.sendEvent(pane.viewport(), QDragLeaveEvent())
+    queue.settled()
+    return moved.isAccepted()
+
+
+def edge(queue: Queue, name: str, *, below: bool) -> QPoint:
+    """Just below or above a view."""
+    pane = queue.page.view_list
+    model = pane.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    rect = pane.visualRect(next(index for index in rows if index.data() == name))
+    return QPoint(rect.center().x(), rect.bottom() - 1 if below else rect.top() + 1)
+
+
+def test_own_views_are_dragged_into_another_order_and_back_with_undo(queue: Queue) -> None:
+    with_views(queue, "One", "Two", "Three")
+    assert drag(queue, "Three", to=edge(queue, "One", below=False))
+    assert names(queue) == ["Three", "One", "Two"]
+    assert drag(queue, "Three", to=edge(queue, "One", below=True))
+    assert names(queue) == ["One", "Three", "Two"]
+    assert drag(queue, "One", to=edge(queue, "Two", below=True) + QPoint(0, 40))
+    assert names(queue) == ["Three", "Two", "One"]
+    queue.act("edit.undo")
+    assert names(queue) == ["One", "Three", "Two"]
+
+
+def test_own_views_are_not_dropped_among_those_built_in_nor_files_among_views(
+    queue: Queue,
+) -> None:
+    with_views(queue, "One", "Two")
+    assert not drag(queue, "Two", to=edge(queue, "Waiting", below=False))
+    assert names(queue) == ["One", "Two"]
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/mails/inbox.mbox")])
+    entered = QDragEnterEvent(
+        edge(queue, "One", below=True),
+        Qt.DropAction.CopyAction,
+        files,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(queue.page.view_list.viewport(), entered)
+    assert not entered.isAccepted()
 
 
 def test_a_view_is_renamed_in_place(queue: Queue) -> None:
