@@ -1,0 +1,1 @@
+"""Planning without a desk: how many people are needed, and who works when."""
