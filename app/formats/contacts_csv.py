@@ -17,13 +17,12 @@ from app.formats.contact_card import (
 )
 from app.formats.contacts_columns import Column, Field, columns_of
 from app.formats.phone_labels import label_of_word
-from app.formats.table_text import decoded, rows
+from app.formats.table_text import decoded, guarded, rows, unguarded
 from app.i18n import _
 from app.rules.enums import FormOfAddress
 from app.rules.names import name_from_address, split_name
 
 _SEVERAL = re.compile(r" ::: ")
-_RISKY = re.compile(r"'*(?:[=@\t\r+-]|$)")
 _PHONE_NUMBER = re.compile(r"\+[\d\s()/.-]*")
 _IDENTIFYING = frozenset((Field.NAME, Field.FIRST, Field.LAST, Field.EMAIL, Field.PHONE))
 
@@ -173,11 +172,8 @@ def _padded(cells: Sequence[str], length: int) -> list[str]:
 
 
 def _written_cell(text: str) -> str:
-    if not text or _PHONE_NUMBER.fullmatch(text) or not _RISKY.match(text):
-        return text
-    return f"'{text}"
+    return text if _PHONE_NUMBER.fullmatch(text) else guarded(text)
 
 
 def _read_cell(cell: str) -> str:
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and _RISKY.match(text) else text
+    return unguarded(cell.strip())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 _DELIMITERS = (";", ",", "\t", "|")
+_RISKY = re.compile(r"'*(?:[=@\t\r+-]|$)")
 _EXCEL_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -59,3 +60,13 @@ def _delimiter(text: str) -> str:
     first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     unquoted = re.sub(r'"[^"]*"', "", first)
     return max(_DELIMITERS, key=unquoted.count)
+
+
+def guarded(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: with a ``'`` in front of one."""
+    return f"'{text}" if text and _RISKY.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """What ``guarded`` was given."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell

@@ -1,0 +1,1 @@
+"""Snippets of other programs and our own: read by content, never executed, written losslessly."""

@@ -1,0 +1,178 @@
+"""Writes a template of ours piece by piece: text is escaped, values, fields and dates are named."""
+
+from collections.abc import Iterable
+
+from app.formats.snippets.date_patterns import DatePattern, PartKind
+from app.formats.snippets.names import own_name, own_word
+from app.i18n import _
+from app.rules.placeholders import escape
+
+_MOST_CHOICES = 50
+_LONGEST_LIST = 1900
+_LONGEST = 500
+_MOST_PLACES = 450
+_DAY = 86_400
+_UNITS = (("weeks", 604_800), ("days", _DAY), ("hours", 3600))
+_FARTHEST = {"weeks": 520, "days": 3650, "hours": 8760}
+
+
+class BodyWriter:
+    """The pieces of one body in order, and what was lost on the way.
+
+    Neighbouring texts are escaped as one, so that marks which meet where two of them join are
+    escaped as well.
+    """
+
+    def __init__(self) -> None:
+        self._written: list[str] = []
+        self._text: list[str] = []
+        self._has_cursor = False
+        self._lost: dict[str, None] = {}
+        self._nested: dict[str, None] = {}
+
+    @property
+    def nested(self) -> frozenset[str]:
+        """The abbreviations that the body names."""
+        return frozenset(self._nested)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was lost, each once."""
+        return tuple(self._lost)
+
+    def body(self) -> str:
+        """The template so far."""
+        self._settle()
+        return "".join(self._written)
+
+    def warn(self, sentence: str) -> None:
+        """Say that something was not carried over."""
+        self._lost[sentence] = None
+
+    def text(self, words: str) -> None:
+        """Text that comes out as it is."""
+        if words:
+            self._text.append(words)
+
+    def value(self, name: str, *filters: str) -> None:
+        """A value by its canonical name, with filters as our language writes them."""
+        self._place("|".join((own_name(name), *filters)))
+
+    def moment(self, pattern: DatePattern, *, seconds: int = 0) -> None:
+        """The present date and time, moved by ``seconds``, as a pattern prints them."""
+        for sign in pattern.lost:
+            self.warn(
+                _("The date sign “{sign}” is not known here and was left out.").format(sign=sign)
+            )
+        moved = _moved(seconds)
+        whole_days = seconds % _DAY == 0
+        for part in pattern.parts:
+            if part.kind is PartKind.TEXT:
+                self.text(part.text)
+            elif part.kind is PartKind.DAY:
+                written = f"{own_word('date')}({quoted(part.text)})"
+                self.value("today" if whole_days else "now", *moved, written)
+            else:
+                self.value("now", *moved, f"{own_word('time')}({quoted(part.text)})")
+
+    def field(
+        self,
+        label: str,
+        *,
+        kind: str = "",
+        choices: Iterable[str] = (),
+        default: str = "",
+    ) -> None:
+        """A field of the form; ``kind`` is a word of ours such as ``long``, empty for one line."""
+        arguments = [quoted(clean_label(label))]
+        listed = list(dict.fromkeys(filter(None, map(_choice, choices))))
+        kept = _fitting(listed)
+        if len(kept) < len(listed):
+            self.warn(
+                _("Of {count} choices for “{label}” the first {kept} are kept.").format(
+                    count=len(listed), label=label[:40], kept=len(kept)
+                )
+            )
+        if len(kept) > 1:
+            arguments.append(f"{own_word('choices')}={quoted('|'.join(kept))}")
+            default = _choice(default) if _choice(default) in kept else ""
+        elif kept:
+            default = default or kept[0]
+        elif kind:
+            arguments.append(f"{own_word('kind')}={quoted(own_word(kind))}")
+        if default.strip():
+            arguments.append(f"default={quoted(default[:_LONGEST])}")
+        self._place(f"{own_word('ask')}({', '.join(arguments)})")
+
+    def snippet(self, abbreviation: str) -> None:
+        """Another snippet, in this place."""
+        self._nested[abbreviation] = None
+        self._place(nested_call(abbreviation))
+
+    def cursor(self) -> None:
+        """Where the cursor stands afterwards; only the first counts."""
+        if not self._has_cursor:
+            self._has_cursor = True
+            self._place(own_name("cursor"))
+
+    def block(self, inside: str) -> None:
+        """A condition, without its marks."""
+        self._settle()
+        self._written.append(f"<<% {inside} %>>")
+
+    def _place(self, inside: str) -> None:
+        self._settle()
+        self._written.append(f"<<{inside}>>")
+
+    def _settle(self) -> None:
+        if self._text:
+            self._written.append(escape("".join(self._text)))
+            self._text = []
+
+
+def _fitting(choices: list[str]) -> list[str]:
+    """As many of them as a list may hold."""
+    kept: list[str] = []
+    length = 0
+    for each in choices[:_MOST_CHOICES]:
+        length += len(each) + 1
+        if length > _LONGEST_LIST:
+            break
+        kept.append(each)
+    return kept
+
+
+def _moved(seconds: int) -> tuple[str, ...]:
+    """The filter that adds or takes away so much, in the largest unit that fits."""
+    if not seconds:
+        return ()
+    unit, length = next((each for each in _UNITS if seconds % each[1] == 0), ("hours", 3600))
+    amount = min(abs(round(seconds / length)), _FARTHEST[unit])
+    direction = "plus" if seconds > 0 else "minus"
+    return (f'{direction}({amount}, "{own_word(unit)}")',)
+
+
+def nested_call(abbreviation: str) -> str:
+    """What names a snippet inside of another, without the marks around it."""
+    return f"{own_word('snippet')}({quoted(abbreviation)})"
+
+
+def quoted(text: str) -> str:
+    """A constant text as our language writes it: on one line, and not with both kinds of quotes."""
+    line = " ".join(text.replace("<<", "‹‹").replace(">>", "››").split("\n"))
+    if '"' not in line:
+        return f'"{line}"'
+    return f"'{line}'" if "'" not in line else '"' + line.replace('"', "”") + '"'
+
+
+def clean_label(label: str) -> str:
+    """A label on one line, with a letter to name it by."""
+    words = " ".join(label.split())[:80].strip()
+    if any(sign.isalnum() for sign in words):
+        return words
+    return f"{_('Field')} {words}".strip()
+
+
+def _choice(text: str) -> str:
+    """One choice of a list that is divided by ``|``."""
+    return " ".join(text.replace("|", "/").split())[:200]
