@@ -104,11 +104,7 @@ class Workbench(QObject):
             from app.ui.capture.window import CaptureWindow
 
             self._capture_window = CaptureWindow(
-                self.operations,
-                self._preferences,
-                self._theme,
-                self.window,
-                draft_path=self.desk.with_name(f"{self.desk.name}.enquiry.json"),
+                self.operations, self._preferences, self._theme, self.window
             )
             self._capture_window.captured.connect(self._open_ticket)
         self._capture_window.open_for(contact_id)

@@ -3,7 +3,18 @@
 Every key is given once and never again (AUTOINCREMENT): history and undo name rows by it.
 """
 
-from app.models import blobs, contacts, desk, history, imports, messages, snippets, tickets, views
+from app.models import (
+    blobs,
+    contacts,
+    desk,
+    enquiries,
+    history,
+    imports,
+    messages,
+    snippets,
+    tickets,
+    views,
+)
 from app.models.base import Base
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "blobs",
     "contacts",
     "desk",
+    "enquiries",
     "history",
     "imports",
     "messages",

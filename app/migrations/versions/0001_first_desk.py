@@ -439,6 +439,16 @@ _SCHEMA = (
     "CREATE INDEX ix_draft_reply_to_id ON draft (reply_to_id) WHERE reply_to_id IS NOT NULL",
     "CREATE INDEX ix_draft_ticket_id ON draft (ticket_id)",
     """
+    CREATE TABLE enquiry_draft (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER,
+        content TEXT NOT NULL,
+        updated_at BIGINT NOT NULL,
+        CONSTRAINT uq_enquiry_draft_agent_id UNIQUE (agent_id),
+        CONSTRAINT fk_enquiry_draft_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    """
     CREATE TABLE draft_attachment (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         draft_id INTEGER NOT NULL,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.queries.desk import categories, desk
+from app.queries.enquiries import kept_enquiry
 from app.rules.enums import Impact, Priority, Urgency
 from app.rules.priority import DEFAULT_MATRIX, Matrix
 from app.services.contacts import ContactChoice
-from app.ui.capture.draft import CaptureDraft
+from app.ui.capture.draft import CaptureDraft, kept_draft
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the desk offers: categories as *Parent › Child*, and how priorities come about."""
+    """What the desk offers: categories as *Parent › Child*, and how priorities come about.
+
+    ``kept`` is what this agent had begun to write down.
+    """
 
     categories: tuple[tuple[int, str], ...]
     matrix: Matrix
+    agent_id: int | None
+    kept: CaptureDraft
 
 
-def read_choices(session: "Session") -> Choices:
-    """The desk's categories and matrix."""
+def read_choices(session: "Session", *, agent_id: int | None) -> Choices:
+    """The desk's categories and matrix, and what the agent left half written."""
     row = desk(session)
     paths = []
     for parent in categories(session):
@@ -33,7 +39,9 @@ def read_choices(session: "Session") -> Choices:
                 for child in parent.children
                 if not child.archived
             ]
-    return Choices(tuple(paths), row.matrix if row is not None else DEFAULT_MATRIX)
+    matrix = row.matrix if row is not None else DEFAULT_MATRIX
+    kept = kept_draft(kept_enquiry(session, agent_id=agent_id))
+    return Choices(tuple(paths), matrix, agent_id, kept)
 
 
 def contact_choice(draft: CaptureDraft) -> ContactChoice:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -19,9 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.errors import UserError
 from app.i18n import _
-from app.paths import data_folder
 from app.rules.priority import DEFAULT_MATRIX, Matrix
-from app.services import tickets
+from app.services import enquiries, tickets
 from app.ui.capture.call_clock import CallClock
 from app.ui.capture.choices import (
     Choices,
@@ -29,7 +26,7 @@ from app.ui.capture.choices import (
     impact_and_urgency,
     read_choices,
 )
-from app.ui.capture.draft import CaptureDraft, CaptureDraftFile
+from app.ui.capture.draft import CaptureDraft
 from app.ui.capture.form import CaptureForm
 from app.ui.colours import Role
 from app.ui.operations import Operations
@@ -38,16 +35,17 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.message_bar import MessageBar, Severity
 
-if TYPE_CHECKING:
-    pass
-
 _WIDTH = 560
 _KEEP_MS = 600
-DRAFT_FILE = "enquiry.draft.json"
+_NOBODY = object()
 
 
 class CaptureWindow(QDialog):
-    """Enter makes the ticket, Esc keeps what was typed for the next time it is opened."""
+    """Enter makes the ticket, Esc keeps what was typed for the next time it is opened.
+
+    Each agent has a half-written enquiry of their own; it is read from the desk when the window
+    is first opened in their name, and until then nothing can be typed.
+    """
 
     captured = Signal(object)
     """The id of the ticket to open: the new one, or one that was open already."""
@@ -59,7 +57,6 @@ class CaptureWindow(QDialog):
         theme: Theme,
         parent: QWidget | None = None,
         *,
-        draft_path: Path | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
@@ -67,7 +64,7 @@ class CaptureWindow(QDialog):
         self._preferences = preferences
         self._theme = theme
         self._now = now
-        self._file = CaptureDraftFile(draft_path or data_folder() / DRAFT_FILE)
+        self._writer: object = _NOBODY
         self._submitting = False
         self._started_at: datetime | None = None
         self._matrix: Matrix = DEFAULT_MATRIX
@@ -80,23 +77,21 @@ class CaptureWindow(QDialog):
         self._keep.timeout.connect(self.keep)
         self._lay_out()
         self._connect()
-        self._restore(self._file.read())
 
     def open_for(self, contact_id: int | None = None) -> None:
         """Come to the front; the clock runs. ``contact_id`` is who called, where that is known."""
-        self._operations.read(read_choices, owner=self, key="choices", done=self._show_choices)
-        if not self.isVisible():
-            if self._draft().is_empty or self._started_at is None:
-                self._started_at = self._now()
-                self.clock.start(0)
-            else:
-                self.clock.start()
-        if contact_id is not None:
-            self.form.choose(contact_id)
+        shown, agent_id = self.isVisible(), self._operations.agent_id
+        self.form.setEnabled(self._writer == agent_id)
         self.show()
         self.raise_()
         self.activateWindow()
-        self.form.begin()
+        self._operations.read(
+            read_choices,
+            agent_id=agent_id,
+            owner=self,
+            key="choices",
+            done=partial(self._begin, contact_id, shown),
+        )
 
     def submit(self) -> None:
         """Make the ticket, once however often Enter is pressed."""
@@ -128,9 +123,17 @@ class CaptureWindow(QDialog):
     def keep(self) -> None:
         """Save what is typed so far, in the order of typing, off the GUI thread."""
         self._keep.stop()
-        self._operations.tasks.write(
-            partial(self._file.write, self._draft()), owner=self, failed=self._not_kept
-        )
+        if self._writer is not _NOBODY:
+            self._operations.run(
+                enquiries.keep_enquiry,
+                self._draft().content,
+                agent_id=self._writer,
+                now=self._now(),
+                label=_("Kept what was written down"),
+                owner=self,
+                failed=self._not_kept,
+                toast=False,
+            )
 
     # What happened
 
@@ -149,12 +152,10 @@ class CaptureWindow(QDialog):
         self.form.text.setFocus()
 
     def _not_kept(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
+        if not isinstance(error, UserError):
             raise error
         self._error.show_message(
-            _("What you type cannot be kept: {reason}. Make the ticket soon.").format(
-                reason=error.strerror
-            ),
+            _("What you type cannot be kept: {reason}").format(reason=error),
             severity=Severity.WARNING,
         )
 
@@ -163,9 +164,23 @@ class CaptureWindow(QDialog):
         if not self._keep.isActive():
             self._keep.start()
 
-    def _show_choices(self, choices: Choices) -> None:
+    def _begin(self, contact_id: int | None, shown: bool, choices: Choices) -> None:
         self._matrix = choices.matrix
         self.form.show_choices(choices)
+        if self._writer != choices.agent_id:
+            self._writer = choices.agent_id
+            self._restore(choices.kept)
+        self.form.setEnabled(True)
+        if not shown and self.isVisible():
+            if self._draft().is_empty or self._started_at is None:
+                self._started_at = self._now()
+                self.clock.start(0)
+            else:
+                self.clock.start()
+        if contact_id is not None:
+            self.form.choose(contact_id)
+        if not shown or contact_id is not None:
+            self.form.begin()
 
     def _show_time(self) -> None:
         minutes, seconds = divmod(self.clock.seconds, 60)

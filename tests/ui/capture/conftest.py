@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.queries.enquiries import kept_enquiry
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.settings import SettingsFile
+from app.ui.capture.draft import CaptureDraft, kept_draft
 from app.ui.capture.window import CaptureWindow
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
@@ -32,6 +34,10 @@ class Capture:
     def ticket(self, ticket_id: int = 1) -> TicketRow:
         return self.desk.read(ticket_rows, [ticket_id])[0]
 
+    def kept(self) -> CaptureDraft:
+        """What the desk file holds of Kim's half-written enquiry."""
+        return kept_draft(self.desk.read(kept_enquiry, agent_id=self.desk.kim))
+
     def tickets(self) -> int:
         count: int = self.desk.one("SELECT count(*) FROM ticket")
         return count
@@ -54,7 +60,6 @@ def capture(
             operations,
             preferences,
             theme,
-            draft_path=tmp_path / "enquiry.json",
             now=desk.clock,
         )
         qtbot.addWidget(window)

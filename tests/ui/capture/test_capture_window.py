@@ -1,8 +1,5 @@
 """Quick capture: a call becomes a ticket with a few keys."""
 
-import json
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,12 +7,16 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.queries.enquiries import kept_enquiry
 from app.rules.enums import Channel, Impact, Priority, Status, Urgency
 from app.rules.priority import DEFAULT_MATRIX
+from app.services import desk as desk_service
+from app.services import enquiries
 from app.services.contacts import ContactChoice
+from app.services.enquiries import keep_enquiry
 from app.ui.capture.choices import contact_choice, impact_and_urgency
-from app.ui.capture.draft import CaptureDraft, CaptureDraftFile
-from tests.conftest import ExpectedLogs
+from app.ui.capture.draft import CaptureDraft, kept_draft
+from tests.desk_fixtures import Desk
 from tests.ui.capture.conftest import Capture
 
 _EVA = ContactChoice(
@@ -183,22 +184,58 @@ def test_a_caller_who_is_called_otherwise_by_now_is_not_chosen_again(capture: Ca
     assert capture.window.form.contact.text() == "Somebody else"
 
 
-def test_what_is_typed_survives_a_crash_within_a_second(
-    capture: Capture, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_what_is_typed_is_in_the_desk_file_within_a_second(capture: Capture, qtbot: QtBot) -> None:
     capture.window.form.text.setPlainText("Printer smo")
-    path = tmp_path / "enquiry.json"
-    qtbot.waitUntil(path.exists, timeout=1000)
-    assert json.loads(path.read_text("utf-8"))["text"] == "Printer smo"
+    qtbot.waitUntil(lambda: capture.kept().text == "Printer smo", timeout=1000)
+    beside = {each.suffix for each in capture.desk.path.parent.glob(f"{capture.desk.path.name}*")}
+    assert beside <= {".desk", ".desk-wal", ".desk-shm"}
 
 
-def test_a_made_ticket_leaves_no_draft(capture: Capture, tmp_path: Path) -> None:
+def test_a_half_written_enquiry_comes_back_after_a_restart_and_undo_knows_nothing_of_it(
+    capture: Capture,
+) -> None:
+    undo, acts = capture.desk.database.next_undo(), "SELECT count(*) FROM history_entry"
+    before = capture.desk.one(acts)
+    type_contact(capture, "Otto")
+    capture.window.form.text.setPlainText("Half a sen")
+    capture.window.hide()
+    capture.settled()
+    assert (capture.desk.database.next_undo(), capture.desk.one(acts)) == (undo, before)
+    window = capture.again()
+    assert window.form.draft.text == "Half a sen"
+    assert window.form.draft.contact == "Otto"
+    window.hide()
+    capture.settled()
+
+
+def test_each_agent_has_a_half_written_enquiry_of_their_own(capture: Capture) -> None:
+    capture.window.form.text.setPlainText("Kim’s words")
+    capture.window.hide()
+    capture.settled()
+    toni = capture.desk.do(desk_service.add_agent, name="Toni", email="toni@shop.example")
+    capture.operations.use_agent(toni)
+    capture.window.open_for()
+    assert not capture.window.form.isEnabled(), "not before Toni's own words are read"
+    capture.settled()
+    assert capture.window.form.isEnabled()
+    assert capture.window.form.text.toPlainText() == ""
+    capture.window.form.text.setPlainText("Toni’s words")
+    capture.window.hide()
+    capture.settled()
+    capture.operations.use_agent(capture.desk.kim)
+    capture.window.open_for()
+    capture.settled()
+    assert capture.window.form.text.toPlainText() == "Kim’s words"
+
+
+def test_a_made_ticket_leaves_no_draft(capture: Capture) -> None:
     capture.window.form.text.setPlainText("Printer smokes")
     capture.window.keep()
     capture.settled()
+    assert not capture.kept().is_empty
     capture.window.submit()
     capture.settled()
-    assert not (tmp_path / "enquiry.json").exists()
+    assert capture.desk.one("SELECT count(*) FROM enquiry_draft") == 0
 
 
 def test_enter_twice_makes_one_ticket(capture: Capture) -> None:
@@ -218,23 +255,20 @@ def test_writing_down_can_be_undone(capture: Capture) -> None:
     assert capture.tickets() == 0
 
 
-def test_a_damaged_draft_counts_as_none(tmp_path: Path, expected_logs: ExpectedLogs) -> None:
-    expected_logs.allow("draft of an enquiry")
-    path = tmp_path / "draft.json"
-    for content in ("", "[]", '{"channel": "smoke"}', "\x00"):
-        path.write_text(content, "utf-8")
-        assert CaptureDraftFile(path).read() == CaptureDraft()
-
-
-def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:
-    file = CaptureDraftFile(tmp_path / "deep" / "draft.json")
+def test_a_draft_comes_back_as_it_was(desk: Desk) -> None:
     draft = CaptureDraft(
         contact="Jürgen", text="line\nline", channel=Channel.CHAT, priority=Priority.HIGH, seconds=9
     )
-    file.write(draft)
-    assert file.read() == draft
-    file.write(CaptureDraft())
-    assert file.read() == CaptureDraft()
+    for content in (draft.content, draft.content):
+        desk.do(keep_enquiry, content)
+    assert kept_draft(desk.read(kept_enquiry, agent_id=desk.kim)) == draft
+    assert desk.one("SELECT count(*) FROM enquiry_draft") == 1
+    desk.do(keep_enquiry, CaptureDraft().content)
+    assert kept_draft(desk.read(kept_enquiry, agent_id=desk.kim)) == CaptureDraft()
+
+
+def test_a_draft_of_another_version_gives_what_is_known() -> None:
+    assert kept_draft({"text": "Words", "mood": "good"}) == CaptureDraft(text="Words")
 
 
 @pytest.mark.parametrize(
@@ -262,11 +296,11 @@ def test_every_priority_has_an_impact_and_urgency_that_give_it() -> None:
 def test_a_draft_that_cannot_be_kept_is_said(
     capture: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_self: CaptureDraftFile, _draft: CaptureDraft) -> None:
-        raise OSError(28, "No space left on device")
+    def full(_session: object, _content: object, **_how: object) -> None:
+        raise UserError("No space left on the disk.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(CaptureDraftFile, "write", full)
+        patched.setattr(enquiries, "keep_enquiry", full)
         capture.window.form.text.setPlainText("Words")
         capture.window.keep()
         capture.settled()
