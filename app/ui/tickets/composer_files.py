@@ -12,10 +12,11 @@ from app.i18n import _
 from app.queries.conversation import AttachmentRow
 from app.queries.drafts import DraftFileRow, draft_files
 from app.services.messages import NewFile
+from app.ui.new_files import read_files
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.tickets.attachments import AttachmentAct, AttachmentChips
-from app.ui.tickets.composer_reading import files_to_forward, read_files
+from app.ui.tickets.composer_reading import files_to_forward
 from app.ui.tickets.draft_keeper import DraftKeeper
 
 

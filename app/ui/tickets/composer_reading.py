@@ -1,13 +1,8 @@
-"""What the composer reads: how a text begins, files to take along, files from the disk."""
+"""What the composer reads: how a text begins, files to take along."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeDatabase
-
-from app.errors import UserError
-from app.i18n import _
 from app.queries.answering import AnswerStart, answer_start
 from app.queries.conversation import AttachmentRow, attachment_content
 from app.queries.drafts import DraftRow, drafts_of
@@ -18,7 +13,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 ANSWERS = (DraftKind.REPLY, DraftKind.REPLY_ALL)
-_LARGEST_FILE = 100_000_000
 
 
 def begin_writing(
@@ -47,26 +41,3 @@ def files_to_forward(session: "Session", files: Sequence[AttachmentRow]) -> tupl
         NewFile(file.name, file.content_type, attachment_content(session, file.id))
         for file in files
     )
-
-
-def read_files(paths: Sequence[str]) -> tuple[NewFile, ...]:
-    """Files from the disk; ``UserError`` for what cannot be read or is too large for a mail."""
-    kinds = QMimeDatabase()
-    files = []
-    for path in map(Path, paths):
-        try:
-            if path.stat().st_size > _LARGEST_FILE:
-                raise UserError(
-                    _("“{name}” is larger than 100 MB. Share it another way.").format(
-                        name=path.name
-                    )
-                )
-            content = path.read_bytes()
-        except OSError as error:
-            raise UserError(
-                _("“{name}” could not be read: {reason}.").format(
-                    name=path.name, reason=error.strerror
-                )
-            ) from error
-        files.append(NewFile(path.name, kinds.mimeTypeForFile(path.name).name(), content))
-    return tuple(files)
