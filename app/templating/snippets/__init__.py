@@ -1,0 +1,1 @@
+"""The language of snippets: text with ``<<placeholders>>``, checked, compiled, filled in."""
