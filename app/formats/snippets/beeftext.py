@@ -128,6 +128,5 @@ def _converted(
         original=snippet,
         folder=folder,
         enabled=enabled,
-        nested=writer.nested,
         warnings=writer.warnings,
     )

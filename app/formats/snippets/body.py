@@ -28,12 +28,6 @@ class BodyWriter:
         self._text: list[str] = []
         self._has_cursor = False
         self._lost: dict[str, None] = {}
-        self._nested: dict[str, None] = {}
-
-    @property
-    def nested(self) -> frozenset[str]:
-        """The abbreviations that the body names."""
-        return frozenset(self._nested)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -106,8 +100,7 @@ class BodyWriter:
 
     def snippet(self, abbreviation: str) -> None:
         """Another snippet, in this place."""
-        self._nested[abbreviation] = None
-        self._place(nested_call(abbreviation))
+        self._place(f"{own_word('snippet')}({quoted(abbreviation)})")
 
     def cursor(self) -> None:
         """Where the cursor stands afterwards; only the first counts."""
@@ -150,11 +143,6 @@ def _moved(seconds: int) -> tuple[str, ...]:
     amount = min(abs(round(seconds / length)), _FARTHEST[unit])
     direction = "plus" if seconds > 0 else "minus"
     return (f'{direction}({amount}, "{own_word(unit)}")',)
-
-
-def nested_call(abbreviation: str) -> str:
-    """What names a snippet inside of another, without the marks around it."""
-    return f"{own_word('snippet')}({quoted(abbreviation)})"
 
 
 def quoted(text: str) -> str:

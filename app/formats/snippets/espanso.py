@@ -153,7 +153,6 @@ def _converted(
         original=original,
         folder=source.folder,
         tags=tuple(dict.fromkeys([*triggers[1:], *texts(match.get("search_terms"))])),
-        nested=writer.nested,
         warnings=writer.warnings,
     )
 

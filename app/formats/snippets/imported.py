@@ -45,7 +45,7 @@ class Imported:
 
     ``name`` is what a report calls it. ``original`` is the body as its file holds it.
     ``warnings`` are sentences about what was not carried over. One that is not ``enabled`` was
-    switched off in its program. ``nested`` are the abbreviations that its bodies name.
+    switched off in its program.
     """
 
     name: str
@@ -61,7 +61,6 @@ class Imported:
     category: tuple[str, ...] = ()
     actions: ImportedActions = ImportedActions()
     attachments: tuple[ImportedAttachment, ...] = ()
-    nested: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
 
 

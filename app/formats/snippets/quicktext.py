@@ -210,7 +210,6 @@ def _converted(templates: Sequence[_Template]) -> Iterator[Read]:
             variants=any_variant(body),
             original=each.body,
             folder=(each.group,) if each.group else (),
-            nested=writer.nested,
             warnings=writer.warnings,
         )
 
