@@ -11,6 +11,7 @@ from app.i18n import _, ngettext
 from app.models.contacts import Contact
 from app.models.desk import Agent
 from app.models.messages import Message
+from app.models.snippets import Snippet
 from app.models.tickets import Category, Tag, Ticket
 from app.queries.decoding import IMPACTS, LEVELS, PRIORITIES, STATUSES, URGENCIES, moment
 from app.rules.enums import Direction, LinkKind, label
@@ -64,6 +65,8 @@ class ChangeSentences:
                     yield from self._link(row)
                 case "work_time":
                     yield from self._work(row)
+                case "snippet_use":
+                    yield from self._snippet(row)
 
     def _own(self, row: RowChange) -> Iterator[str]:
         if row.before is None:
@@ -226,6 +229,15 @@ class ChangeSentences:
             yield _("{duration} of work added.").format(duration=span)
         else:
             yield _("Work corrected to {duration}.").format(duration=span)
+
+    def _snippet(self, row: RowChange) -> Iterator[str]:
+        for values, sentence in (
+            (row.before, _("Snippet “{title}” no longer used.")),
+            (row.after, _("Snippet “{title}” used.")),
+        ):
+            if values and values.get("ticket_id") == self._ticket_id and "snippet_id" in values:
+                snippet = self._session.get(Snippet, values["snippet_id"])
+                yield sentence.format(title=snippet.title if snippet else "?")
 
     def _agent(self, agent_id: int | None) -> str:
         agent = self._session.get(Agent, agent_id) if agent_id is not None else None

@@ -214,6 +214,6 @@ def _desk_values(session: Session, row: DeskRow | None) -> dict[str, Value | Non
 def _fill_in(values: dict[str, Value | None], kept: Mapping[str, str]) -> None:
     """Let a kept answer say what nothing else does: a field *Produkt* is ``ticket.product``."""
     for name, answer in kept.items():
-        known = canonical(name)
+        known = canonical(name) or canonical(f"ticket.{name}")
         if known is not None and not values.get(known):
             values[known] = answer

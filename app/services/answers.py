@@ -15,18 +15,16 @@ from app.models.messages import Draft, Message
 from app.rules.enums import Channel, Direction, SentVia, Status
 from app.rules.reopening import on_outgoing
 from app.rules.threading import ThreadedBy
-from app.services import loading, messages, work
+from app.services import loading, messages, snippet_uses, work
 from app.services.drafts import files_of
 from app.services.messages import NewFile
 from app.services.statuses import enter
 from app.storage import blobs
-from app.storage.changes import not_undoable
 from app.storage.keys import content_key, reference_key
 
 _MAIL = frozenset({SentVia.MAIL_PROGRAM, SentVia.EML, SentVia.ACCOUNT})
 
 
-@not_undoable
 def record_answer(
     session: Session,
     draft_id: int,
@@ -44,7 +42,10 @@ def record_answer(
     """The draft becomes an outgoing message, as it left the desk; the message's id.
 
     ``raw`` is the mail as it was made, where one was. A new ticket is open after its first
-    answer, unless ``then_status`` says more. What has left cannot be undone.
+    answer, unless ``then_status`` says more. Snippets in the text count as used.
+
+    The program itself has sent nothing: it copied, or handed over a mail. So this can be undone
+    when the answer did not leave after all; the draft comes back with its text.
     """
     draft = loading.draft(session, draft_id)
     ticket = loading.ticket(session, draft.ticket_id)
@@ -76,6 +77,7 @@ def record_answer(
     if raw is not None:
         answer.raw_id = blobs.put(session, raw)
         answer.content_hash = content_key(hashlib.sha256(raw).digest())
+    snippet_uses.carry_over(session, draft, answer, agent_id=agent_id, now=now)
     session.delete(draft)
     work.record(session, ticket, agent_id=agent_id, seconds=seconds, work_id=work_id, now=now)
     enter(ticket, then_status or on_outgoing(ticket.status), now=now)
@@ -119,6 +121,8 @@ def add_note(
         now=now,
     )
     if draft is not None:
+        session.flush()
+        snippet_uses.carry_over(session, draft, note, agent_id=agent_id, now=now)
         session.delete(draft)
     work.record(session, ticket, agent_id=agent_id, seconds=seconds, work_id=work_id, now=now)
     session.flush()

@@ -33,6 +33,7 @@ def save(
     """Keep what is typed so far; the draft's id.
 
     A reply that becomes a reply to all stays one draft: whoever answers has one answer at a time.
+    Where undo brought an earlier one back beside it, the newer is gone on with.
     """
     loading.any_ticket(session, ticket_id)
     draft = _of(session, ticket_id, agent_id, kind)
@@ -114,4 +115,4 @@ def _of(session: Session, ticket_id: int, agent_id: int | None, kind: DraftKind)
     query = select(Draft).where(
         Draft.ticket_id == ticket_id, Draft.agent_id.is_not_distinct_from(agent_id)
     )
-    return session.scalar(query.where(Draft.kind.in_(kinds)).order_by(Draft.id).limit(1))
+    return session.scalar(query.where(Draft.kind.in_(kinds)).order_by(Draft.id.desc()).limit(1))

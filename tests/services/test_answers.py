@@ -89,21 +89,46 @@ def test_a_second_answer_leaves_the_status_alone(desk: Desk) -> None:
     assert desk.get(Ticket, ticket_id).status is Status.WAITING_THIRD
 
 
-def test_what_was_sent_cannot_be_undone_but_what_was_done_before_can(desk: Desk) -> None:
+@pytest.mark.parametrize("via", [SentVia.CLIPBOARD, SentVia.MAIL_PROGRAM, SentVia.EML])
+def test_an_answer_that_was_handed_over_but_not_sent_goes_back_to_being_a_draft(
+    desk: Desk, via: SentVia
+) -> None:
     ticket_id = desk.captured()
-    desk.do(tickets.add_tags, [ticket_id], ["vip"])
     draft = _draft(desk, ticket_id)
-    outcome = desk.outcome(
-        answers.record_answer,
-        draft,
-        via=SentVia.CLIPBOARD,
-        message_id_header="",
-        raw=None,
+    desk.do(drafts.attach, draft, [PICTURE])
+    work_id = desk.do(
+        work.keep_running, ticket_id, started_at=desk.clock.now, seconds=20, work_id=None
     )
-    assert outcome.step is None
+    before = desk.dump()
+    _answer(desk, draft, via=via, then_status=Status.SOLVED, seconds=90, work_id=work_id)
+    after = desk.dump()
     desk.undo()
-    assert desk.one("SELECT count(*) FROM ticket_tag") == 0
-    assert desk.one("SELECT count(*) FROM message WHERE direction = 'out'") == 1
+    assert desk.dump() == before
+    assert desk.get(Draft, draft).text == "Try again, please."
+    desk.redo()
+    assert desk.dump() == after
+
+
+def test_an_answer_taken_back_beside_a_new_draft_does_not_swallow_it(desk: Desk) -> None:
+    ticket_id = desk.captured()
+    first = _draft(desk, ticket_id, text="First")
+    _answer(desk, first)
+    second = _draft(desk, ticket_id, text="Second")
+    desk.undo()
+    assert _draft(desk, ticket_id, text="Second and more") == second
+    assert desk.rows("SELECT text FROM draft ORDER BY id") == [("First",), ("Second and more",)]
+
+
+def test_a_mail_is_named_again_after_its_answer_was_taken_back_and_given_once_more(
+    desk: Desk,
+) -> None:
+    draft = _draft(desk, desk.captured())
+    _answer(desk, draft)
+    desk.undo()
+    again = _answer(desk, draft, message_id_header="<2@shop.example>")
+    assert desk.rows("SELECT message_id FROM thread_reference") == [(again,)]
+    match = search.expression(search.TextQuery("again", column="text"))
+    assert desk.read(search.matching_ids, match) == [again]
 
 
 def test_an_answer_from_the_clipboard_goes_by_the_channel_of_the_ticket(desk: Desk) -> None:
