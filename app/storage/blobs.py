@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models.blobs import Blob, BlobChunk
 from app.models.messages import Attachment, DraftAttachment, Message
+from app.models.snippets import SnippetAttachment
 from app.storage.statements import Statements
 
 # The fastest level of each: mails shrink to half. Isal's takes a fifth of the time of zlib's, and
@@ -120,6 +121,7 @@ def _unnamed() -> tuple[ColumnElement[bool], ...]:
         ~exists().where(Message.raw_id == Blob.id),
         ~exists().where(Attachment.blob_id == Blob.id),
         ~exists().where(DraftAttachment.blob_id == Blob.id),
+        ~exists().where(SnippetAttachment.blob_id == Blob.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""Full-text search over messages; the only module that knows how the index is asked."""
+"""Full-text search over messages and snippets; the only module that knows how the index is asked."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from app.rules.names import folded
 from app.storage.statements import Statements
 
 _COLUMNS = frozenset({"subject", "people", "text", "files"})
+_INDICES = ("search", "snippet_search")
 _PAGES = 300
 SHORTEST_PREFIX = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -77,9 +78,11 @@ def matches_more_than(session: Session, match: str, count: int) -> bool:
 
 
 def is_whole(session: Session) -> bool:
-    """Whether the index says the same as the messages."""
+    """Whether the indices say the same as the messages and the snippets."""
     try:
-        session.execute(text("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"))
+        for table in _INDICES:
+            check = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"
+            session.execute(text(check))
     except Exception as error:
         if "malformed" in str(error) or "corrupt" in str(error):
             return False
@@ -88,7 +91,7 @@ def is_whole(session: Session) -> bool:
 
 
 def rebuild(session: Session) -> None:
-    """Make the index anew from the messages."""
+    """Make the indices anew from the messages and the snippets."""
     session.execute(text("INSERT INTO search(search) VALUES ('delete-all')"))
     session.execute(
         text(
@@ -96,6 +99,7 @@ def rebuild(session: Session) -> None:
             "SELECT id, subject, people, text, files FROM message ORDER BY id"
         )
     )
+    session.execute(text("INSERT INTO snippet_search(snippet_search) VALUES ('rebuild')"))
 
 
 def tidy(session: Session) -> None:

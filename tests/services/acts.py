@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,12 +22,27 @@ from app.rules.enums import (
 )
 from app.rules.priority import DEFAULT_MATRIX
 from app.rules.template_fields import FieldKind, TemplateField
-from app.services import answers, contacts, drafts, maintenance, tickets, views, work
+from app.services import (
+    answers,
+    contacts,
+    drafts,
+    facts,
+    kept_answers,
+    maintenance,
+    snippet_folders,
+    snippet_uses,
+    snippets,
+    tickets,
+    views,
+    work,
+)
 from app.services import desk as desk_service
 from app.services.contacts import ContactChoice, ContactFields, Phone
 from app.services.messages import NewFile
+from app.services.snippets import SnippetActions, Variant
 from tests.desk_fixtures import Desk
 
+SAID = "Ihre Anfrage ist bei uns angekommen."
 WORDS = ("Refund", "refund", "VIP", "Würde", "x", "Rückgabe")
 EMAILS = tuple(f"p{n}@kunde.example" for n in range(6))
 PHONES = ("030 1234", "+49 30 1234", "0151 777", "089 55")
@@ -96,6 +111,20 @@ def _note(h: Hand) -> None:
     )
 
 
+def _answer(h: Hand) -> None:
+    draft_id = h.id("draft", "kind <> 'note'")
+    h.desk.do(
+        answers.record_answer,
+        draft_id,
+        via=h.of(list(SentVia)),
+        message_id_header=f"{draft_id}.{h.desk.clock.now.timestamp()}@shop.example",
+        raw=h.of((None, b"raw")),
+        then_status=h.of([None, *Status]),
+        seconds=h.of((0, 9)),
+        work_id=h.maybe("work_time"),
+    )
+
+
 def _contact_fields(h: Hand) -> ContactFields:
     return ContactFields(
         name=h.of(("", "Eva", "Ömer", "Zoë")),
@@ -152,6 +181,19 @@ def _view(h: Hand) -> dict[str, Any]:
         "query": "tag:refund",
         "sort": "due",
         "columns": h.of((["number"], ["number", "due"])),
+    }
+
+
+def _snippet(h: Hand) -> dict[str, Any]:
+    forms = h.of(((FormOfAddress.SIE,), (FormOfAddress.SIE, FormOfAddress.DU)))
+    return {
+        "title": h.of(("", "Receipt", "Größe")),
+        "abbreviation": h.of(("", "rec", "REC", "two words", "gr")),
+        "variants": [Variant("de", form, h.of(("", SAID, f"{SAID} <<farbe>>"))) for form in forms],
+        "folder_id": h.maybe("snippet_folder"),
+        "category_id": h.maybe("category"),
+        "tags": [h.of(WORDS)],
+        "actions": SnippetActions(status=h.of((None, Status.SOLVED)), snooze=h.yes()),
     }
 
 
@@ -296,21 +338,62 @@ ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
     desk_service.set_category_fields: lambda h: h.desk.do(
         desk_service.set_category_fields, h.id("category"), _fields(h)
     ),
+    answers.record_answer: _answer,
+    snippets.create: lambda h: h.desk.do(snippets.create, **_snippet(h)),
+    snippets.create_many: lambda h: h.desk.do(
+        snippets.create_many,
+        [snippets.SnippetFields(**_snippet(h) | {"tags": ()}) for _ in range(h.of((1, 2)))],
+    ),
+    snippets.change: lambda h: h.desk.do(snippets.change, h.id("snippet"), **_snippet(h)),
+    snippets.restore_version: lambda h: h.desk.do(
+        snippets.restore_version, h.id("snippet"), h.of((1, 2))
+    ),
+    snippets.set_favourite: lambda h: h.desk.do(snippets.set_favourite, h.ids("snippet"), h.yes()),
+    snippets.set_colour: lambda h: h.desk.do(
+        snippets.set_colour, h.ids("snippet"), h.of((None, 4))
+    ),
+    snippets.set_category: lambda h: h.desk.do(
+        snippets.set_category, h.ids("snippet"), h.maybe("category")
+    ),
+    snippets.move: lambda h: h.desk.do(snippets.move, h.ids("snippet"), h.maybe("snippet_folder")),
+    snippets.add_tags: lambda h: h.desk.do(snippets.add_tags, h.ids("snippet"), [h.of(WORDS)]),
+    snippets.delete: lambda h: h.desk.do(snippets.delete, h.ids("snippet")),
+    snippets.restore: lambda h: h.desk.do(snippets.restore, h.ids("snippet")),
+    snippets.attach: lambda h: h.desk.do(
+        snippets.attach, h.id("snippet"), [NewFile("c.txt", "text/plain", h.of((b"", b"c")))]
+    ),
+    snippets.detach: lambda h: h.desk.do(snippets.detach, h.id("snippet_attachment")),
+    snippet_folders.add_folder: lambda h: h.desk.do(
+        snippet_folders.add_folder, h.of(WORDS), parent_id=h.maybe("snippet_folder")
+    ),
+    snippet_folders.rename_folder: lambda h: h.desk.do(
+        snippet_folders.rename_folder, h.id("snippet_folder"), h.of(WORDS)
+    ),
+    snippet_folders.move_folder: lambda h: h.desk.do(
+        snippet_folders.move_folder, h.id("snippet_folder"), h.maybe("snippet_folder")
+    ),
+    snippet_folders.reorder_folders: lambda h: h.desk.do(
+        snippet_folders.reorder_folders, h.ids("snippet_folder")
+    ),
+    snippet_folders.remove_folder: lambda h: h.desk.do(
+        snippet_folders.remove_folder, h.id("snippet_folder")
+    ),
+    facts.set_fact: lambda h: h.desk.do(
+        facts.set_fact,
+        h.of(("", "Opening hours", "VPN")),
+        h.of(("", "9 to 17")),
+        fact_id=h.maybe("fact"),
+        owner_id=h.maybe("agent"),
+        valid_until=h.of((None, date(2026, 3, 31))),
+    ),
+    facts.remove_fact: lambda h: h.desk.do(facts.remove_fact, h.id("fact")),
+    kept_answers.keep_answers: lambda h: h.desk.do(
+        kept_answers.keep_answers,
+        kept={h.of(("ticket", "contact")): {h.of(("size", "Farbe")): h.of(("", "7", True))}},
+        ticket_id=h.maybe("ticket"),
+        contact_id=h.maybe("contact"),
+    ),
 }
-
-
-def _answer(h: Hand) -> None:
-    draft_id = h.id("draft", "kind <> 'note'")
-    h.desk.do(
-        answers.record_answer,
-        draft_id,
-        via=h.of(list(SentVia)),
-        message_id_header=f"{draft_id}.{h.desk.clock.now.timestamp()}@shop.example",
-        raw=h.of((None, b"raw")),
-        then_status=h.of([None, *Status]),
-        seconds=h.of((0, 9)),
-        work_id=h.maybe("work_time"),
-    )
 
 
 def _empty_trash(h: Hand) -> None:
@@ -324,7 +407,24 @@ def _tidy(h: Hand) -> None:
 
 
 OTHER_ACTS: dict[str, Callable[[Hand], Any]] = {
-    "answer": _answer,
+    "insert snippet": lambda h: h.desk.do(
+        snippet_uses.note_insertion,
+        h.id("draft"),
+        snippet_id=h.id("snippet"),
+        version=1,
+        language="de",
+        form=FormOfAddress.SIE,
+        text=h.of((SAID, "Invoice")),
+    ),
+    "copy snippet": lambda h: h.desk.do(
+        snippet_uses.record_copy,
+        h.id("snippet"),
+        version=1,
+        language="de",
+        form=FormOfAddress.SIE,
+        text=SAID,
+        ticket_id=h.maybe("ticket"),
+    ),
     "save draft": lambda h: h.desk.do(
         drafts.save,
         ticket_id=h.id("ticket"),
@@ -354,7 +454,16 @@ OTHER_ACTS: dict[str, Callable[[Hand], Any]] = {
 
 
 def furnish(desk: Desk) -> None:
-    """Three tickets with contacts, notes and drafts, made before the acts begin."""
+    """Three tickets with contacts, notes, drafts and snippets, made before the acts begin."""
+    folder_id = desk.do(snippet_folders.add_folder, "Start")
+    snippet_id = desk.do(
+        snippets.create,
+        title="Receipt",
+        abbreviation="rec",
+        variants=[Variant("de", FormOfAddress.SIE, SAID)],
+        folder_id=folder_id,
+    )
+    desk.do(facts.set_fact, "VPN", "vpn.shop.example")
     for number, subject in enumerate(("Printer", "Invoice", "Login")):
         ticket_id = desk.captured(
             subject,
@@ -367,3 +476,12 @@ def furnish(desk: Desk) -> None:
                 drafts.save, ticket_id=ticket_id, kind=kind, text=f"{kind} {subject}"
             )
             desk.do(drafts.attach, draft_id, [NewFile("a.txt", "text/plain", b"abc")])
+            desk.do(
+                snippet_uses.note_insertion,
+                draft_id,
+                snippet_id=snippet_id,
+                version=1,
+                language="de",
+                form=FormOfAddress.SIE,
+                text=subject,
+            )
