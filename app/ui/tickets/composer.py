@@ -1,7 +1,6 @@
 """Writing on a ticket: an answer or a note, docked below the conversation."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -9,47 +8,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.errors import Cancelled, UserError
 from app.formats.mail.values import Address
 from app.i18n import _
 from app.queries.answering import AnswerStart
 from app.queries.drafts import DraftRow, drafts_of
 from app.rules.enums import DraftKind, Status
-from app.services import answers
-from app.settings import LeaveAs
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme, set_style_property
-from app.ui.tickets.composer_checks import hindrance
+from app.ui.tickets.composer_check import ComposerCheck
 from app.ui.tickets.composer_fields import ComposerFields
 from app.ui.tickets.composer_files import ComposerFiles
+from app.ui.tickets.composer_findings import FindingsPanel
 from app.ui.tickets.composer_foot import ComposerFoot
 from app.ui.tickets.composer_head import ComposerHead
-from app.ui.tickets.composer_reading import (
-    ANSWERS,
-    begin_writing,
-)
+from app.ui.tickets.composer_offers import ComposerOffers
+from app.ui.tickets.composer_parts import ComposerParts, Writing
+from app.ui.tickets.composer_reading import ANSWERS, begin_writing
+from app.ui.tickets.composer_sending import ComposerSending
+from app.ui.tickets.composer_snippets import ComposerSnippets
 from app.ui.tickets.composer_spelling import ComposerSpelling
 from app.ui.tickets.composer_text import ComposerText
 from app.ui.tickets.draft_keeper import DraftKeeper, DraftText
-from app.ui.tickets.leaving import Departure, Leaving
 from app.ui.tickets.opened_files import OpenedFiles
 from app.ui.tickets.recipient_field import mailbox
 from app.ui.tickets.work_clock import WorkClock
 from app.ui.widgets.message_bar import MessageBar, Severity
-
-
-@dataclass(slots=True)
-class _Writing:
-    """The answer in hand. ``begun`` is the text before the first word was written."""
-
-    ticket_id: int
-    agent_id: int | None
-    kind: DraftKind
-    reply_to_id: int | None
-    begun: str
 
 
 class Composer(QFrame):
@@ -76,20 +62,36 @@ class Composer(QFrame):
         self._theme = theme
         self._now = now
         self._ticket_id: int | None = None
-        self._writing: _Writing | None = None
-        self._warned = False
-        self._departing = False
+        self._writing: Writing | None = None
         self._discarded_id: int | None = None
         self.fields = ComposerFields(operations, theme)
-        self.text = ComposerText()
+        self.text = ComposerText(theme)
         self.foot = ComposerFoot(actions, theme)
         self.hint = MessageBar(theme)
+        self.findings = FindingsPanel(actions, theme)
         self._keeper = DraftKeeper(operations, self._draft_text, clock=now, parent=self)
         self.clock = WorkClock(operations, clock=now, parent=self)
         self._head = ComposerHead(self.clock, preferences, theme)
         self.files = ComposerFiles(operations, self._keeper, theme, now=now)
-        self._leaving = Leaving(operations, opened, now=now, parent=self)
+        self.offers = ComposerOffers(theme)
+        self._parts = ComposerParts(
+            fields=self.fields,
+            text=self.text,
+            files=self.files,
+            offers=self.offers,
+            foot=self.foot,
+            hint=self.hint,
+            keeper=self._keeper,
+            clock=self.clock,
+        )
         self._spelling = ComposerSpelling(self.text, operations, preferences, theme, self)
+        self._check = ComposerCheck(self._parts, self.findings, operations, now=now, parent=self)
+        self._sending = ComposerSending(
+            self._parts, self._check, operations, opened, self._in_hand, now=now, parent=self
+        )
+        self.snippets = ComposerSnippets(
+            self._parts, operations, theme, self._in_hand, now=now, parent=self
+        )
         self._lay_out()
         self._connect(actions)
         self.hide()
@@ -105,6 +107,9 @@ class Composer(QFrame):
     def kind(self) -> DraftKind | None:
         """What is being written."""
         return self._writing.kind if self._writing is not None else None
+
+    def _in_hand(self) -> Writing | None:
+        return self._writing
 
     def show_ticket(self, ticket_id: int | None, drafts: Sequence[DraftRow]) -> None:
         """Turn to another ticket; what was written is saved, what was left there comes back."""
@@ -140,7 +145,7 @@ class Composer(QFrame):
         """Close; what was written stays as a draft, an empty one goes."""
         if self._writing is None:
             return
-        if self._is_unwritten():
+        if self._parts.unwritten(self._writing):
             self._keeper.drop_if_empty()
         else:
             self._keeper.flush()
@@ -154,7 +159,7 @@ class Composer(QFrame):
 
     def draft_gone(self, draft_ids: frozenset[int]) -> None:
         """Close if the draft was used up or discarded elsewhere, not by an answer on its way."""
-        if self._keeper.draft_id in draft_ids and not self._departing:
+        if self._keeper.draft_id in draft_ids and not self._sending.under_way:
             self.clock.end()
             self._close()
 
@@ -194,7 +199,7 @@ class Composer(QFrame):
 
     def _open_draft(self, draft: DraftRow) -> None:
         agent_id = self._operations.agent_id
-        self._writing = _Writing(draft.ticket_id, agent_id, draft.kind, draft.reply_to_id, begun="")
+        self._writing = Writing(draft.ticket_id, agent_id, draft.kind, draft.reply_to_id, begun="")
         self._fill(draft.to, draft.cc, draft.bcc, draft.subject, draft.text)
         self.files.show_files(draft.files)
         self._keeper.begin(draft.id, self._draft_text())
@@ -202,7 +207,7 @@ class Composer(QFrame):
 
     def _open_new(self, ticket_id: int, begun: AnswerStart) -> None:
         agent_id = self._operations.agent_id
-        self._writing = _Writing(ticket_id, agent_id, begun.kind, begun.reply_to_id, begun.text)
+        self._writing = Writing(ticket_id, agent_id, begun.kind, begun.reply_to_id, begun.text)
         self._fill(_line(begun.to), _line(begun.cc), "", begun.subject, begun.text)
         self.files.show_files(())
         self._keeper.begin(None, self._draft_text())
@@ -228,10 +233,12 @@ class Composer(QFrame):
         self._head.show_kind(kind)
         self.foot.show_for(kind, self._preferences.current.leave_as)
         self.hint.hide()
-        self._warned = False
         if text is not None:
-            self.text.setPlainText(text)
+            self.text.set_written(text)
+            self.offers.clear()
             self.clock.begin(self._writing.ticket_id)
+            self._check.begin(self._writing.ticket_id)
+            self.snippets.begin()
         set_style_property(self, "pane", "note" if kind is DraftKind.NOTE else "surface")
         self.foot.spelling.setChecked(self._spelling.on)
         self._spelling.begin(f"{to}, {cc}")
@@ -242,6 +249,8 @@ class Composer(QFrame):
         self._writing = None
         self._keeper.begin(None, None)
         self._spelling.end()
+        self._check.end()
+        self.offers.clear()
         self.text.clear()
         self.files.show_files(())
         self.hide()
@@ -261,7 +270,7 @@ class Composer(QFrame):
             cc=self.fields.cc.text(),
             bcc=self.fields.bcc.text(),
             subject=self.fields.subject.text(),
-            text=self.text.toPlainText(),
+            text=self.text.written(),
             reply_to_id=writing.reply_to_id,
         )
 
@@ -274,13 +283,7 @@ class Composer(QFrame):
         self._keeper.touch()
         if self._preferences.current.measure_time:
             self.clock.touch()
-        self._warned = False
-
-    def _is_unwritten(self) -> bool:
-        if self._writing is None or self.files.files:
-            return False
-        text = self.text.toPlainText()
-        return not text.strip() or text == self._writing.begun
+        self._check.touch()
 
     # Leaving
 
@@ -288,80 +291,11 @@ class Composer(QFrame):
         """Let the answer leave the usual way, or save the note."""
         if then_status is not None:
             self.foot.set_then_status(then_status)
-        self._leave(self._preferences.current.leave_as)
-
-    def _leave(self, way: LeaveAs | None) -> None:
-        if self._writing is None or self._departing or not self._is_ready(way):
-            return
-        self._set_departing(True)
-        if self._writing.kind is DraftKind.NOTE:
-            self._keeper.flush(self._save_note)
-        else:
-            self._keeper.flush(partial(self._depart, way))
-
-    def _is_ready(self, way: LeaveAs | None) -> bool:
-        assert self._writing is not None
-        found = hindrance(
-            self._writing.kind,
-            way,
-            self.fields,
-            self.text.toPlainText(),
-            unwritten=self._is_unwritten(),
-            has_files=bool(self.files.files),
-        )
-        if found is None or (found.passable and self._warned):
-            return True
-        self._warned = found.passable
-        attach = _("Attach files…") if found.passable else ""
-        self.hint.show_message(found.words, severity=Severity.WARNING, action=attach)
-        return False
-
-    def _save_note(self, draft_id: int) -> None:
-        writing = self._writing
-        if writing is None:
-            return
-        seconds, work_id = self.clock.so_far()
-        self._operations.run(
-            answers.add_note,
-            writing.ticket_id,
-            text=self.text.toPlainText(),
-            agent_id=self._operations.agent_id,
-            draft_id=draft_id,
-            seconds=seconds,
-            work_id=work_id,
-            now=self._now(),
-            label=_("Added a note"),
-            owner=self,
-            done=lambda _message_id: self._gone(None),
-            failed=self._failed,
-        )
-
-    def _depart(self, way: LeaveAs | None, draft_id: int) -> None:
-        seconds, work_id = self.clock.so_far()
-        then = self.foot.then_status
-        self._leaving.leave(
-            Departure(draft_id, way, self.text.toPlainText(), then, seconds, work_id),
-            done=partial(self._gone, then),
-            failed=self._failed,
-        )
-
-    def _set_departing(self, departing: bool) -> None:
-        """What leaves is what was read: nothing can be typed on its way."""
-        self._departing = departing
-        self.text.setReadOnly(departing)
+        self._sending.leave(self._preferences.current.leave_as)
 
     def _gone(self, then: Status | None) -> None:
-        self._set_departing(False)
-        self.clock.finish()
         self._close()
         self.left.emit(then)
-
-    def _failed(self, error: Exception) -> None:
-        self._set_departing(False)
-        if isinstance(error, UserError):
-            self.hint.show_message(str(error), severity=Severity.ERROR)
-        elif not isinstance(error, Cancelled):
-            raise error
 
     def _discard(self) -> None:
         self._discarded_id = self._keeper.draft_id
@@ -398,6 +332,8 @@ class Composer(QFrame):
         column.addWidget(self.text, 1)
         column.addWidget(self.files)
         column.addWidget(self.hint)
+        column.addWidget(self.findings)
+        column.addWidget(self.offers)
         column.addWidget(self.foot)
 
     def _connect(self, actions: Actions) -> None:
@@ -408,17 +344,22 @@ class Composer(QFrame):
         self.text.files_given.connect(self.files.attach_paths)
         self.text.picture_given.connect(self.files.attach_picture)
         self.text.word_not_kept.connect(self._word_not_kept)
-        self.files.failed.connect(self._failed)
-        self.foot.left.connect(self._leave)
+        self.files.failed.connect(self._sending.failed)
+        self.foot.left.connect(self._sending.leave)
         self.foot.attach_wanted.connect(self.files.ask)
         self.foot.spelling_toggled.connect(self._spelling.switch)
-        self.hint.acted.connect(self.files.ask)
+        self.snippets.failed.connect(self._sending.failed)
+        self._sending.gone.connect(self._gone)
         actions.attach(Scope.COMPOSER, self)
         for name, act in (
             ("send", self.send),
             ("send_solve", partial(self.send, then_status=Status.SOLVED)),
             ("attach", self.files.ask),
             ("discard", self._discard),
+            ("snippet", self.snippets.open_palette),
+            ("next_place", self.text.next_place),
+            ("next_finding", self.findings.show_next),
+            ("ignore_finding", self.findings.ignore_current),
         ):
             action: QAction = actions[f"composer.{name}"]
             action.triggered.connect(lambda _checked=False, act=act: act())

@@ -84,6 +84,11 @@ class ComposerFields(QWidget):
         return all(right)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all recipients, as far as they are given."""
+        return (*self.to.names, *self.cc.names, *self.bcc.names)
+
+    @property
     def wrong(self) -> tuple[str, ...]:
         """Everything typed that is no address."""
         return (*self.to.wrong, *self.cc.wrong, *self.bcc.wrong)

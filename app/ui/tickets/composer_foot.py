@@ -23,7 +23,8 @@ from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind, IconButton
 
-_THEN = (Status.OPEN, Status.WAITING_CUSTOMER, Status.SOLVED)
+THEN = (Status.OPEN, Status.WAITING_CUSTOMER, Status.SOLVED)
+"""What a ticket can become with an answer, each a button."""
 
 
 def leave_words(way: LeaveAs) -> str:
@@ -99,11 +100,11 @@ class ComposerFoot(QWidget):
     @property
     def then_status(self) -> Status:
         """What the ticket becomes once the answer has left."""
-        return _THEN[max(0, self._then.checkedId())]
+        return THEN[max(0, self._then.checkedId())]
 
     def set_then_status(self, status: Status) -> None:
         """Choose what the ticket becomes."""
-        self._then.button(_THEN.index(status)).setChecked(True)
+        self._then.button(THEN.index(status)).setChecked(True)
 
     def _lay_out(self, attach: IconButton) -> None:
         px = self._theme.px

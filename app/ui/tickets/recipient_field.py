@@ -52,6 +52,12 @@ class RecipientField(QLineEdit):
         return tuple(each.name for each in found if "@" not in each.email)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names given beside addresses."""
+        found = addresses.parse(self.text())
+        return tuple(each.name for each in found if each.name and "@" in each.email)
+
+    @property
     def is_empty(self) -> bool:
         return not self.text().strip(" ,;")
 

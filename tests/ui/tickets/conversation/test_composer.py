@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.queries.answering import can_reply_to_all, own_emails
 from app.rules.enums import Direction, DraftKind, SentVia, Status
+from app.rules.sending import FindingKind
 from app.services import desk as desk_service
 from app.services import tickets
 from app.settings import LeaveAs
@@ -302,7 +303,8 @@ def test_a_forgotten_attachment_is_noticed_once(talk: Conversation) -> None:
     write(composer, "Anbei die Rechnung.")
     composer.send()
     talk.settled()
-    assert composer.hint.isVisible()
+    assert [each.kind for each in composer.findings.findings] == [FindingKind.NO_ATTACHMENT]
+    assert composer.findings.isVisible()
     assert len(talk.entries()) == 1
     composer.send()
     talk.settled()

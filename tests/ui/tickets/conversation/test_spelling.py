@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.paths import resource
+from app.ui.theme import Theme
 from app.ui.tickets.composer_text import ComposerText
 from app.ui.tickets.spelling import Spelling, load_spelling, words_of
 
@@ -115,9 +116,9 @@ def marked(text: ComposerText) -> list[str]:
 
 
 def test_wrong_words_are_marked_and_replaced_from_the_menu(
-    spelling: Spelling, qtbot: QtBot
+    spelling: Spelling, theme: Theme, qtbot: QtBot
 ) -> None:
-    text = ComposerText()
+    text = ComposerText(theme)
     qtbot.addWidget(text)
     text.setPlainText("Ihre Rechnug liegt bereit.\n\n-- \nBrnd Brg\n> qoted")
     text.check_spelling(spelling, QColor("red"))
@@ -132,8 +133,10 @@ def test_wrong_words_are_marked_and_replaced_from_the_menu(
     assert text.toPlainText().startswith("Ihre Rechnug liegt")
 
 
-def test_a_word_is_not_marked_while_it_is_written(spelling: Spelling, qtbot: QtBot) -> None:
-    text = ComposerText()
+def test_a_word_is_not_marked_while_it_is_written(
+    spelling: Spelling, theme: Theme, qtbot: QtBot
+) -> None:
+    text = ComposerText(theme)
     qtbot.addWidget(text)
     text.setPlainText("Die ")
     text.check_spelling(spelling, QColor("red"))
