@@ -51,4 +51,6 @@ def visible(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """``text`` without the marks, for values that come from outside."""
-    return text if text.isascii() else text.translate(_MARKS)
+    if OPEN_START in text or OPEN_END in text or CURSOR in text:
+        return text.translate(_MARKS)
+    return text

@@ -1,4 +1,4 @@
-"""What conditions ask: whether something is known, equal, smaller, contained."""
+"""How conditions compare: texts, numbers, days and lists, also what is not known yet."""
 
 import operator
 from collections.abc import Callable, Mapping
@@ -18,17 +18,8 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_EQUALITY = ("==", "!=")
 _YES_NO = Field("", "", FieldKind.YES_NO)
-
-
-def truth(_run: Run, value: Value | Open) -> bool:
-    """Whether there is a value, and it is not no, zero or empty."""
-    return not isinstance(value, Open) and bool(value)
-
-
-def is_known(_run: Run, value: Value | Open) -> bool:
-    """Whether there is a value."""
-    return not isinstance(value, Open)
 
 
 def compare(run: Run, sign: str, left: Value | Open, right: Value | Open) -> bool:
@@ -44,6 +35,8 @@ def compare(run: Run, sign: str, left: Value | Open, right: Value | Open) -> boo
                 run.wait_for(side)
                 waits = waits or side.asked
         return sign == "!=" and not waits
+    if type(left) is str and type(right) is str and sign in _EQUALITY:
+        return (left == right or left.casefold() == right.casefold()) == (sign == "==")
     if sign == "in":
         return _contains(right, left)
     one, other = _alike(left, right)

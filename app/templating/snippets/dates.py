@@ -3,9 +3,10 @@
 import re
 from collections.abc import Container, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from math import trunc
 
-from app.rules.calendar import add_months, add_working_days, is_working_day
+from app.rules.calendar import add_months, is_working_day
 from app.rules.time_words import MONTH_NAMES, WEEKDAY_NAMES
 
 UNITS: Mapping[str, str] = {
@@ -95,6 +96,7 @@ def is_time_format(form: str) -> bool:
     return form.lower() in _CLOCKS
 
 
+@lru_cache(maxsize=512)
 def written_day(day: date, language: str, form: str = "") -> str:
     """``day`` in letters: *2. April 2026*, *2 April 2026*; see `is_day_format` for ``form``."""
     language = "de" if language == "de" else "en"
@@ -174,10 +176,8 @@ def _on_the_clock(start: date, seconds: float, now: datetime) -> datetime:
 
 def _moved(day: date, count: int, unit: str, holidays: Container[date]) -> date:
     match unit:
-        case "working_days" if count >= 0:
-            return add_working_days(day, count, holidays=holidays)
         case "working_days":
-            return _working_days_before(day, -count, holidays)
+            return _working_days_on(day, count, holidays)
         case "weeks":
             return day + timedelta(weeks=count)
         case "months":
@@ -188,13 +188,17 @@ def _moved(day: date, count: int, unit: str, holidays: Container[date]) -> date:
             return day + timedelta(days=count)
 
 
-def _working_days_before(day: date, count: int, holidays: Container[date]) -> date:
-    left = count
-    for back in range(1, 366 + 2 * count):
-        if not left:
-            break
-        if is_working_day(day - timedelta(days=back), holidays=holidays):
-            left -= 1
-            if not left:
-                return day - timedelta(days=back)
-    return day
+def _working_days_on(day: date, count: int, holidays: Container[date]) -> date:
+    """The working day ``count`` on, or back; within a year of a calendar that knows none."""
+    step = _DAY if count >= 0 else -_DAY
+    left, idle = abs(count), 0
+    moved = day
+    while left and idle < _YEAR:
+        moved += step
+        works = is_working_day(moved, holidays=holidays)
+        left, idle = (left - 1, 0) if works else (left, idle + 1)
+    return day if left else moved
+
+
+_DAY = timedelta(days=1)
+_YEAR = 366

@@ -56,6 +56,8 @@ def read_answer(field: Field, answer: Answer) -> Value | None:
 
     Text that a command line gives is read too: ``ja``, ``24.12.2026``, ``rot|blau``.
     """
+    if field.kind is FieldKind.TEXT and type(answer) is str:
+        return without_marks(answer).strip() or None
     match field.kind:
         case FieldKind.YES_NO:
             return answer if isinstance(answer, bool) else _yes_or_no(_text(answer))

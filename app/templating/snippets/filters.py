@@ -16,23 +16,11 @@ from app.templating.snippets.dates import (
 from app.templating.snippets.fields import read_date
 from app.templating.snippets.lists import written_list
 from app.templating.snippets.numbers import read_number, written_euro, written_number
-from app.templating.snippets.run import Open, Run
+from app.templating.snippets.run import Run
 from app.templating.snippets.values import Value
 
-Argument = Value | Open
+Filter = Callable[..., Value]
 _MOST_DIGITS = 6
-
-
-def apply(run: Run, name: str, value: Value | Open, *arguments: Argument) -> Value | Open:
-    """Send ``value`` through the filter ``name``. What is open stays open, but for *default*."""
-    if name == "default":
-        return arguments[0] if isinstance(value, Open) else value
-    if isinstance(value, Open):
-        return value
-    for argument in arguments:
-        if isinstance(argument, Open):
-            return argument
-    return _FILTERS[name](run, value, *arguments)
 
 
 def _date(run: Run, value: Value, form: Value = "", language: Value = "") -> Value:
@@ -40,7 +28,7 @@ def _date(run: Run, value: Value, form: Value = "", language: Value = "") -> Val
     if day is None:
         return value
     run.promise(day)
-    pattern = str(form) if is_day_format(str(form)) else ""
+    pattern = str(form) if form and is_day_format(str(form)) else ""
     return written_day(day, str(language) or run.language, pattern)
 
 
@@ -122,7 +110,7 @@ def _as_number(value: Value) -> int | float | None:
     return read_number(value) if isinstance(value, str) else None
 
 
-_FILTERS: Mapping[str, Callable[..., Value]] = {
+FILTERS: Mapping[str, Filter] = {
     "date": _date,
     "time": _time,
     "plus": _plus,
@@ -136,3 +124,4 @@ _FILTERS: Mapping[str, Callable[..., Value]] = {
     "number": _number,
     "euro": _euro,
 }
+"""By canonical name; *default* is none of them, since it takes what is open."""

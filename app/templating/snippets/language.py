@@ -9,7 +9,7 @@ from threading import Lock
 from app.i18n import language as interface_language
 from app.rules.placeholders import CURSOR
 from app.templating.snippets.fields import Field, field_name
-from app.templating.snippets.names import canonical
+from app.templating.snippets.names import BY_CANONICAL, canonical
 from app.templating.snippets.nesting import Expansion, Nested
 from app.templating.snippets.problems import Fix, Flaw, Lines, Problem, TemplateFault
 from app.templating.snippets.reading import Reading, read
@@ -75,8 +75,9 @@ class Template:
 
         ``html`` is for bodies that are HTML: values are escaped. Never raises.
         """
-        given = {self._key(name): answer for name, answer in answers.items()} if answers else {}
-        run = Run(snapshot, self._by_name, given, html=html)
+        if not answers.keys() <= self._by_name.keys():
+            answers = {self._key(name): answer for name, answer in answers.items()}
+        run = Run(snapshot, self._by_name, answers, html=html)
         text = self._fill_in(run)
         cursor = text.find(CURSOR)
         if cursor >= 0:
@@ -90,7 +91,7 @@ class Template:
         )
 
     def _key(self, name: str) -> str:
-        if name.startswith("fact."):
+        if name in self._by_name or name in BY_CANONICAL or name.startswith("fact."):
             return name
         asked = field_name(name)
         return asked if asked in self._by_name else canonical(name) or asked

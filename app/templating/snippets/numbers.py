@@ -5,6 +5,7 @@ from math import isfinite
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,’' ]\d{3})+")
 _LONGEST = 40
+_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?", re.ASCII)
 
 
 def read_number(text: str) -> int | float | None:
@@ -13,6 +14,8 @@ def read_number(text: str) -> int | float | None:
     The last of two different separators is the decimal one; a single one is, too, unless groups
     of exactly three digits follow a comma or point more than once.
     """
+    if _PLAIN.fullmatch(text):
+        return int(text) if text.isdecimal() else float(text.replace(",", "."))
     bare = text.strip().removesuffix("€").removeprefix("€").removesuffix("EUR").strip()
     if not bare or len(bare) > _LONGEST:
         return None

@@ -4,6 +4,7 @@ promised."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from html import escape
 
 from app.i18n import _
@@ -29,7 +30,11 @@ class Open:
 
 
 class Run:
-    """What the compiled template is given; its methods are what the template can do."""
+    """What the compiled template is given; its methods are what the template can do.
+
+    ``is_plain`` while values of the snapshot can be printed as they are: no answer goes before
+    them, and they need no escaping.
+    """
 
     __slots__ = (
         "_answers",
@@ -39,9 +44,12 @@ class Run:
         "_pending",
         "asked",
         "dates",
+        "is_plain",
         "language",
         "missing",
         "snapshot",
+        "today",
+        "values",
     )
 
     def __init__(
@@ -53,6 +61,9 @@ class Run:
         html: bool,
     ) -> None:
         self.snapshot = snapshot
+        self.values = snapshot.values
+        self.today = snapshot.now.date()
+        self.is_plain = not html and (not answers or answers.keys().isdisjoint(BY_CANONICAL.keys()))
         self.language = "de" if snapshot.language == "de" else "en"
         self.asked: dict[str, Field] = {}
         self.missing: dict[str, Field] = {}
@@ -76,7 +87,8 @@ class Run:
             answer = read_answer(Field(name, "", kind), self._answers[name])
             if answer is not None:
                 return answer
-        if not _is_empty(value := self.snapshot.values.get(name)):
+        value = self.values.get(name)
+        if value is not None and not _is_empty(value):
             return _clean(value)
         if name in _COMPUTED:
             return _COMPUTED[name](self.snapshot, self.language)
@@ -143,32 +155,36 @@ class Run:
 
     def put(self, value: Value | Open) -> str:
         """``value`` as it is printed."""
-        if isinstance(value, Open):
+        if type(value) is str:
+            text = value
+        elif type(value) is int:
+            text = str(value)
+        elif isinstance(value, Open):
             return self.miss(value)
-        text = value if type(value) is str else self.text(value)
+        else:
+            text = self.text(value)
         if len(text) > LONGEST_VALUE:
             text = f"{text[: LONGEST_VALUE - 1]}…"
         return escape(text).replace("\n", "<br>\n") if self._html else text
 
     def text(self, value: Value) -> str:
         """``value`` in words of the language."""
-        match value:
-            case str():
-                return value
-            case bool():
-                return self._yes_or_no(value)
-            case int():
-                return str(value)
-            case float():
-                return written_number(value, self.language).replace(self._group, "")
-            case datetime():
-                self.promise(value)
-                return f"{written_day(value, self.language)}, {self._o_clock(value)}"
-            case date():
-                self.promise(value)
-                return written_day(value, self.language)
-            case _:
-                return written_list(value, self.language)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, date):
+            return self._day(value)
+        if isinstance(value, tuple):
+            return written_list(value, self.language)
+        if isinstance(value, bool):
+            return self._yes_or_no(value)
+        if isinstance(value, float):
+            return written_number(value, self.language).replace(self._group, "")
+        return str(value)
+
+    def _day(self, day: date) -> str:
+        self.promise(day)
+        written = written_day(day, self.language)
+        return f"{written}, {self._o_clock(day)}" if isinstance(day, datetime) else written
 
     @property
     def _group(self) -> str:
@@ -185,30 +201,39 @@ class Run:
     def promise(self, day: date) -> None:
         """Note a printed day that is still to come."""
         day = day.date() if isinstance(day, datetime) else day
-        if day > self.snapshot.now.date() and day not in self.dates:
+        if day > self.today and day not in self.dates:
             self.dates.append(day)
 
 
-def _is_empty(value: Value | None) -> bool:
+def is_printable(text: str) -> bool:
+    """Whether ``text`` is neither empty nor too long, and holds no marks."""
+    return (
+        0 < len(text) <= LONGEST_VALUE
+        and not text.isspace()
+        and (text.isascii() or without_marks(text) is text)
+    )
+
+
+def _is_empty(value: Value) -> bool:
     if isinstance(value, str):
         return not value or value.isspace()
-    return value is None or value == ()
+    return value == ()
 
 
-def _clean(value: Value | None) -> Value:
-    match value:
-        case str():
-            return without_marks(value)
-        case tuple():
-            return tuple(map(without_marks, value))
-        case None:
-            return ""
-        case _:
-            return value
+def _clean(value: Value) -> Value:
+    if isinstance(value, str):
+        return without_marks(value)
+    return tuple(map(without_marks, value)) if isinstance(value, tuple) else value
 
 
 def _greeting(snapshot: Snapshot, language: str) -> str:
     people = (snapshot.person,) if isinstance(snapshot.person, Person) else snapshot.person
+    return _greeted(people, language, snapshot.form)
+
+
+@lru_cache(maxsize=256)
+def _greeted(people: tuple[Person, ...], language: str, form: FormOfAddress) -> str:
+    """The salutation in the language and form of the variant; of several, each keeps its own."""
     alone = len(people) == 1
     return without_marks(
         greeting(
@@ -216,7 +241,7 @@ def _greeting(snapshot: Snapshot, language: str) -> str:
                 replace(
                     person,
                     language=language,
-                    form=snapshot.form if alone or _is_unknown(person.form) else person.form,
+                    form=form if alone or _is_unknown(person.form) else person.form,
                 )
                 for person in people
             ]
