@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.contacts.page import ContactsPage
     from app.ui.desk.import_flow import ImportFlow
     from app.ui.settings.page import SettingsPage
+    from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
 
 _FIRST_CARE_MS = 5_000
@@ -164,6 +165,7 @@ class Workbench(QObject):
             [
                 PageSpec("tickets", _("Queue"), "queue", self._make_queue),
                 PageSpec("contacts", _("Contacts"), "contacts", self._make_contacts),
+                PageSpec("snippets", _("Snippets"), "snippets", self._make_snippets),
                 PageSpec("settings", _("Settings"), "settings", self._make_settings, True),
             ],
             self._memory,
@@ -225,6 +227,14 @@ class Workbench(QObject):
         page.told.connect(self.window.toasts.tell)
         return page
 
+    def _make_snippets(self) -> "SnippetsPage":
+        from app.ui.snippets.page import SnippetsPage
+
+        page = SnippetsPage(self.operations, self.actions, self._theme, self._memory)
+        page.ticket_opened.connect(self._open_ticket)
+        page.told.connect(self.window.toasts.tell)
+        return page
+
     def _make_settings(self) -> "SettingsPage":
         from app.ui.settings.sections import settings_page
 
@@ -239,6 +249,9 @@ class Workbench(QObject):
 
     def _queue(self) -> "QueuePage":
         return cast("QueuePage", self.window.show_page("tickets"))
+
+    def _snippets(self) -> "SnippetsPage":
+        return cast("SnippetsPage", self.window.show_page("snippets"))
 
     def _contacts(self) -> "ContactsPage":
         return cast("ContactsPage", self.window.show_page("contacts"))
@@ -308,6 +321,8 @@ class Workbench(QObject):
     def _search(self) -> None:
         if self.window.current_page == "contacts":
             self._contacts().focus_search()
+        elif self.window.current_page == "snippets":
+            self._snippets().focus_search()
 
     def _ask_for_mails(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(
@@ -358,7 +373,11 @@ class Workbench(QObject):
         )
 
     def _scopes(self) -> set[Scope]:
-        here = {"tickets": Scope.TICKETS, "contacts": Scope.CONTACTS}
+        here = {
+            "tickets": Scope.TICKETS,
+            "contacts": Scope.CONTACTS,
+            "snippets": Scope.SNIPPETS,
+        }
         page = self.window.current_page
         return {Scope.WINDOW, here[page]} if page in here else {Scope.WINDOW}
 

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     TICKETS = "tickets"
     COMPOSER = "composer"
     CONTACTS = "contacts"
+    SNIPPETS = "snippets"
 
 
 class Group(StrEnum):
@@ -27,6 +28,7 @@ class Group(StrEnum):
     TICKET = "ticket"
     COMPOSER = "composer"
     CONTACT = "contact"
+    SNIPPET = "snippet"
     VIEW = "view"
     HELP = "help"
 
@@ -53,6 +55,7 @@ def group_label(group: Group) -> str:
         Group.TICKET: _("Ticket"),
         Group.COMPOSER: _("Answer"),
         Group.CONTACT: _("Contact"),
+        Group.SNIPPET: _("Snippet"),
         Group.VIEW: _("View"),
         Group.HELP: _("Help"),
     }[group]
@@ -80,6 +83,10 @@ def _composer(id: str, text: str, *keys: str, icon: str | None = None) -> Action
 
 def _contact(id: str, text: str, *keys: str, icon: str | None = None) -> Action:
     return Action(f"contact.{id}", text, Group.CONTACT, keys, icon, "", Scope.CONTACTS)
+
+
+def _snippet(id: str, text: str, *keys: str, icon: str | None = None, tooltip: str = "") -> Action:
+    return Action(f"snippet.{id}", text, Group.SNIPPET, keys, icon, tooltip, Scope.SNIPPETS)
 
 
 ACTIONS: Sequence[Action] = (
@@ -189,6 +196,28 @@ ACTIONS: Sequence[Action] = (
     _contact("delete", N_("Delete contact"), "Del", icon="trash"),
     _contact("import", N_("Import contacts…"), icon="import"),
     _contact("export", N_("Export contacts…"), icon="export"),
+    _snippet("new", N_("New snippet"), "N", icon="add"),
+    _snippet("edit", N_("Write the text"), "E", icon="edit"),
+    _snippet("save", N_("Save snippet"), "Ctrl+S", icon="save"),
+    _snippet("revert", N_("Discard changes"), "Ctrl+Shift+D", icon="undo"),
+    _snippet("copy", N_("Duplicate snippet"), "Ctrl+D", icon="copy"),
+    _snippet("favourite", N_("Favourite"), "F", icon="star"),
+    _snippet("move", N_("Move to folder…"), "M", icon="folder"),
+    _snippet("delete", N_("Delete snippet"), "Del", icon="trash"),
+    _snippet("variant", N_("Add variant…"), "Ctrl+Shift+V", icon="language"),
+    _snippet(
+        "placeholder",
+        N_("Insert placeholder…"),
+        "Ctrl+Shift+P",
+        icon="placeholder",
+        tooltip=N_("Put a value of the ticket, a question or a condition into the text"),
+    ),
+    _snippet("fix", N_("Mend the fault"), "Alt+Return", icon="check"),
+    _snippet("try", N_("Preview with ticket…"), "Ctrl+Shift+T", icon="eye"),
+    _snippet("folder", N_("New folder…"), icon="folder"),
+    _snippet("import", N_("Import snippets…"), icon="import"),
+    _snippet("export", N_("Export snippets…"), icon="export"),
+    _snippet("starter", N_("Add starter pack…"), icon="demo"),
     *(
         _window(Group.VIEW, f"view.page_{number}", N_("Page"), f"Ctrl+{number}")
         for number in range(1, PAGE_KEYS + 1)
@@ -201,7 +230,14 @@ ACTIONS: Sequence[Action] = (
         icon="sidebar",
         checkable=True,
     ),
-    _window(Group.VIEW, "view.save", N_("Save search as view…"), "Ctrl+S", icon="view-add"),
+    Action(
+        "view.save",
+        N_("Save search as view…"),
+        Group.VIEW,
+        ("Ctrl+S",),
+        "view-add",
+        scope=Scope.TICKETS,
+    ),
     _window(Group.VIEW, "view.refresh", N_("Refresh"), "F5", icon="refresh"),
     _window(Group.VIEW, "view.larger", N_("Larger text"), "Ctrl++", "Ctrl+=", icon="text-size"),
     _window(Group.VIEW, "view.smaller", N_("Smaller text"), "Ctrl+-", icon="text-size"),

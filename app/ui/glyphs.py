@@ -157,6 +157,10 @@ _TABLE: dict[str, tuple[str, int]] = {
     "health": ("heart_pulse", 0xF05F6),
     "people": ("account_group_outline", 0xF0B58),
     "level": ("stairs", 0xF04CD),
+    "snippets": ("text_box_multiple_outline", 0xF0AB8),
+    "placeholder": ("code_braces", 0xF0169),
+    "fact": ("variable", 0xF0AE7),
+    "compare": ("compare", 0xF018A),
     "thumbs-up": ("thumb_up_outline", 0xF0514),
 }
 

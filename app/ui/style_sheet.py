@@ -97,6 +97,15 @@ QLineEdit[large="true"], QLineEdit[large="true"]:focus {
     border: none; background: transparent; font-size: ${section}px; min-height: ${s44}px;
     padding: 0 ${s16}px;
 }
+QLineEdit[heading="true"], QLineEdit[heading="true"]:focus {
+    background: transparent; border: 1px solid transparent; font-size: ${title}px;
+    font-weight: 600; min-height: ${s28}px; padding: ${s2}px ${s4}px;
+}
+QLineEdit[heading="true"]:hover { border-color: $border; }
+QLineEdit[heading="true"]:focus { border-color: $accent; background: $surface; }
+QFrame[field="true"] {
+    background: $surface; border: 1px solid $field; border-radius: ${s6}px;
+}
 QComboBox::drop-down { border: none; width: ${s24}px; }
 QComboBox::down-arrow {
     image: url($images:chevron-down-$scheme.svg); width: ${s14}px; height: ${s14}px;

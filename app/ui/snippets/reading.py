@@ -1,0 +1,59 @@
+"""What the page reads besides the list: counts, folders, tags, facts, what can be completed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.queries.desk import CategoryRow, categories, desk, zone_of
+from app.queries.facts import facts
+from app.queries.snippet_counts import SnippetCounts, snippet_counts
+from app.queries.snippet_uses import statistics
+from app.queries.snippets import catalogue, snippet_by_abbreviation, snippet_rows, snippet_tags
+from app.ui.snippets.completion import Vocabulary
+from app.ui.snippets.places import FactCounts
+from app.ui.snippets.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything around the list and the editor; ``language`` is that of the desk's customers."""
+
+    language: str = "en"
+    counts: SnippetCounts = field(default_factory=SnippetCounts)
+    fact_counts: FactCounts = field(default_factory=FactCounts)
+    tags: tuple[str, ...] = ()
+    categories: tuple[CategoryRow, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    uses: int = 0
+    seconds_saved: int = 0
+
+
+def surroundings(session: "Session", *, now: datetime) -> Surroundings:
+    """All of it at once."""
+    row = desk(session)
+    language = row.language if row is not None else "en"
+    today = now.astimezone(zone_of(row) if row is not None else now.tzinfo).date()
+    known = facts(session)
+    figures = statistics(session, now=now)
+    return Surroundings(
+        language=language,
+        counts=snippet_counts(session),
+        fact_counts=FactCounts(len(known), sum(each.expired(today) for each in known)),
+        tags=tuple(snippet_tags(session)),
+        categories=tuple(categories(session)),
+        vocabulary=vocabulary(language, known, catalogue(session)),
+        uses=figures.uses,
+        seconds_saved=figures.seconds_saved,
+    )
+
+
+def owner_of_abbreviation(session: "Session", abbreviation: str) -> tuple[int, str] | None:
+    """Id and title of the snippet that has an abbreviation."""
+    found = snippet_by_abbreviation(session, abbreviation)
+    if found is None:
+        return None
+    rows = snippet_rows(session, [found])
+    return (rows[0].id, rows[0].title) if rows else None
