@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import folded
 
 
@@ -18,15 +18,14 @@ class CardPhone:
 class ContactCard:
     """One contact. ``name`` is never empty after reading; ``title`` is *Dr.*, not *Frau*.
 
-    ``gender`` is ``m``, ``f``, ``x`` (neither) or None where nobody said; ``language`` is a code
-    of ISO 639-1 or empty; the preferred address and phone come first.
+    ``language`` is a code of ISO 639-1 or empty; the preferred address and phone come first.
     """
 
     name: str
     title: str = ""
     first_name: str = ""
     last_name: str = ""
-    gender: str | None = None
+    gender: Gender = Gender.UNKNOWN
     organisation: str = ""
     customer_number: str = ""
     emails: tuple[str, ...] = ()
@@ -54,15 +53,19 @@ class ReadCards:
 
 
 _FORMS = {
-    "mr": "m", "mister": "m", "herr": "m", "herrn": "m", "hr": "m", "monsieur": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "frau": "f", "fr": "f", "madame": "f", "mme": "f",
-    "mx": "x",
+    "mr": Gender.MALE, "mister": Gender.MALE, "herr": Gender.MALE, "herrn": Gender.MALE,
+    "hr": Gender.MALE, "monsieur": Gender.MALE, "mrs": Gender.FEMALE, "ms": Gender.FEMALE,
+    "miss": Gender.FEMALE, "frau": Gender.FEMALE, "fr": Gender.FEMALE, "madame": Gender.FEMALE,
+    "mme": Gender.FEMALE, "mx": Gender.DIVERSE,
 }  # fmt: skip
-_GENDERS = {
-    "m": "m", "male": "m", "mannlich": "m", "mann": "m", "herr": "m",
-    "f": "f", "w": "f", "female": "f", "weiblich": "f", "frau": "f",
-    "x": "x", "o": "x", "d": "x", "divers": "x", "diverse": "x", "other": "x", "nonbinary": "x",
-}  # fmt: skip
+_WORDS = {
+    Gender.MALE: "m male mannlich mann herr",
+    Gender.FEMALE: "f w female weiblich frau",
+    Gender.DIVERSE: "x o d divers diverse other nonbinary",
+}
+_GENDERS = {word: gender for gender, words in _WORDS.items() for word in words.split()}
+GENDER_LETTERS = {Gender.MALE: "M", Gender.FEMALE: "F", Gender.DIVERSE: "O"}
+"""How files write a gender (RFC 6350, 6.2.7); nothing is written for an unknown one."""
 _LANGUAGES = {
     "german": "de", "deutsch": "de", "ger": "de", "deu": "de",
     "english": "en", "englisch": "en", "eng": "en",
@@ -72,17 +75,22 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def gender_and_title(prefix: str) -> tuple[str | None, str]:
-    """What stands before a name, taken apart: *Frau Dr.* is ``("f", "Dr.")``."""
+def gender_and_title(prefix: str) -> tuple[Gender, str]:
+    """What stands before a name, taken apart: *Frau Dr.* is female and *Dr.*"""
     words = prefix.split()
     genders = [_FORMS[folded(word)] for word in words if folded(word) in _FORMS]
     titles = [word for word in words if folded(word) not in _FORMS]
-    return (genders[0] if genders else None), " ".join(titles)
+    return (genders[0] if genders else Gender.UNKNOWN), " ".join(titles)
 
 
-def gender(written: str) -> str | None:
-    """``m``, ``f``, ``x`` or None for a word or letter in German or English."""
-    return _GENDERS.get(folded(written))
+def gender(written: str) -> Gender:
+    """The gender that a word or letter says in German or English."""
+    return _GENDERS.get(folded(written), Gender.UNKNOWN)
+
+
+def first_known(*genders: Gender) -> Gender:
+    """The first that is not unknown."""
+    return next((each for each in genders if each is not Gender.UNKNOWN), Gender.UNKNOWN)
 
 
 def language_code(written: str) -> str:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.formats.contact_card import (
+    GENDER_LETTERS,
     CardPhone,
     CardProblem,
     ContactCard,
     ReadCards,
+    first_known,
     form_of_address,
     gender,
     gender_and_title,
@@ -83,7 +85,7 @@ class _Row:
             title=title,
             first_name=first,
             last_name=last,
-            gender=gender(self._text(Field.GENDER)) or prefix_gender,
+            gender=first_known(gender(self._text(Field.GENDER)), prefix_gender),
             organisation=organisation,
             customer_number=self._text(Field.CUSTOMER_NUMBER),
             emails=emails,
@@ -158,7 +160,7 @@ def _cells(card: ContactCard) -> list[str]:
         card.title,
         card.first_name,
         card.last_name,
-        card.gender or "",
+        GENDER_LETTERS.get(card.gender, "").lower(),
         card.organisation,
         card.customer_number,
         card.language,

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.formats.contact_card import (
+    GENDER_LETTERS,
     CardPhone,
     CardProblem,
     ContactCard,
     ReadCards,
+    first_known,
     form_of_address,
     gender,
     gender_and_title,
@@ -18,7 +20,7 @@ from app.formats.contact_card import (
 from app.formats.phone_labels import label_of_types, label_of_word, types_of_label
 from app.formats.vcard_lines import Property, properties, split_value, unescaped
 from app.i18n import _
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import name_from_address, split_name
 
 Version = Literal["3.0", "4.0"]
@@ -116,7 +118,7 @@ class _Fields:
             title=title,
             first_name=first,
             last_name=last,
-            gender=self._gender() or prefix_gender,
+            gender=first_known(self._gender(), prefix_gender),
             organisation=organisation,
             customer_number=self._text("X-CUSTOMER-NUMBER"),
             emails=emails,
@@ -139,7 +141,7 @@ class _Fields:
         last, first, more, prefix = (" ".join(p.split()) for p in (*parts, "", "", "", "")[:4])
         return last, f"{first} {more}".strip(), prefix
 
-    def _gender(self) -> str | None:
+    def _gender(self) -> Gender:
         return gender((self._text("GENDER") or self._text("X-GENDER")).partition(";")[0])
 
     def _emails(self) -> tuple[str, ...]:
@@ -191,9 +193,7 @@ def _card_lines(card: ContactCard, version: Version) -> list[str]:
     ]
     for position, phone in enumerate(card.phones, 1):
         lines += _phone_lines(phone, position)
-    if card.gender:
-        letter = {"m": "M", "f": "F", "x": "O"}[card.gender]
-        lines.append(f"{'GENDER' if new else 'X-GENDER'}:{letter}")
+    lines += _line("GENDER" if new else "X-GENDER", GENDER_LETTERS.get(card.gender, ""))
     lines += _line("LANG" if new else "X-LANGUAGE", card.language)
     lines += _line("X-CUSTOMER-NUMBER", card.customer_number)
     if card.form_of_address is not FormOfAddress.UNKNOWN:

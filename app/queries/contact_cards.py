@@ -32,6 +32,7 @@ def _card(contact: Contact) -> ContactCard:
     return ContactCard(
         name=contact.name,
         title=contact.title,
+        gender=contact.gender,
         organisation=contact.organisation.name if contact.organisation else "",
         customer_number=contact.customer_number,
         emails=tuple(each.email for each in contact.addresses),

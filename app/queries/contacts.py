@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.queries.decoding import first, id_list, moment, rows
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import folded, folded_email, phone_key
 
 
@@ -37,6 +37,7 @@ class ContactRow:
     customer_number: str
     language: str
     form_of_address: FormOfAddress
+    gender: Gender
     salutation: str
     tickets: int
     open_tickets: int
@@ -92,7 +93,8 @@ _ROWS = f"""
 SELECT c.id, c.name, c.title,
     (SELECT email FROM contact_address WHERE contact_id = c.id ORDER BY position, id LIMIT 1),
     (SELECT number FROM contact_phone WHERE contact_id = c.id ORDER BY position, id LIMIT 1),
-    c.organisation_id, o.name, c.customer_number, c.language, c.form_of_address, c.salutation,
+    c.organisation_id, o.name, c.customer_number, c.language, c.form_of_address, c.gender,
+    c.salutation,
     {_TICKETS},
     (SELECT count(*) FROM ticket AS t WHERE t.contact_id = c.id AND t.shelf = 0),
     {_ACTIVITY}, c.show_pictures, c.blocked, c.created_at
@@ -247,8 +249,8 @@ def _colleagues(session: Session, row: ContactRow) -> list[ContactRow]:
 def _contact_row(row: Any) -> ContactRow:
     (
         contact_id, name, title, email, phone, organisation_id, organisation, customer_number,
-        language, form_of_address, salutation, tickets, open_tickets, activity, show_pictures,
-        blocked, created,
+        language, form_of_address, gender, salutation, tickets, open_tickets, activity,
+        show_pictures, blocked, created,
     ) = row  # fmt: skip
     return ContactRow(
         id=contact_id,
@@ -261,6 +263,7 @@ def _contact_row(row: Any) -> ContactRow:
         customer_number=customer_number,
         language=language,
         form_of_address=FormOfAddress(form_of_address),
+        gender=Gender(gender),
         salutation=salutation,
         tickets=tickets,
         open_tickets=open_tickets,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.models.contacts import Contact
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import folded
 from app.services.contact_lookup import by_email, by_phone, checked_email, organisation_called
 from app.services.contact_rows import ContactFields, Phone, create, write_addresses, write_phones
@@ -32,6 +32,8 @@ class Card(Protocol):
     def name(self) -> str: ...
     @property
     def title(self) -> str: ...
+    @property
+    def gender(self) -> Gender: ...
     @property
     def organisation(self) -> str: ...
     @property
@@ -102,6 +104,7 @@ def _fields(card: Card) -> ContactFields:
     return ContactFields(
         name=card.name,
         title=card.title,
+        gender=card.gender,
         organisation=card.organisation,
         customer_number=card.customer_number,
         language=card.language,
@@ -133,6 +136,8 @@ def _complete(session: Session, contact: Contact, card: Card) -> bool:
         contact.organisation = organisation_called(session, card.organisation)
     if contact.form_of_address is FormOfAddress.UNKNOWN:
         contact.form_of_address = card.form_of_address
+    if contact.gender is Gender.UNKNOWN:
+        contact.gender = card.gender
     if card.notes.strip() and card.notes.strip() not in contact.notes:
         contact.notes = "\n\n".join(filter(None, (contact.notes, card.notes.strip())))
     before = len(contact.addresses), len(contact.phones)

@@ -10,7 +10,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.contacts import Contact, ContactAddress, ContactPhone
 from app.models.tickets import Ticket
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.services import loading
 
 
@@ -69,6 +69,9 @@ def _complete(kept: Contact, other: Contact) -> None:
             setattr(kept, name, getattr(other, name))
     if kept.form_of_address is FormOfAddress.UNKNOWN:
         kept.form_of_address = other.form_of_address
+    if kept.gender is Gender.UNKNOWN:
+        kept.gender = other.gender
+    kept.fields = {**(other.fields or {}), **(kept.fields or {})}
     numbers = {kept.customer_number, other.customer_number} - {""}
     lost = [] if len(numbers) < 2 else [_also_number(other)]
     kept.notes = "\n\n".join(filter(None, (kept.notes, other.notes, *lost)))

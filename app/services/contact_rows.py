@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import UserError
 from app.i18n import _
 from app.models.contacts import Contact, ContactAddress, ContactPhone
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import display_name, folded
 from app.services import loading
 from app.services.contact_lookup import (
@@ -38,6 +38,7 @@ class ContactFields:
     customer_number: str = ""
     language: str = ""
     form_of_address: FormOfAddress = FormOfAddress.UNKNOWN
+    gender: Gender = Gender.UNKNOWN
     salutation: str = ""
     notes: str = ""
     emails: tuple[str, ...] = ()
@@ -124,6 +125,7 @@ def _write(session: Session, contact: Contact, fields: ContactFields) -> None:
     contact.customer_number = fields.customer_number.strip()
     contact.language = fields.language
     contact.form_of_address = fields.form_of_address
+    contact.gender = fields.gender
     contact.salutation = fields.salutation.strip()
     contact.notes = fields.notes.strip()
     session.flush()

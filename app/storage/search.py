@@ -1,4 +1,4 @@
-"""Full-text search over messages and snippets; the only module that knows how the index is asked."""
+"""Full-text search over messages and snippets: only here is known how an index is asked."""
 
 import re
 from collections.abc import Sequence

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.formats import contacts_csv
 from app.formats.contact_card import CardPhone, CardProblem, ContactCard
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from tests.formats.test_vcard import cards
 
 OUTLOOK_DE = (
@@ -41,7 +41,7 @@ def test_a_german_outlook_export_is_read(codec: str, delimiter: str) -> None:
             title="Dr.",
             first_name="Eva Maria",
             last_name="Müller",
-            gender="f",
+            gender=Gender.FEMALE,
             organisation="ACME; Söhne",
             emails=("eva@acme.example", "eva2@acme.example"),
             phones=(

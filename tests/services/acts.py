@@ -12,6 +12,7 @@ from app.rules.enums import (
     Channel,
     DraftKind,
     FormOfAddress,
+    Gender,
     Impact,
     Level,
     LinkKind,
@@ -131,6 +132,7 @@ def _contact_fields(h: Hand) -> ContactFields:
         organisation=h.of(FIRMS),
         customer_number=h.of(("", "K1", "K2")),
         form_of_address=h.of(list(FormOfAddress)),
+        gender=h.of(list(Gender)),
         notes=h.of(("", "Calls on Mondays.")),
         emails=tuple(h.of(EMAILS) for _ in range(h.of((0, 1, 2)))),
         phones=tuple(Phone(h.of(PHONES), h.of(("", "mobile"))) for _ in range(h.of((0, 1, 2)))),
@@ -148,6 +150,7 @@ def _card(h: Hand) -> Any:
         phones=fields.phones,
         language=h.of(("", "de")),
         form_of_address=fields.form_of_address,
+        gender=fields.gender,
         notes=fields.notes,
     )
 

@@ -1,13 +1,17 @@
 """Contacts: made, changed, merged, taken over from cards."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.errors import UserError
+from app.formats import vcard
 from app.formats.contact_card import CardPhone, ContactCard
 from app.models.contacts import Contact
 from app.models.tickets import Ticket
-from app.rules.enums import FormOfAddress
-from app.services import contacts
+from app.queries.contact_cards import contact_cards
+from app.rules.enums import FormOfAddress, Gender
+from app.services import contacts, kept_answers
 from app.services.contact_import import CardReport
 from app.services.contacts import ContactChoice, ContactFields, Phone
 from tests.desk_fixtures import Desk
@@ -210,3 +214,26 @@ def test_a_shared_phone_finds_a_contact_only_with_the_same_name(desk: Desk) -> N
     ]
     report = desk.do(contacts.import_cards, cards)
     assert (report.created, report.unchanged) == (1, 1)
+
+
+def test_a_gender_comes_with_a_card_and_is_never_overwritten_by_one(desk: Desk) -> None:
+    card = ContactCard("Eva Müller", gender=Gender.FEMALE, emails=("eva@kunde.example",))
+    desk.captured()
+    desk.do(contacts.import_cards, [card])
+    assert desk.get(Contact, 1).gender is Gender.FEMALE
+    desk.do(contacts.import_cards, [replace(card, gender=Gender.MALE)])
+    (known,) = desk.read(contact_cards, [1])
+    assert known.gender is Gender.FEMALE
+    assert vcard.read(vcard.write([known])).cards[0].gender is Gender.FEMALE
+
+
+def test_merged_contacts_share_what_is_known_of_either(desk: Desk) -> None:
+    first, second = (
+        desk.do(contacts.create, ContactFields(name=name, gender=gender))
+        for name, gender in (("Kim", Gender.UNKNOWN), ("K. Lee", Gender.DIVERSE))
+    )
+    for contact_id, answers in ((first, {"size": "1"}), (second, {"size": "2", "shoe": "3"})):
+        desk.do(kept_answers.keep_answers, contact_id=contact_id, kept={"contact": answers})
+    desk.do(contacts.merge, [second], first)
+    kept = desk.get(Contact, first)
+    assert (kept.gender, kept.fields) == (Gender.DIVERSE, {"size": "1", "shoe": "3"})

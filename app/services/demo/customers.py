@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.models.contacts import Contact, ContactAddress, ContactPhone, Organisation
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import folded, phone_key
 from app.services.demo.people import person
 from app.storage.changes import unrecorded
@@ -21,6 +21,7 @@ def contact(contact_id: int, name: str, *, now: datetime) -> dict[str, Any]:
         "name_key": folded(name),
         "language": "",
         "form_of_address": FormOfAddress.UNKNOWN,
+        "gender": Gender.UNKNOWN,
         "organisation_id": None,
         "customer_number": "",
         "notes": "",
@@ -42,6 +43,7 @@ def add_people(session: Session, numbers: range, *, now: datetime) -> None:
             | {
                 "language": who.language,
                 "form_of_address": who.form_of_address,
+                "gender": who.gender,
                 "organisation_id": firms.get(who.firm),
                 "customer_number": who.customer_number,
                 "notes": who.notes,

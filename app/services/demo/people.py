@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from app.rules.enums import FormOfAddress
+from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import folded
 
 
@@ -20,6 +20,7 @@ class DemoPerson:
     city: str
     language: str
     form_of_address: FormOfAddress
+    gender: Gender
     customer_number: str
     notes: str
 
@@ -126,6 +127,7 @@ def person(number: int) -> DemoPerson:
         city=random.choice(country.cities),
         language=language,
         form_of_address=_address(random, language),
+        gender=_gender(number, woman=woman),
         customer_number=f"K-{20_000 + number}" if random.random() < 0.7 else "",
         notes=random.choice(_NOTES[language]) if random.random() < 0.08 else "",
     )
@@ -155,3 +157,12 @@ def _address(random: Random, language: str) -> FormOfAddress:
     if language != "de":
         return FormOfAddress.UNKNOWN
     return FormOfAddress.DU if random.random() < 0.25 else FormOfAddress.SIE
+
+
+def _gender(number: int, *, woman: bool) -> Gender:
+    """What the desk knows: of every sixth customer nothing."""
+    if number % 6 == 5:
+        return Gender.UNKNOWN
+    if number % 97 == 3:
+        return Gender.DIVERSE
+    return Gender.FEMALE if woman else Gender.MALE

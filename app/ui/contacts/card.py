@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.queries.contacts import ContactDetails
 from app.queries.ticket_rows import TicketRow
-from app.rules.enums import FormOfAddress, label
+from app.rules.enums import FormOfAddress, Gender, label
 from app.ui.actions import Actions
 from app.ui.contacts.ticket_list import TicketList
 from app.ui.theme import TextStyle, Theme, set_text_style
@@ -123,6 +123,10 @@ def _facts(details: ContactDetails) -> str:
             [label(row.form_of_address)]
             if row.form_of_address is not FormOfAddress.UNKNOWN
             else [],
+        ),
+        (
+            _("Gender"),
+            [label(row.gender)] if row.gender is not Gender.UNKNOWN else [],
         ),
         (
             _("Colleagues"),

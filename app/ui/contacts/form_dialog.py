@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from app.queries.contacts import ContactDetails
-from app.rules.enums import FormOfAddress, label
+from app.rules.enums import FormOfAddress, Gender, label
 from app.services.contact_rows import ContactFields, Phone
 from app.ui.theme import Theme
 from app.ui.widgets.message_bar import MessageBar, Severity
@@ -56,6 +56,10 @@ class ContactDialog(QDialog):
             self._form.addItem(label(form), form)
         chosen = row.form_of_address if row else FormOfAddress.UNKNOWN
         self._form.setCurrentIndex(self._form.findData(chosen))
+        self._gender = QComboBox()
+        for gender in Gender:
+            self._gender.addItem(label(gender), gender)
+        self._gender.setCurrentIndex(self._gender.findData(row.gender if row else Gender.UNKNOWN))
         self._salutation = QLineEdit(row.salutation if row else "")
         self._salutation.setPlaceholderText(_("Dear Ms Miller,"))
         self._notes = _lines([details.notes] if details else [], theme)
@@ -72,6 +76,7 @@ class ContactDialog(QDialog):
             customer_number=self._number.text().strip(),
             language=self._language.currentData(),
             form_of_address=FormOfAddress(self._form.currentData()),
+            gender=Gender(self._gender.currentData()),
             salutation=self._salutation.text().strip(),
             notes=self._notes.toPlainText().strip(),
             emails=tuple(_written(self._emails)),
@@ -97,6 +102,7 @@ class ContactDialog(QDialog):
             (_("&Phones"), self._phones),
             (_("&Language"), self._language),
             (_("&Form of address"), self._form),
+            (_("&Gender"), self._gender),
             (_("&Salutation"), self._salutation),
             (_("No&tes"), self._notes),
         ):
@@ -111,7 +117,7 @@ class ContactDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._bar)
         column.addWidget(buttons)
-        self.resize(theme.px(520), theme.px(560))
+        self.resize(theme.px(520), theme.px(592))
 
     def _ask_to_save(self) -> None:
         self._save.setEnabled(False)
