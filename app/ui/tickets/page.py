@@ -43,6 +43,7 @@ from app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
     from app.ui.tickets.properties_pane import PropertiesPane
+    from app.ui.tickets.several_pane import SeveralPane
     from app.ui.tickets.triage import Triage
 
 
@@ -139,7 +140,7 @@ class QueuePage(QWidget):
         self.conversation = ConversationHost(
             operations, preferences, actions, theme, clock=self._clock
         )
-        self._properties = PropertiesHost(self._make_properties, theme)
+        self._properties = PropertiesHost(operations, self.acts, self._choosers, self.state, theme)
         display = DisplayButton(
             self.table, preferences, lambda: self.listing.listing, self._reorder, theme
         )
@@ -165,15 +166,15 @@ class QueuePage(QWidget):
             column.addWidget(each, 1 if each is self._body else 0)
         self.setFocusProxy(self.table)
 
-    def _make_properties(self) -> "PropertiesPane":
-        from app.ui.tickets.properties_pane import PropertiesPane
-
-        return PropertiesPane(self._operations, self.acts, self._choosers, self.state, self._theme)
-
     @property
     def properties(self) -> "PropertiesPane":
         """What is known of the ticket shown, made when first looked at."""
         return self._properties.pane
+
+    @property
+    def several(self) -> "SeveralPane":
+        """What the selected tickets share, made when first looked at."""
+        return self._properties.several
 
     @cached_property
     def triage(self) -> "Triage":
@@ -287,10 +288,12 @@ class QueuePage(QWidget):
 
     def _show_history(self) -> None:
         self._actions["view.properties"].setChecked(True)
+        self._properties.show_one()
         self.properties.unfold_history()
 
     def _show_time(self) -> None:
         self._actions["view.properties"].setChecked(True)
+        self._properties.show_one()
         self.properties.unfold_time()
 
     def _start_triage(self) -> None:

@@ -43,7 +43,9 @@ class PreviewDialog(QDialog):
         set_text_style(self._note, TextStyle.CAPTION)
         self._note.hide()
         self._column.addWidget(self._note, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._close = Button(_("&Close"), theme, kind=ButtonKind.PRIMARY)
         self._column.addLayout(self._foot(file, theme))
+        self._close.setFocus()
         self._loading = LoadingBar(self, theme)
         self._loading.set_loading(True)
 
@@ -71,10 +73,8 @@ class PreviewDialog(QDialog):
             button = Button(words, theme, icon=icon)
             button.clicked.connect(signal)
             foot.addWidget(button)
-        close = Button(_("&Close"), theme, kind=ButtonKind.PRIMARY)
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
-        close.setFocus()
+        self._close.clicked.connect(self.accept)
+        foot.addWidget(self._close)
         return foot
 
     def _shown(self, preview: Preview) -> QWidget:

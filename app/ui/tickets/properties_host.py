@@ -1,51 +1,75 @@
 """The place of the properties: made when the first ticket is shown, after the list is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from app.ui.operations import Operations
 from app.ui.theme import Theme
+from app.ui.tickets.desk_state import DeskState
+from app.ui.tickets.ticket_acts import TicketActs
+from app.ui.tickets.ticket_choosers import TicketChoosers
 
 if TYPE_CHECKING:
     from app.queries.ticket_details import TicketDetails
     from app.ui.tickets.properties_pane import PropertiesPane
+    from app.ui.tickets.several_pane import SeveralPane
 
 _CALM_MS = 40
 _WIDTH = (244, 284)
 
 
 class PropertiesHost(QWidget):
-    """Holds a ``PropertiesPane``; ``pane`` makes it if need be."""
+    """Shows one ticket in a ``PropertiesPane``, or in front of it what several share."""
 
     ticket_requested = Signal(object)
     contact_requested = Signal(object)
 
     def __init__(
-        self, make: "Callable[[], PropertiesPane]", theme: Theme, parent: QWidget | None = None
+        self,
+        operations: Operations,
+        acts: TicketActs,
+        choosers: TicketChoosers,
+        state: DeskState,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make = make
+        self._parts = (operations, acts, choosers, state, theme)
         self._theme = theme
         self._pane: PropertiesPane | None = None
+        self._several: SeveralPane | None = None
         self._wanted: int | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._selected: Callable[[], Sequence[int]] | None = None
+        self._panes = QStackedLayout(self)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self._show)
 
     @property
     def pane(self) -> "PropertiesPane":
-        """The properties themselves."""
+        """The properties of one ticket, made if need be."""
         if self._pane is None:
-            self._pane = self._make()
+            from app.ui.tickets.properties_pane import PropertiesPane
+
+            self._pane = PropertiesPane(*self._parts)
             self._pane.ticket_requested.connect(self.ticket_requested)
             self._pane.contact_requested.connect(self.contact_requested)
-            self._column.addWidget(self._pane)
+            self._panes.addWidget(self._pane)
             self.setMaximumWidth(self._pane.maximumWidth())
             self._pane.show_ticket(self._wanted)
         return self._pane
+
+    @property
+    def several(self) -> "SeveralPane":
+        """What several tickets share, made if need be."""
+        if self._several is None:
+            from app.ui.tickets.several_pane import SeveralPane
+
+            self._several = SeveralPane(*self._parts)
+            self._panes.addWidget(self._several)
+        return self._several
 
     @property
     def details(self) -> "TicketDetails | None":
@@ -60,13 +84,30 @@ class PropertiesHost(QWidget):
         elif ticket_id is not None:
             self._calm.start()
 
+    def show_several(self, selected: Callable[[], Sequence[int]] | None) -> None:
+        """Show what tickets share, asked for once the selection rests; None is the one again."""
+        if selected is not None or self._selected is not None:
+            self._selected = selected
+            self._calm.start()
+
+    def show_one(self) -> None:
+        """Bring the properties of the ticket shown to the front, whatever is selected."""
+        self._panes.setCurrentWidget(self.pane)
+        if self._several is not None:
+            self._several.show_tickets(())
+
     def time_passed(self) -> None:
         """Times relative to now are said anew."""
-        if self._pane is not None:
-            self._pane.time_passed()
+        for pane in (self._pane, self._several):
+            if pane is not None:
+                pane.time_passed()
 
     def _show(self) -> None:
-        self.pane.setVisible(True)
+        if self._selected is None:
+            self.show_one()
+            return
+        self.several.show_tickets(self._selected())
+        self._panes.setCurrentWidget(self.several)
 
     def sizeHint(self) -> QSize:
         if self._pane is not None:

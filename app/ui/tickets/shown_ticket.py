@@ -48,7 +48,7 @@ class ShownTicket(QObject):
         self._early: int | None = None
         acts.finished.connect(self._expect_to_leave)
         table.current_id_changed.connect(self._current_changed)
-        table.selection_changed.connect(self.changed)
+        table.selection_changed.connect(self._selection_changed)
         table.opened.connect(self._open_by_hand)
         table.clicked.connect(self._clicked)
         self._model.replacing.connect(self._begin_replacing)
@@ -143,6 +143,11 @@ class ShownTicket(QObject):
     def _show(self, ticket_id: int | None) -> None:
         self._conversation.show_ticket(ticket_id)
         self._properties.show_ticket(ticket_id)
+        self.changed.emit()
+
+    def _selection_changed(self) -> None:
+        several = self._table.selected_count() > 1
+        self._properties.show_several(self._table.selected_ids if several else None)
         self.changed.emit()
 
     def _current_changed(self, ticket_id: int | None) -> None:

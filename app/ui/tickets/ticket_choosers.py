@@ -152,12 +152,11 @@ class TicketChoosers(QObject):
         self,
         ids: Ids,
         anchor: QWidget,
-        row: TicketRow | None = None,
         *,
+        asleep: bool = False,
         taken: Callable[[], None] | None = None,
     ) -> None:
-        """``taken`` is told once a time was chosen."""
-        asleep = row is not None and row.snoozed_until is not None
+        """``asleep`` offers to wake them; ``taken`` is told once a time was chosen."""
         popover = TimePopover(
             ngettext("Snooze until", "Snooze {count} tickets until", len(ids)).format(
                 count=len(ids)

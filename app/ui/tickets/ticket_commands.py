@@ -148,7 +148,7 @@ class TicketCommands(QObject):
         self._on("tags", lambda ids: choosers.tags(ids, anchor, target.row()))
         self._on("level", lambda ids: choosers.level(ids, anchor, target.row()))
         self._on("due", lambda ids: choosers.due(ids, anchor))
-        self._on("snooze", lambda ids: choosers.snooze(ids, anchor, target.row()))
+        self._on("snooze", lambda ids: choosers.snooze(ids, anchor, asleep=self._asleep()))
         self._on("link", lambda ids: choosers.link(ids[0], anchor, self._contact_id()))
         self._on("merge", self._merge)
         self._on("contact", lambda ids: choosers.contact(ids, anchor))
@@ -190,6 +190,10 @@ class TicketCommands(QObject):
     def _category_id(self) -> int | None:
         details = self._target.details()
         return details.category_id if details is not None else None
+
+    def _asleep(self) -> bool:
+        row = self._target.row()
+        return row is not None and row.snoozed_until is not None
 
     def _contact_id(self) -> int | None:
         row = self._target.row()

@@ -127,7 +127,8 @@ class Triage(QFrame):
             case Decision.SPAM:
                 self._acts.mark_spam(ids, from_now_on=False)
             case Decision.SNOOZE:
-                self._choosers.snooze(ids, self.window(), self._row, taken=self._snoozed)
+                asleep = self._row.snoozed_until is not None
+                self._choosers.snooze(ids, self.window(), asleep=asleep, taken=self._snoozed)
                 return
             case Decision.PRIORITY:
                 self._choosers.plain_priority(ids, self.window(), self._row)

@@ -274,7 +274,7 @@ def test_the_priority_comes_from_the_matrix_or_by_hand_and_says_so(
     queue.settled()
     assert queue.ticket(some_tickets[0]).priority is Priority.CRITICAL
     assert queue.ticket(some_tickets[0]).manual
-    assert "set by hand" in queue.page.properties.priority_reason
+    assert "set by hand" in queue.page.properties.rows.reason
 
 
 def test_tags_are_chosen_created_and_taken_off(queue: Queue, some_tickets: list[int]) -> None:
@@ -389,12 +389,11 @@ def test_properties_are_changed_in_their_pane(queue: Queue, some_tickets: list[i
     pane = queue.page.properties
     assert pane.details is not None
     assert pane.details.row.id == some_tickets[0]
-    editor = pane.tags_editor
-    editor.add_tag("vip")
+    pane.texts.tags.add_tag("vip")
     queue.settled()
     assert queue.ticket(some_tickets[0]).tags == ("vip",)
-    pane.resolution.setPlainText("New toner")
-    pane.resolution.left_changed.emit()
+    pane.texts.resolution.setPlainText("New toner")
+    pane.texts.resolution.left_changed.emit()
     queue.settled()
     found = queue.desk.read(details, some_tickets[0])
     assert found is not None
