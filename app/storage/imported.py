@@ -77,10 +77,11 @@ def take_back(session: Session, recorder: Recorder) -> UndoStep:
     if worked_on := _worked_on(session, import_id):
         raise ImportConflict(step, worked_on)
     session.execute(text("PRAGMA defer_foreign_keys=ON"))
-    for change in _reversed_changes(session, import_id):
-        if not apply_changes(session, [change]):
+    for changes in _reversed_changes(session, import_id):
+        if not apply_changes(session, changes):
             raise history.StepConflict(step)
-        recorder.add(change)
+        for change in changes:
+            recorder.add(change)
     _delete_rows(session, recorder, import_id)
     run = session.get_one(ImportRun, import_id)
     run.finished_at = run.finished_at or recorder.now
@@ -105,7 +106,8 @@ def _worked_on(session: Session, import_id: int) -> list[int]:
     return list(session.scalars(text(_WORKED_ON), {"id": import_id}))
 
 
-def _reversed_changes(session: Session, import_id: int) -> Iterable[RowChange]:
+def _reversed_changes(session: Session, import_id: int) -> Iterable[list[RowChange]]:
+    """What takes each batch back, the newest first, with parents before their children."""
     entries = (
         select(HistoryEntry.id)
         .where(HistoryEntry.import_id == import_id)
@@ -113,8 +115,8 @@ def _reversed_changes(session: Session, import_id: int) -> Iterable[RowChange]:
     )
     for entry_id in list(session.scalars(entries)):
         act = history.act(session, entry_id)
-        for row in reversed(act.rows if act else ()):
-            yield RowChange(row.table, row.id, row.after, row.before)
+        rows = act.rows if act else ()
+        yield [RowChange(row.table, row.id, row.after, row.before) for row in rows]
 
 
 _OF_MESSAGES = "message_id IN (SELECT id FROM message WHERE import_id = :id)"

@@ -10,7 +10,7 @@ from app.i18n import _, language
 _PLACE = re.compile(r"#\{(.*?)(?<!\\)\}", re.DOTALL)
 _SHIFTED = re.compile(r"(?P<shifts>(?:[+-]\d{1,6}[yMwdhmsz])*)(?::(?P<pattern>.*))?", re.DOTALL)
 _SHIFT = re.compile(r"([+-]\d+)([yMwdhmsz])")
-_SECONDS = {"w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1, "y": 31_536_000, "M": 2_592_000}
+_UNITS = {"y": "years", "M": "months", "w": "weeks", "d": "days", "h": "hours", "m": "minutes"}
 _NESTED = ("combo", "upper", "lower", "trim")
 _PATTERNS = {
     "date": {"de": "dd.MM.yyyy", "en": "d MMMM yyyy"},
@@ -90,14 +90,8 @@ def _moment(writer: BodyWriter, rest: str) -> bool:
         shifts, pattern = found["shifts"], found["pattern"] or ""
     else:
         shifts, pattern = "", rest.removeprefix(":")
-    seconds = 0
-    for amount, unit in _SHIFT.findall(shifts):
-        seconds += int(amount) * _SECONDS.get(unit, 0)
-        if unit in "yMmsz":
-            writer.warn(
-                _("A date is moved by “{offset}”, which is only about kept.").format(
-                    offset=f"{amount}{unit}"
-                )
-            )
-    writer.moment(from_qt(pattern or "dd.MM.yyyy HH:mm"), seconds=seconds)
+    moved = [
+        (int(amount), _UNITS[unit]) for amount, unit in _SHIFT.findall(shifts) if unit in _UNITS
+    ]
+    writer.moment(from_qt(pattern or "dd.MM.yyyy HH:mm"), moved)
     return True

@@ -11,9 +11,13 @@ _MOST_CHOICES = 50
 _LONGEST_LIST = 1900
 _LONGEST = 500
 _MOST_PLACES = 450
-_DAY = 86_400
-_UNITS = (("weeks", 604_800), ("days", _DAY), ("hours", 3600))
-_FARTHEST = {"weeks": 520, "days": 3650, "hours": 8760}
+_UNITS = (("weeks", 604_800), ("days", 86_400), ("hours", 3600))
+_FARTHEST = {
+    "years": 10, "months": 120, "weeks": 520, "days": 3650, "hours": 8760, "minutes": 525_600
+}  # fmt: skip
+
+Shift = tuple[int, str]
+"""How far a moment is moved: an amount, negative for back, and a unit."""
 
 
 class BodyWriter:
@@ -52,14 +56,15 @@ class BodyWriter:
         """A value by its canonical name, with filters as our language writes them."""
         self._place("|".join((own_name(name), *filters)))
 
-    def moment(self, pattern: DatePattern, *, seconds: int = 0) -> None:
-        """The present date and time, moved by ``seconds``, as a pattern prints them."""
+    def moment(self, pattern: DatePattern, shifts: Iterable[Shift] = ()) -> None:
+        """The present date and time, moved by ``shifts`` in a row, as a pattern prints them."""
         for sign in pattern.lost:
             self.warn(
                 _("The date sign “{sign}” is not known here and was left out.").format(sign=sign)
             )
-        moved = _moved(seconds)
-        whole_days = seconds % _DAY == 0
+        listed = [each for each in shifts if each[0]]
+        moved = tuple(map(_moved, listed))
+        whole_days = not {unit for _amount, unit in listed} & {"hours", "minutes"}
         for part in pattern.parts:
             if part.kind is PartKind.TEXT:
                 self.text(part.text)
@@ -135,14 +140,18 @@ def _fitting(choices: list[str]) -> list[str]:
     return kept
 
 
-def _moved(seconds: int) -> tuple[str, ...]:
-    """The filter that adds or takes away so much, in the largest unit that fits."""
-    if not seconds:
-        return ()
-    unit, length = next((each for each in _UNITS if seconds % each[1] == 0), ("hours", 3600))
-    amount = min(abs(round(seconds / length)), _FARTHEST[unit])
-    direction = "plus" if seconds > 0 else "minus"
-    return (f'{direction}({amount}, "{own_word(unit)}")',)
+def _moved(shift: Shift) -> str:
+    amount, unit = shift
+    direction = "plus" if amount > 0 else "minus"
+    return f'{direction}({min(abs(amount), _FARTHEST[unit])}, "{own_word(unit)}")'
+
+
+def shift_of(seconds: int) -> Shift:
+    """So many seconds in the largest unit that fits, to the minute."""
+    for unit, length in _UNITS:
+        if seconds % length == 0:
+            return seconds // length, unit
+    return round(seconds / 60), "minutes"
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.formats.snippets.body import BodyWriter
+from app.formats.snippets.body import BodyWriter, shift_of
 from app.formats.snippets.date_patterns import from_strftime
 from app.formats.snippets.imported import abbreviation_of, texts
 from app.i18n import _
@@ -153,7 +153,7 @@ class _Body:
         pattern = variable.parameters.get("format")
         self._writer.moment(
             from_strftime(pattern if isinstance(pattern, str) and pattern else "%Y-%m-%d"),
-            seconds=seconds,
+            [shift_of(seconds)],
         )
 
     def clipboard(self, variable: Declared, part: str | None) -> None:

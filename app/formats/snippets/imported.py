@@ -45,7 +45,8 @@ class Imported:
 
     ``name`` is what a report calls it. ``original`` is the body as its file holds it.
     ``warnings`` are sentences about what was not carried over. One that is not ``enabled`` was
-    switched off in its program.
+    switched off in its program. ``is_template`` says that the wordings were templates of ours in
+    the file already, so that they may hold mistakes.
     """
 
     name: str
@@ -62,15 +63,17 @@ class Imported:
     actions: ImportedActions = ImportedActions()
     attachments: tuple[ImportedAttachment, ...] = ()
     warnings: tuple[str, ...] = ()
+    is_template: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedFact:
-    """A short value for the whole desk; good through ``valid_until``."""
+    """A short value for the whole desk, good through ``valid_until``; ``owner`` is an agent."""
 
     name: str
     value: str
     valid_until: date | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

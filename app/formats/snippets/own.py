@@ -124,14 +124,16 @@ def _action_values(actions: ImportedActions) -> dict[str, Any]:
 
 def _fact_values(fact: ImportedFact) -> dict[str, Any]:
     until = fact.valid_until.isoformat() if fact.valid_until else ""
-    return {"name": fact.name, "value": fact.value} | _kept(valid_until=until)
+    return {"name": fact.name, "value": fact.value} | _kept(valid_until=until, owner=fact.owner)
 
 
 def _fact(values: dict[str, Any]) -> Read:
     name, value = word(values, "name").strip(), word(values, "value").strip()
     if not name or not value:
         return Skipped(name or _("Fact"), _("It has no name or no value."))
-    return ImportedFact(name, value, _day(word(values, "valid_until")))
+    return ImportedFact(
+        name, value, _day(word(values, "valid_until")), word(values, "owner").strip()
+    )
 
 
 def _day(written_day: str) -> date | None:
@@ -164,6 +166,7 @@ def _snippet(values: dict[str, Any], place: int) -> Read:
         actions=_actions(values.get("actions")),
         attachments=tuple(_attachments(listed(values, "attachments"), warnings)),
         warnings=tuple(warnings),
+        is_template=True,
     )
 
 

@@ -167,4 +167,5 @@ def _converted(row: Sequence[str], columns: Mapping[Column, int], place: int) ->
         favourite=truth(cell(Column.FAVOURITE), default=False),
         enabled=truth(cell(Column.ACTIVE), default=True),
         warnings=writer.warnings,
+        is_template=bool(own),
     )

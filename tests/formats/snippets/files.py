@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from app.formats.snippets.imported import Imported, Read, Skipped
 from app.formats.snippets.reading import read
@@ -155,7 +156,7 @@ QUICKTEXT_V6 = {
     "scripts": [{"name": "s", "script": "evil()"}],
 }
 
-ZENDESK = {
+ZENDESK: dict[str, Any] = {
     "macros": [
         {
             "id": 25,
