@@ -132,14 +132,19 @@ def rewrite(
 
 def checked(session: Session, fields: SnippetFields) -> SnippetFields:
     """The fields trimmed; ``UserError`` where one does not do."""
-    variants = checked_variants(fields.variants)
-    title = " ".join(fields.title.split()) or title_from(variants[0].body)
-    if not title:
-        raise UserError(_("A snippet needs a title."))
     if fields.folder_id is not None and session.get(SnippetFolder, fields.folder_id) is None:
         raise UserError(_("This folder was removed already."))
     for category_id in {fields.category_id, fields.actions.category_id} - {None}:
         loading.category(session, category_id or 0)
+    return trimmed(fields)
+
+
+def trimmed(fields: SnippetFields) -> SnippetFields:
+    """As ``checked``, without looking whether there are such a folder and category."""
+    variants = checked_variants(fields.variants)
+    title = " ".join(fields.title.split()) or title_from(variants[0].body)
+    if not title:
+        raise UserError(_("A snippet needs a title."))
     return SnippetFields(
         title=title,
         abbreviation=checked_abbreviation(fields.abbreviation),
@@ -211,18 +216,26 @@ def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept[key] for key in sorted(kept))
 
 
+def written_columns(fields: SnippetFields) -> dict[str, Any]:
+    """What trimmed fields are in the columns of a snippet; the wordings have a table of theirs."""
+    return {
+        "title": fields.title,
+        "title_key": folded(fields.title),
+        "abbreviation": fields.abbreviation,
+        "abbreviation_key": abbreviation_key(fields.abbreviation),
+        "folder_id": fields.folder_id,
+        "category_id": fields.category_id,
+        "tags": list(fields.tags),
+        "colour": fields.colour,
+        "favourite": fields.favourite,
+        "actions": actions_as_json(fields.actions),
+        "words": searched_words([fields.title, *fields.tags, *(v.body for v in fields.variants)]),
+    }
+
+
 def _write(snippet: Snippet, fields: SnippetFields) -> None:
-    snippet.title = fields.title
-    snippet.title_key = folded(fields.title)
-    snippet.abbreviation = fields.abbreviation
-    snippet.abbreviation_key = abbreviation_key(fields.abbreviation)
-    snippet.folder_id = fields.folder_id
-    snippet.category_id = fields.category_id
-    snippet.tags = list(fields.tags)
-    snippet.colour = fields.colour
-    snippet.favourite = fields.favourite
-    snippet.actions = actions_as_json(fields.actions)
-    snippet.words = searched_words([*(v.body for v in fields.variants), *fields.tags])
+    for name, value in written_columns(fields).items():
+        setattr(snippet, name, value)
     _write_variants(snippet, fields.variants)
 
 

@@ -22,8 +22,16 @@ from app.services.facts import set_fact
 from app.services.messages import NewFile
 from app.services.snippet_folders import folder_called
 from app.services.snippet_import.naming import Entry
+from app.services.snippet_import.new_rows import insert_snippets
 from app.services.snippet_import.plans import Named
-from app.services.snippet_rows import SnippetFields, checked, fields_of, living, new_row, rewrite
+from app.services.snippet_rows import (
+    SnippetFields,
+    checked,
+    fields_of,
+    living,
+    rewrite,
+    trimmed,
+)
 from app.services.snippets import attach
 from app.storage.changes import bulk, unrecorded
 from app.templating.snippets.fields import field_name
@@ -118,10 +126,8 @@ def write(
         try:
             batch.write(entry)
         except UserError as error:
-            batch.written.refused.append(Named(entry.item.snippet.name, str(error)))
-    session.flush()
-    batch.attach_files()
-    return batch.written
+            batch.refuse(entry, str(error))
+    return batch.finish()
 
 
 def _continue(session: Session, run_id: int) -> None:
@@ -146,9 +152,10 @@ class _Batch:
         self._ids = ids
         self._agent_id = agent_id
         self._now = now
-        self._new: dict[int, Snippet] = {}
-        self._files: list[tuple[Snippet, Imported]] = []
+        self._new: list[tuple[Entry, SnippetFields]] = []
+        self._mergers: list[Entry] = []
         self._folders: dict[tuple[str, ...], int | None] = {}
+        self._categories: dict[tuple[str, ...], int | None] = {}
         keys = {abbreviation_key(each.abbreviation) for each in entries}
         query = select(Snippet.abbreviation_key).where(
             Snippet.abbreviation_key.in_(keys - {""}), Snippet.deleted_at.is_(None)
@@ -156,20 +163,34 @@ class _Batch:
         self._taken = set(session.scalars(query))
 
     def write(self, entry: Entry) -> None:
-        """Make a new snippet, or complete the one that is there."""
+        """Take in one entry; what is merged comes after all new ones, which it may be like."""
         if entry.merges:
-            self._merge(entry)
-            self.written.merged += 1
+            self._mergers.append(entry)
         else:
             self._add(entry)
-            self.written.added += 1
 
-    def attach_files(self) -> None:
-        """Store the files of the new snippets, which have ids by now."""
-        for snippet, source in self._files:
-            files = [NewFile(f.name, f.content_type, f.content) for f in source.attachments]
-            attach(self._session, snippet.id, files, now=self._now)
-        self.written.ids = {place: snippet.id for place, snippet in self._new.items()}
+    def finish(self) -> Written:
+        """Write what was taken in; what was done."""
+        self._session.flush()
+        several = [fields for _entry, fields in self._new]
+        ids = insert_snippets(self._session, several, agent_id=self._agent_id, now=self._now)
+        for (entry, _fields), snippet_id in zip(self._new, ids, strict=True):
+            self.written.ids[entry.place] = snippet_id
+            if attachments := entry.item.snippet.attachments:
+                files = [NewFile(f.name, f.content_type, f.content) for f in attachments]
+                attach(self._session, snippet_id, files, now=self._now)
+        self.written.added = len(ids)
+        for entry in self._mergers:
+            try:
+                self._merge(entry)
+                self.written.merged += 1
+            except UserError as error:
+                self.refuse(entry, str(error))
+        return self.written
+
+    def refuse(self, entry: Entry, reason: str) -> None:
+        """Leave an entry out."""
+        self.written.refused.append(Named(entry.item.snippet.name, reason))
 
     def _add(self, entry: Entry) -> None:
         source = entry.item.snippet
@@ -179,26 +200,19 @@ class _Batch:
             self.written.warnings.append(
                 Named(source.name, reason.format(abbreviation=entry.abbreviation))
             )
-        fields = checked(
-            self._session,
-            SnippetFields(
-                title=source.title,
-                abbreviation="" if key in self._taken else entry.abbreviation,
-                variants=entry.variants,
-                folder_id=self._folder(source.folder),
-                category_id=self._category(source.category),
-                tags=source.tags,
-                colour=source.colour,
-                favourite=source.favourite,
-                actions=self._actions(source),
-            ),
+        fields = SnippetFields(
+            title=source.title,
+            abbreviation="" if key in self._taken else entry.abbreviation,
+            variants=entry.variants,
+            folder_id=self._folder(source.folder),
+            category_id=self._category(source.category),
+            tags=source.tags,
+            colour=source.colour,
+            favourite=source.favourite,
+            actions=self._actions(source),
         )
+        self._new.append((entry, trimmed(fields)))
         self._taken |= {key} - {""}
-        with self._session.no_autoflush:
-            snippet = new_row(self._session, fields, agent_id=self._agent_id, now=self._now)
-        self._new[entry.place] = snippet
-        if source.attachments:
-            self._files.append((snippet, source))
 
     def _merge(self, entry: Entry) -> None:
         """Add what the other one lacks; a wording for the same takes the place of the present."""
@@ -236,11 +250,10 @@ class _Batch:
         if entry.snippet_id is not None:
             return living(self._session, entry.snippet_id)
         assert entry.into is not None
-        if entry.into in self._new:
-            return self._new[entry.into]
-        if entry.into not in self._ids:
+        snippet_id = self.written.ids.get(entry.into) or self._ids.get(entry.into)
+        if snippet_id is None:
             raise UserError(_("What it is like could not be imported."))
-        return living(self._session, self._ids[entry.into])
+        return living(self._session, snippet_id)
 
     def _actions(self, source: Imported) -> SnippetActions:
         return SnippetActions(
@@ -258,6 +271,8 @@ class _Batch:
 
     def _category(self, path: tuple[str, ...]) -> int | None:
         """The category at a path of one or two names, made where it is missing."""
+        if path in self._categories:
+            return self._categories[path]
         found: int | None = None
         for name in path[:2]:
             same = select(Category.id).where(
@@ -265,6 +280,7 @@ class _Batch:
             )
             known = self._session.scalar(same)
             found = known or add_category(self._session, name, parent_id=found, now=self._now)
+        self._categories[path] = found
         return found
 
 

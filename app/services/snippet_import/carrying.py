@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _LOCKED = 0.03
 """Seconds that a batch may keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST, _FIRST, _LARGEST = 5, 20, 100
+_SMALLEST, _FIRST, _LARGEST = 25, 50, 200
 
 
 def carry_out(
