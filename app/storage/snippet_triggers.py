@@ -25,9 +25,8 @@ _CATEGORISE = """UPDATE snippet_use SET category_id =
 SNIPPET_SEARCH_TABLES = (
     "CREATE VIRTUAL TABLE snippet_search USING fts5(title, words, "
     "content='snippet', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE snippet_word USING fts5vocab(snippet_search, 'row')",
 )
-"""The index, and in how many snippets each of its words is."""
+"""The index of titles and words."""
 
 SNIPPET_BODIES = {
     "snippet_inserted AFTER INSERT ON snippet": _INDEX,

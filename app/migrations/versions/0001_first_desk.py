@@ -595,7 +595,6 @@ _SCHEMA = (
         content='snippet', content_rowid='id',
         tokenize='unicode61 remove_diacritics 2')
     """,
-    "CREATE VIRTUAL TABLE snippet_word USING fts5vocab(snippet_search, 'row')",
     """
     CREATE TRIGGER message_inserted AFTER INSERT ON message
         WHEN NOT EXISTS (SELECT 1 FROM bulk_load) BEGIN
