@@ -177,6 +177,15 @@ QHeaderView::section {
     padding: 0 ${s8}px; min-height: ${s28}px; font-size: ${caption}px;
 }
 
+QTableView QTableCornerButton::section {
+    background: $surface; border: none; border-bottom: 1px solid $border;
+}
+QHeaderView::section:vertical {
+    border-bottom: 1px solid $border; padding: ${s6}px ${s8}px; color: $text;
+}
+QTableWidget { gridline-color: $border; }
+QTableWidget::item { padding: 0 ${s5}px; }
+
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
 QTabBar::tab {

@@ -1,6 +1,7 @@
 """Placeholders in colour while a snippet is written."""
 
-from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -24,8 +25,16 @@ _INKS = {
     TokenKind.ERROR: Role.DANGER,
 }
 """What the program fills in, what it asks for, and what says how, each in a colour of its own."""
-_TINTED = frozenset(set(TokenKind) - {TokenKind.COMMENT, TokenKind.ERROR})
 _BOLD = frozenset({TokenKind.NAME, TokenKind.FIELD, TokenKind.FACT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Characters as Qt counts them; ``kind`` None is the ground of a whole placeholder."""
+
+    start: int
+    end: int
+    kind: TokenKind | None
 
 
 class SnippetHighlighter(QSyntaxHighlighter):
@@ -35,9 +44,9 @@ class SnippetHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._theme = theme
         self._text: str | None = None
-        self._tokens: tuple[Token, ...] = ()
-        self._starts: list[int] = []
-        self._formats: dict[TokenKind, QTextCharFormat] = {}
+        self._stretches: tuple[_Stretch, ...] = ()
+        self._several_lines = False
+        self._formats: dict[TokenKind | None, QTextCharFormat] = {}
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.rehighlight)
         self._apply_theme()
@@ -48,50 +57,63 @@ class SnippetHighlighter(QSyntaxHighlighter):
         self._read()
         block = self.currentBlock()
         start, end = block.position(), block.position() + block.length()
-        place = max(0, bisect_left(self._starts, start) - 1)
-        for token, at in zip(self._tokens[place:], self._starts[place:], strict=True):
-            if at >= end:
-                break
-            length = self._length(token)
-            first, last = max(at, start), min(at + length, end)
+        for each in self._stretches:
+            first, last = max(each.start, start), min(each.end, end)
             if first < last:
-                self.setFormat(first - start, last - first, self._formats[token.kind])
+                self.setFormat(first - start, last - first, self._formats[each.kind])
 
     def _read(self) -> None:
         """The tokens of the text as it is now; other paragraphs may look different by them."""
         text = self.document().toPlainText()
         if text == self._text:
             return
-        several_lines = self._goes_over_lines()
+        found = tokens(text)
         self._text = text
-        self._tokens = tokens(text)
-        plain = text.isascii()
-        self._starts = [
-            each.start if plain else to_units(text, each.start) for each in self._tokens
-        ]
-        if several_lines or self._goes_over_lines():
+        self._stretches = tuple(_stretches(text, found))
+        before, self._several_lines = self._several_lines, _over_lines(text, found)
+        if before or self._several_lines:
             self._again.start()
 
-    def _length(self, token: Token) -> int:
-        text = self._text or ""
-        if text.isascii():
-            return token.length
-        end = token.start + token.length
-        return to_units(text, end) - to_units(text, token.start)
-
-    def _goes_over_lines(self) -> bool:
-        text = self._text or ""
-        return any("\n" in text[each.start : each.start + each.length] for each in self._tokens)
-
     def _apply_theme(self) -> None:
+        ground = QTextCharFormat()
+        ground.setBackground(self._theme.colour(Role.ACCENT_SOFT))
+        self._formats = {None: ground}
         for kind, role in _INKS.items():
-            look = QTextCharFormat()
+            plain = kind in (TokenKind.COMMENT, TokenKind.ERROR)
+            look = QTextCharFormat() if plain else QTextCharFormat(ground)
             look.setForeground(self._theme.colour(role))
-            if kind in _TINTED:
-                look.setBackground(self._theme.colour(Role.ACCENT_SOFT))
             if kind in _BOLD:
                 look.setFontWeight(QFont.Weight.DemiBold)
             if kind is TokenKind.COMMENT:
                 look.setFontItalic(True)
             self._formats[kind] = look
         self._again.start()
+
+
+def _stretches(text: str, found: Sequence[Token]) -> Iterator[_Stretch]:
+    """The grounds first, so that the words are written over them."""
+    for start, end in _placeholders(text, found):
+        yield _Stretch(to_units(text, start), to_units(text, end), None)
+    for each in found:
+        end = each.start + each.length
+        yield _Stretch(to_units(text, each.start), to_units(text, end), each.kind)
+
+
+def _placeholders(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    opened = -1
+    for each in found:
+        if each.kind is not TokenKind.SIGN:
+            continue
+        end = each.start + each.length
+        written = text[each.start : end]
+        if written.startswith("<<"):
+            opened = each.start
+        elif written.endswith(">>") and opened >= 0:
+            yield opened, end
+            opened = -1
+
+
+def _over_lines(text: str, found: Sequence[Token]) -> bool:
+    places = _placeholders(text, found)
+    comments = ((each.start, each.start + each.length) for each in found)
+    return any("\n" in text[start:end] for start, end in (*places, *comments))

@@ -3,7 +3,9 @@
 
 def to_units(text: str, offset: int) -> int:
     """Where ``text[offset]`` stands for Qt."""
-    return offset + sum(character > "\uffff" for character in text[:offset])
+    return (
+        offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+    )
 
 
 def to_text(text: str, units: int) -> int:

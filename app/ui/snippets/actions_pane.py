@@ -21,6 +21,7 @@ from app.queries.snippets import SnippetFile
 from app.rules.enums import Status, label
 from app.rules.snippet_actions import SnippetActions
 from app.services.snippet_rows import SnippetFields
+from app.ui.snippets.editor_head import frame_tags
 from app.ui.snippets.files_row import FilesRow
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.widgets.tag_editor import TagEditor
@@ -50,7 +51,7 @@ class ActionsPane(QScrollArea):
         for each in _OFFERED:
             self._status.addItem(label(each), each)
         self._tags = TagEditor(theme)
-        set_style_property(self._tags, "field", True)
+        frame_tags(self._tags, theme)
         self._category = QComboBox()
         self._snooze = QCheckBox(_("Snooze the ticket until the first date in the text"))
         self._for = QComboBox()

@@ -14,10 +14,11 @@ from app.ui.snippets.previewing import Cell
 from app.ui.snippets.words import variant_title
 from app.ui.theme import Theme
 
-_ROW_HEIGHT = 108
+_LINES = 5
+"""Lines of a text in a cell; all of it is in the preview."""
 _LEAST_COLUMN = 200
+_MARGIN = 6
 _MOST_SHOWN = 400
-"""Characters of a text in a cell; all of it is in the preview."""
 
 
 class CasesPane(QTableWidget):
@@ -32,7 +33,7 @@ class CasesPane(QTableWidget):
         self._cells: list[list[Cell]] = []
         self.setAccessibleName(_("All cases"))
         self.setShowGrid(True)
-        self.setGridStyle(Qt.PenStyle.SolidLine)
+        self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -59,7 +60,9 @@ class CasesPane(QTableWidget):
         self.setRowCount(len(self._cells))
         self.setHorizontalHeaderLabels([variant_title(each) for each in variants])
         self.setVerticalHeaderLabels([row[0].subject.title for row in self._cells])
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW_HEIGHT))
+        margins = 2 * self._theme.px(_MARGIN) + 1
+        height = _LINES * self.fontMetrics().lineSpacing() + margins
+        self.verticalHeader().setDefaultSectionSize(height)
         for row, line in enumerate(self._cells):
             for column, cell in enumerate(line):
                 self.setCellWidget(row, column, self._label(cell, self._cells[0][column]))
@@ -70,7 +73,7 @@ class CasesPane(QTableWidget):
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         px = self._theme.px
-        label.setContentsMargins(px(8), px(6), px(8), px(6))
+        label.setContentsMargins(px(3), px(_MARGIN), px(3), px(_MARGIN))
         if cell.rendered is None:
             label.setText(escape(_("This text has a fault")))
             label.setStyleSheet(f"color: {self._theme.colour(Role.DANGER).name()}")
@@ -112,7 +115,8 @@ class CasesPane(QTableWidget):
 def _shown(cell: Cell) -> str:
     """The beginning of a text, cut where no open place is torn apart."""
     assert cell.rendered is not None
-    text = cell.rendered.text.replace(CURSOR, "").strip()
+    lines = cell.rendered.text.replace(CURSOR, "").splitlines()
+    text = "\n".join(line for line in lines if line.strip())
     end = _MOST_SHOWN
     for span in open_spans(text):
         if span.start < end < span.end:

@@ -100,6 +100,7 @@ class PlaceholderCompleter(QCompleter):
         self.setPopup(popup)
         popup.setItemDelegate(_ProposalDelegate(theme, popup))
         popup.setUniformItemSizes(True)
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def close(self) -> None:
         """Take the list away."""

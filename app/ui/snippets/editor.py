@@ -250,10 +250,10 @@ class SnippetEditor(QWidget):
 
     def _tell_state(self) -> None:
         changed = self.is_changed
-        words = _("Saved") if self._id is not None else ""
-        self.head.show_state(words, unsaved=changed)
         self._actions["snippet.save"].setEnabled(changed)
         self._actions["snippet.revert"].setEnabled(changed)
+        words = _("Saved") if self._id is not None else ""
+        self.head.show_state(words, unsaved=changed)
 
     # Writing
 

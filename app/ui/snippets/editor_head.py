@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.queries.snippet_counts import FolderCount
@@ -15,6 +23,15 @@ from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.widgets.button import ButtonKind, IconButton
 from app.ui.widgets.page_header import ActionButton
 from app.ui.widgets.tag_editor import TagEditor
+
+_TITLE_INSET = 7
+"""Pixels between the frame of the title and its letters."""
+
+
+def frame_tags(tags: TagEditor, theme: Theme) -> None:
+    """Let tags look like a field among others."""
+    set_style_property(tags, "field", True)
+    tags.setContentsMargins(theme.px(8), theme.px(4), theme.px(4), theme.px(4))
 
 
 class EditorHead(QWidget):
@@ -35,11 +52,18 @@ class EditorHead(QWidget):
         self.abbreviation.setPlaceholderText(_("e.g. refund"))
         self.folder = QComboBox()
         self.tags = TagEditor(theme)
+        frame_tags(self.tags, theme)
         self.colour = ColourButton(theme)
         self._favourite = IconButton("star", _("Favourite"), theme)
         self._favourite.setCheckable(True)
         self._save = ActionButton(actions["snippet.save"], theme, kind=ButtonKind.SECONDARY)
         self._revert = ActionButton(actions["snippet.revert"], theme, kind=ButtonKind.LINK)
+        self._unsaved = QWidget()
+        buttons = QHBoxLayout(self._unsaved)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self._revert)
+        buttons.addWidget(self._save)
         self._state = QLabel()
         set_text_style(self._state, TextStyle.CAPTION)
         self._complaint = QLabel()
@@ -100,8 +124,7 @@ class EditorHead(QWidget):
         """Say whether there is something to save."""
         self._state.setText(words)
         self._state.setVisible(not unsaved)
-        self._save.setVisible(unsaved)
-        self._revert.setVisible(unsaved)
+        self._unsaved.setVisible(unsaved)
 
     def switch_favourite(self) -> None:
         """As a click on the star."""
@@ -112,25 +135,27 @@ class EditorHead(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(8), px(24), 0)
+        column.setContentsMargins(0, px(8), px(24), 0)
         column.setSpacing(px(8))
         upper = QGridLayout()
-        upper.setContentsMargins(0, 0, 0, 0)
+        # The title's own frame stands out, so that its letters stand above those below.
+        upper.setContentsMargins(px(24 - _TITLE_INSET), 0, 0, 0)
         upper.setHorizontalSpacing(px(4))
         for place, widget in enumerate(
-            (self.title, self._state, self._revert, self._save, self._favourite, self.more)
+            (self.title, self._state, self._unsaved, self._favourite, self.more)
         ):
             upper.addWidget(widget, 0, place, Qt.AlignmentFlag.AlignVCenter)
         upper.setColumnStretch(0, 1)
         column.addLayout(upper)
         fields = QGridLayout()
+        fields.setContentsMargins(px(24), 0, 0, 0)
         fields.setHorizontalSpacing(px(12))
         fields.setVerticalSpacing(px(4))
         for place, (words, field, stretch) in enumerate(
             (
                 (_("&Abbreviation"), self.abbreviation, 3),
                 (_("Fo&lder"), self.folder, 4),
-                (_("Ta&gs"), self.tags, 6),
+                (_("Ta&gs"), self.tags, 8),
                 ("", self.colour, 0),
             )
         ):
@@ -141,7 +166,10 @@ class EditorHead(QWidget):
             fields.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(place, stretch)
         column.addLayout(fields)
-        column.addWidget(self._complaint)
+        complaint = QHBoxLayout()
+        complaint.setContentsMargins(px(24), 0, 0, 0)
+        complaint.addWidget(self._complaint)
+        column.addLayout(complaint)
 
     def _connect(self) -> None:
         self.title.textEdited.connect(self._tell)

@@ -169,7 +169,7 @@ def _figures(row: SnippetRow) -> list[tuple[str, str]]:
     return [
         (number_text(row.use_count), ngettext("use", "uses", row.use_count)),
         (last, _("last used")),
-        (saved_words(row.seconds_saved), _("of typing saved")),
+        (saved_words(row.seconds_saved) if row.use_count else "–", _("of typing saved")),
     ]
 
 
