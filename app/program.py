@@ -128,12 +128,14 @@ class Program(QObject):
             self.open_demo(wanted.demo_size or DEMO_SIZE)
         else:
             desk = self._first_desk(wanted.desk)
-            if is_locked(desk) and _handed_over(desk, capture=wanted.capture):
+            if is_locked(desk) and _handed_over(desk, wanted):
                 return 0
             if not self.open(desk):
                 return DESK_OPEN_ELSEWHERE
         if wanted.capture and self.workbench is not None:
             self.workbench.capture()
+        if wanted.palette and self.workbench is not None:
+            self.workbench.show_outside_palette()
         return None
 
     def _first_desk(self, named: Path | None) -> Path:
@@ -237,6 +239,9 @@ class Program(QObject):
         if command.wish is Wish.CAPTURE:
             self.workbench.capture()
             return
+        if command.wish is Wish.PALETTE:
+            self.workbench.show_outside_palette()
+            return
         self.workbench.window.bring_to_front()
         if command.wish is Wish.OPEN:
             self.workbench.import_paths(command.paths)
@@ -300,11 +305,12 @@ def _qt_application() -> QApplication:
     return application
 
 
-def _handed_over(desk: Path, *, capture: bool) -> bool:
+def _handed_over(desk: Path, wanted: Namespace) -> bool:
     """Whether the program that has the desk open took over what this start was for."""
     from app.ui.single_instance import Command, Wish, hand_over
 
-    return hand_over(desk, Command(Wish.CAPTURE if capture else Wish.SHOW))
+    wish = Wish.CAPTURE if wanted.capture else Wish.PALETTE if wanted.palette else Wish.SHOW
+    return hand_over(desk, Command(wish))
 
 
 def _person() -> str:

@@ -23,6 +23,7 @@ from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.tray import Tray
 from app.ui.view_acts import ViewActs
 from app.ui.window_memory import WindowMemory
 
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     from app.ui.capture.window import CaptureWindow
     from app.ui.contacts.page import ContactsPage
     from app.ui.desk.import_flow import ImportFlow
+    from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
     from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
 
 _FIRST_CARE_MS = 5_000
+_TRAY_AFTER_MS = 500
 _CARE_EVERY_MS = 3_600_000
 
 
@@ -69,15 +72,16 @@ class Workbench(QObject):
         self.tasks = Tasks(self)
         self.operations = Operations(database, self.tasks, agent_id=self._last_agent(), parent=self)
         self._capture_window: CaptureWindow | None = None
+        self._outside_palette: OutsidePalette | None = None
         self._imports: ImportFlow | None = None
         self._people: list[AgentRow] = []
         self._build()
+        self._tray = Tray(theme.icon("notification"), self)
+        self._tray.snippets_wanted.connect(self.show_outside_palette)
+        self._tray.capture_wanted.connect(self.capture)
+        self._tray.window_wanted.connect(lambda: self.window.bring_to_front())
         self._notifications = Notifications(
-            self.operations,
-            preferences,
-            icon=theme.icon("notification"),
-            clock=utc_now,
-            parent=self,
+            self.operations, preferences, tray=self._tray, clock=utc_now, parent=self
         )
         self._notifications.ticket_requested.connect(self._open_notified)
         self._notifications.noticed.connect(self._show_notice)
@@ -96,6 +100,7 @@ class Workbench(QObject):
         self.window.show()
         self._care.start(_FIRST_CARE_MS)
         self._notifications.start()
+        QTimer.singleShot(_TRAY_AFTER_MS, self, self._tray.show)
         if told := self._database.notice or doubtful_place(self.desk):
             self.window.toasts.tell(told)
 
@@ -109,6 +114,19 @@ class Workbench(QObject):
             )
             self._capture_window.captured.connect(self._open_ticket)
         self._capture_window.open_for(contact_id)
+
+    def show_outside_palette(self) -> None:
+        """Bring up the small window that copies snippets for other programs."""
+        if self._outside_palette is None:
+            from app.ui.outside_palette.window import OutsidePalette
+
+            self._outside_palette = OutsidePalette(
+                self.operations, self._theme, open_ticket=self._shown_ticket, now=utc_now
+            )
+        self._outside_palette.open()
+
+    def _shown_ticket(self) -> int | None:
+        return self._queue_page.conversation.shown_id if self._queue_page is not None else None
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Bring mail in, or contacts where the files are address books."""
@@ -129,6 +147,8 @@ class Workbench(QObject):
         shown = self.window.current_page
         old, capture = self.window, self._capture_window
         self._imports = self._capture_window = None
+        self._drop_outside_palette()
+        self._tray.retranslate()
         old.closing.disconnect(self._window_closed)
         self._build()
         self._read_desk()
@@ -140,8 +160,15 @@ class Workbench(QObject):
         if capture is not None:
             capture.deleteLater()
 
+    def _drop_outside_palette(self) -> None:
+        if self._outside_palette is not None:
+            self._outside_palette.close()
+            self._outside_palette.deleteLater()
+            self._outside_palette = None
+
     def close(self) -> None:
         """Save what is being typed, finish what is under way, let go of the file."""
+        self._drop_outside_palette()
         self.window.closing.disconnect(self._window_closed)
         self.window.close()
         # Gone before the threads stop, so that no timer of a page asks for work after them.
@@ -149,6 +176,7 @@ class Workbench(QObject):
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self._care.stop()
         self._notifications.stop()
+        self._tray.hide()
         self.tasks.shutdown()
         self._database.close()
 
@@ -198,6 +226,7 @@ class Workbench(QObject):
             "file.settings": partial(self._show_settings, "program"),
             "edit.search": self._search,
             "edit.palette": self._show_palette,
+            "edit.outside": self.show_outside_palette,
             "ticket.capture": self.capture,
             "help.keys": self._show_keys,
             "help.handbook": self._show_handbook,

@@ -36,6 +36,7 @@ def _parser_and_commands() -> tuple[argparse.ArgumentParser, Commands]:
     main.add_argument("--demo", action="store_true", help=_("open a throw-away desk to look at"))
     main.add_argument("--demo-size", type=count, metavar="N", help=_("its number of tickets"))
     main.add_argument("--capture", action="store_true", help=_("write down a call at once"))
+    main.add_argument("--palette", action="store_true", help=_("snippets for other programs"))
     main.add_argument("--self-test", action="store_true", help=_("check this installation"))
     commands = Commands(main.add_subparsers(dest="command", metavar="COMMAND"))
     for subject in _SUBJECTS:

@@ -40,7 +40,7 @@ FILE = (
     _SEPARATOR,
     "file.quit",
 )
-EDIT = ("edit.undo", "edit.redo", _SEPARATOR, "edit.search", "edit.palette")
+EDIT = ("edit.undo", "edit.redo", _SEPARATOR, "edit.search", "edit.palette", "edit.outside")
 STATUS = Submenu(
     N_("Status"),
     (

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.i18n import N_, _
 from app.queries.arrivals import came_due, snoozes_over
@@ -14,9 +12,9 @@ from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.services import tickets
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
+from app.ui.tray import Tray
 
 _EVERY_MS = 20_000
-_SHOWN_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +39,18 @@ class Notifications(QObject):
         operations: Operations,
         preferences: Preferences,
         *,
-        icon: QIcon,
+        tray: Tray,
         clock: Callable[[], datetime],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._preferences = preferences
-        self._icon = icon
+        self._tray = tray
         self._clock = clock
         self._seen = clock()
-        self._tray: QSystemTrayIcon | None = None
         self._clicked: tuple[int, ...] = ()
+        tray.message_clicked.connect(self._open)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -64,8 +62,6 @@ class Notifications(QObject):
     def stop(self) -> None:
         """Look no more, as before the desk is closed."""
         self._timer.stop()
-        if self._tray is not None:
-            self._tray.hide()
 
     def look(self) -> None:
         """Wake what is to be woken, and tell what came due since the last look."""
@@ -100,7 +96,8 @@ class Notifications(QObject):
             return
         notice = Notice(title, self._words(rows, many), tuple(row.id for row in rows))
         if self._preferences.current.notifications:
-            self._show(notice)
+            self._clicked = notice.ticket_ids
+            self._tray.tell(notice.title, notice.text)
         self.noticed.emit(notice)
 
     def _words(self, rows: Sequence[TicketRow], many: str) -> str:
@@ -111,16 +108,6 @@ class Notifications(QObject):
             return _("Ticket #{number}").format(number=row.number)
         name = row.contact_name or row.contact_email
         return f"#{row.number} {row.subject}" + (f" · {name}" if name else "")
-
-    def _show(self, notice: Notice) -> None:
-        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
-            return
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(self._icon, self)
-            self._tray.messageClicked.connect(self._open)
-        self._clicked = notice.ticket_ids
-        self._tray.show()
-        self._tray.showMessage(notice.title, notice.text, self._icon, _SHOWN_MS)
 
     def _open(self) -> None:
         if self._clicked:

@@ -20,6 +20,7 @@ class Wish(StrEnum):
 
     SHOW = "show"
     CAPTURE = "capture"
+    PALETTE = "palette"
     OPEN = "open"
 
 

@@ -15,6 +15,7 @@ from app.ui.notifications import Notice, Notifications
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
+from app.ui.tray import Tray
 from tests.desk_fixtures import Desk, desk, template_desk
 
 __all__ = ["desk", "template_desk"]
@@ -32,7 +33,7 @@ def told(
     """Look at the clock; what was told since the first look."""
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
     notifications = Notifications(
-        operations, preferences, icon=QIcon(), clock=desk.clock, parent=operations
+        operations, preferences, tray=Tray(QIcon(), operations), clock=desk.clock, parent=operations
     )
     notices: list[Notice] = []
     notifications.noticed.connect(notices.append)

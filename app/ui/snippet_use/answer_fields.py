@@ -245,7 +245,9 @@ class OfferingLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         completer = self.completer()
-        if event.key() == Qt.Key.Key_Down and completer is not None:
+        if _is_shift_enter(event):
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Down and completer is not None:
             completer.setCompletionPrefix(self.text())
             completer.complete()
         else:
@@ -258,7 +260,9 @@ class ConfirmingBox(QComboBox):
     confirmed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if _is_shift_enter(event):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)
@@ -283,6 +287,12 @@ def answer_field(
             return YesNoAnswer(field, theme)
         case _:
             return TextAnswer(field, theme, last=last)
+
+
+def _is_shift_enter(event: QKeyEvent) -> bool:
+    """The key that takes a text with its gaps is for the whole form."""
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return shift and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _as_text(answer: Answer) -> str:

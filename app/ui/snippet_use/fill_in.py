@@ -1,6 +1,6 @@
 """Filling in a snippet: the form beside the text as it will be, and the key that takes it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -21,12 +21,24 @@ class FillInPane(QWidget):
     left = Signal()
 
     def __init__(
-        self, filling: Filling, theme: Theme, *, take: str, parent: QWidget | None = None
+        self,
+        filling: Filling,
+        theme: Theme,
+        *,
+        take: str,
+        take_with_gaps: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """``take`` is what the button says: *Insert*, *Copy*."""
+        """``take`` is what the button says: *Insert*, *Copy*.
+
+        With ``take_with_gaps`` a text that is still open takes that button, or Shift+Enter.
+        """
         super().__init__(parent)
         self._filling = filling
-        self._take = take
+        self._gaps = Button(take_with_gaps, theme)
+        self._gaps.setToolTip(_("{button} (Shift+Enter)").format(button=take_with_gaps))
+        self._gaps.clicked.connect(self._confirm_with_gaps)
+        self._holds_back = bool(take_with_gaps)
         snapshot = filling.snapshot
         self.form = FillInForm(
             filling.render().asked,
@@ -50,9 +62,13 @@ class FillInPane(QWidget):
         self.form.confirmed.connect(self.confirm)
         self._show()
 
-    def confirm(self) -> None:
-        """Take the text as it is."""
+    def confirm(self, *, with_gaps: bool = False) -> None:
+        """Take the text; one that is still open only if that is fine here, or asked for."""
         answers = self.form.answers
+        if self._holds_back and not with_gaps and self._filling.render(answers).missing:
+            set_text_style(self._open, TextStyle.WARNING)
+            self.form.focus_first()
+            return
         self.filled.emit(
             Filled(self._filling, self._filling.render(answers), answers, self.form.kept)
         )
@@ -61,20 +77,31 @@ class FillInPane(QWidget):
         """Put the keyboard where something is to be filled in."""
         self.form.focus_first()
 
+    def _confirm_with_gaps(self, _checked: bool = False) -> None:
+        self.confirm(with_gaps=True)
+
     def _show(self) -> None:
         rendered = self._filling.render(self.form.answers)
         self.form.ask(rendered.asked)
         self.preview.show_text(rendered.text)
-        count = len(rendered.missing)
-        self._open.setText(
-            ngettext(
+        set_text_style(self._open, TextStyle.CAPTION)
+        self._open.setText(self._state(len(rendered.missing)))
+        self._gaps.setVisible(self._holds_back and bool(rendered.missing))
+
+    def _state(self, missing: int) -> str:
+        if not missing:
+            return _("Everything is filled in. Enter takes the text.")
+        if self._holds_back:
+            words = ngettext(
+                "{count} place is still open.", "{count} places are still open.", missing
+            )
+        else:
+            words = ngettext(
                 "{count} place stays open: fill it in later in the text.",
                 "{count} places stay open: fill them in later in the text.",
-                count,
-            ).format(count=count)
-            if count
-            else _("Everything is filled in. Enter takes the text.")
-        )
+                missing,
+            )
+        return words.format(count=missing)
 
     def _lay_out(self, theme: Theme, cancel: Button) -> None:
         px = theme.px
@@ -89,6 +116,7 @@ class FillInPane(QWidget):
         feet.setSpacing(px(8))
         feet.addWidget(self._open, 1)
         feet.addWidget(cancel)
+        feet.addWidget(self._gaps)
         feet.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +131,7 @@ class FillInPane(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif enter:
-            self.confirm()
+            self.confirm(with_gaps=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 
@@ -115,7 +143,6 @@ class FillInDialog(QDialog):
 
     def __init__(self, filling: Filling, theme: Theme, parent: QWidget, *, take: str) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setWindowTitle(_("Fill in “{title}”").format(title=filling.title))
         self.pane = FillInPane(filling, theme, take=take)
         column = QVBoxLayout(self)
@@ -124,16 +151,14 @@ class FillInDialog(QDialog):
         column.addWidget(self.pane)
         self.pane.filled.connect(self._filled)
         self.pane.left.connect(self.reject)
+        screen = parent.screen().availableGeometry()
+        width = min(theme.px(_WIDTH), screen.width() - theme.px(40))
+        self.resize(width, min(theme.px(_HEIGHT), screen.height() - theme.px(60)))
 
     def open(self) -> None:
         """Show it over its window with the keyboard in the first question."""
         super().open()
         self.pane.focus_first()
-
-    def sizeHint(self) -> QSize:
-        screen = self.screen().availableGeometry()
-        width = min(self._theme.px(_WIDTH), screen.width() - 40)
-        return QSize(width, min(self._theme.px(_HEIGHT), screen.height() - 60))
 
     def _filled(self, filled: Filled) -> None:
         self.accept()

@@ -192,5 +192,5 @@ class _Row(QWidget):
             while area is not None and not isinstance(area, QScrollArea):
                 area = area.parentWidget()
             if area is not None:
-                area.ensureWidgetVisible(self)
+                area.ensureWidgetVisible(self, 0, self._theme.px(12))
         return False

@@ -1,6 +1,7 @@
 """Finding a snippet: a line to type in, the list of what matches, and how the text would read."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.queries.snippet_library import CatalogueEntry
 from app.ui.operations import Operations
 from app.ui.palette import PaletteLine
@@ -42,14 +43,14 @@ class SnippetPalette(QWidget):
         catalogue: Catalogue,
         theme: Theme,
         *,
-        read: "Callable[..., Filling]" = read_filling,
+        now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._catalogue = catalogue
         self._theme = theme
-        self._read = read
+        self._now = now
         self._target = Target()
         self._suggested: tuple[Suggestion, ...] = ()
         self.filling: Filling | None = None
@@ -62,6 +63,9 @@ class SnippetPalette(QWidget):
         self._title = QLabel()
         self._title.setWordWrap(True)
         set_text_style(self._title, TextStyle.SECTION)
+        self._about = QLabel()
+        self._about.setWordWrap(True)
+        set_text_style(self._about, TextStyle.CAPTION)
         self.preview = TextPreview(theme)
         self._nothing = QLabel()
         self._nothing.setWordWrap(True)
@@ -161,6 +165,10 @@ class SnippetPalette(QWidget):
         if chosen is None or self.filling is None or str(self.filling.snippet_id) != chosen.id:
             self.filling = None
             self._rest.start()
+        shelf = self._catalogue.shelf
+        entries = shelf.by_ids([int(chosen.id)]) if chosen is not None and shelf else []
+        self._about.setText(_about(entries[0]) if entries else "")
+        self._about.setVisible(bool(self._about.text()))
 
     def _read_preview(self) -> None:
         chosen = self.list.chosen
@@ -168,9 +176,10 @@ class SnippetPalette(QWidget):
             self.preview.show_text("")
             return
         self._operations.read(
-            self._read,
+            read_filling,
             int(chosen.id),
             self._target,
+            now=self._now(),
             owner=self,
             key="preview",
             done=self._show_preview,
@@ -211,6 +220,7 @@ class SnippetPalette(QWidget):
         about.setContentsMargins(px(16), px(12), px(12), px(12))
         about.setSpacing(px(8))
         about.addWidget(self._title)
+        about.addWidget(self._about)
         about.addWidget(self.preview, 1)
         found = QVBoxLayout()
         found.setContentsMargins(0, px(4), 0, px(4))
@@ -247,3 +257,11 @@ def _rule(*, vertical: bool = False) -> QFrame:
     else:
         rule.setFixedHeight(1)
     return rule
+
+
+def _about(entry: CatalogueEntry) -> str:
+    """Where a snippet lies and how often it was used, on one line."""
+    tags = " ".join(f"#{tag}" for tag in entry.tags)
+    used = ngettext("used once", "used {count} times", entry.use_count)
+    count = used.format(count=entry.use_count) if entry.use_count else ""
+    return " · ".join(filter(None, (entry.folder, tags, count)))

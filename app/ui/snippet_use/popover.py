@@ -1,5 +1,8 @@
 """The palette of snippets over the text that is being written."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -19,13 +22,19 @@ class SnippetPopover(QFrame):
     chosen = Signal(int)
 
     def __init__(
-        self, operations: Operations, catalogue: Catalogue, theme: Theme, parent: QWidget
+        self,
+        operations: Operations,
+        catalogue: Catalogue,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._theme = theme
         self.setProperty("popup", True)
         self.setAccessibleName(_("Snippets"))
-        self.palette_ = SnippetPalette(operations, catalogue, theme)
+        self.palette_ = SnippetPalette(operations, catalogue, theme, now=now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.palette_)

@@ -44,6 +44,7 @@ class Shelf:
         self._vocabulary = {
             word for title in self._titles for word in title.split() if word.isalpha()
         }
+        self._by_id = {each.id: each for each in self._entries}
         self._by_key = {key: place for place, key in reversed(list(enumerate(self._keys))) if key}
 
     def __len__(self) -> int:
@@ -56,9 +57,7 @@ class Shelf:
 
     def by_ids(self, ids: Sequence[int]) -> list[CatalogueEntry]:
         """The entries that are there, in the order of ``ids``."""
-        wanted = set(ids)
-        found = {each.id: each for each in self._entries if each.id in wanted}
-        return [found[each] for each in ids if each in found]
+        return [self._by_id[each] for each in ids if each in self._by_id]
 
     def matching(self, text: str, *, limit: int = 100) -> list[CatalogueEntry]:
         """The best matches of ``text`` in heads; without a text the shelf as it stands."""

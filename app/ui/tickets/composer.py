@@ -108,6 +108,12 @@ class Composer(QFrame):
         """What is being written."""
         return self._writing.kind if self._writing is not None else None
 
+    @property
+    def told_height(self) -> int:
+        """Pixels taken by what was found in the text and what its snippets offer."""
+        told = (self.findings, self.offers)
+        return sum(each.sizeHint().height() for each in told if not each.isHidden())
+
     def _in_hand(self) -> Writing | None:
         return self._writing
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.rules.sending import Finding, FindingKind
 from app.ui.actions import Actions
 from app.ui.colours import Role
-from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
+from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 
 _MOST = 4
@@ -22,8 +23,8 @@ def passable(finding: Finding) -> bool:
     return finding.kind is not FindingKind.OPEN_PLACE
 
 
-class FindingsPanel(QFrame):
-    """Hidden while there is nothing to tell."""
+class FindingsPanel(QWidget):
+    """Hidden while there is nothing to tell. Open places share one line."""
 
     shown = Signal(object)
     """The ``Finding`` to look at."""
@@ -35,7 +36,7 @@ class FindingsPanel(QFrame):
         self._theme = theme
         self.findings: tuple[Finding, ...] = ()
         self._at = -1
-        set_style_property(self, "panel", "warning")
+        self._tint = Role.WARNING_SOFT
         self._head = QLabel()
         self._head.setWordWrap(True)
         set_text_style(self._head, TextStyle.CAPTION)
@@ -64,11 +65,14 @@ class FindingsPanel(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for place, finding in enumerate(self.findings[:_MOST]):
-            self._add(place, finding)
-        left = len(self.findings) - _MOST
+        groups = _groups(self.findings)
+        for place, group in enumerate(groups[:_MOST]):
+            self._add(place, group)
+        left = len(groups) - _MOST
         self._more.setText(_("and {count} more").format(count=left))
         self._more.setVisible(left > 0)
+        self._tint = Role.WARNING_SOFT if all(map(passable, findings)) else Role.DANGER_SOFT
+        self.update()
         self._head.setText(self._keys())
         self.setAccessibleName("; ".join(each.message for each in self.findings))
         self.setVisible(bool(self.findings))
@@ -86,30 +90,42 @@ class FindingsPanel(QFrame):
                 self.ignored.emit(finding)
                 return
 
-    def _add(self, place: int, finding: Finding) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(self._tint))
+        radius = self._theme.px(6)
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+
+    def _add(self, place: int, group: Sequence[Finding]) -> None:
+        finding = group[0]
         sign = QLabel()
         side = self._theme.px(16)
         icon, role = ("warning", Role.WARNING) if passable(finding) else ("error", Role.DANGER)
         sign.setPixmap(self._theme.icon(icon, role).pixmap(QSize(side, side)))
-        words = QLabel(finding.message)
+        words = QLabel(_words(group))
         words.setWordWrap(True)
         missing = finding.kind is FindingKind.NO_ATTACHMENT
         label = _("Attach files…") if missing else _("Show")
         show = Button(label, self._theme, kind=ButtonKind.LINK)
-        show.clicked.connect(partial(self._show, place))
-        show.setAccessibleName(f"{label}: {finding.message}")
+        show.clicked.connect(partial(self._show, group))
+        show.setAccessibleName(f"{label}: {words.text()}")
         self._rows.addWidget(sign, place, 0)
         self._rows.addWidget(words, place, 1)
         self._rows.addWidget(show, place, 2)
         if passable(finding):
             ignore = Button(_("Ignore"), self._theme, kind=ButtonKind.LINK)
-            ignore.setAccessibleName(f"{_('Ignore')}: {finding.message}")
+            ignore.setAccessibleName(f"{_('Ignore')}: {words.text()}")
             ignore.clicked.connect(partial(self.ignored.emit, finding))
             self._rows.addWidget(ignore, place, 3)
 
-    def _show(self, place: int) -> None:
-        self._at = place
-        self.shown.emit(self.findings[place])
+    def _show(self, group: Sequence[Finding]) -> None:
+        """The first of a group, and with each further click the next."""
+        places = [self.findings.index(each) for each in group]
+        ahead = [place for place in places if place > self._at]
+        self._at = (ahead or places)[0]
+        self.shown.emit(self.findings[self._at])
 
     def _keys(self) -> str:
         names = {
@@ -119,6 +135,20 @@ class FindingsPanel(QFrame):
         }
         if all(map(passable, self.findings)):
             words = _("{next} shows the next one · {ignore} ignores it · {send} again sends all")
-        else:
+        elif any(map(passable, self.findings)):
             words = _("{next} shows the next one · {ignore} ignores what may be ignored")
+        else:
+            words = _("{next} shows the next one · Enter there fills it in")
         return words.format(**names)
+
+
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Open places together, and first; everything else by itself."""
+    places = [each for each in findings if not passable(each)]
+    return [*([places] if places else []), *([each] for each in findings if passable(each))]
+
+
+def _words(group: Sequence[Finding]) -> str:
+    if len(group) == 1:
+        return group[0].message
+    return _("{count} places are still open.").format(count=len(group))

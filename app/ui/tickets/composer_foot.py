@@ -62,6 +62,9 @@ class ComposerFoot(QWidget):
         self.spelling = IconButton("spell-check", _("Check spelling"), theme, role=Role.MUTED)
         self.spelling.setCheckable(True)
         self.spelling.clicked.connect(self.spelling_toggled)
+        snippet = IconButton("snippets", "", theme, role=Role.MUTED)
+        snippet.set_label(actions["composer.snippet"].toolTip())
+        snippet.clicked.connect(actions["composer.snippet"].trigger)
         attach = IconButton("attachment", "", theme, role=Role.MUTED)
         attach.set_label(actions["composer.attach"].toolTip())
         attach.clicked.connect(self.attach_wanted)
@@ -77,7 +80,7 @@ class ComposerFoot(QWidget):
         self._hint = QLabel(wordWrap=True)
         set_text_style(self._hint, TextStyle.CAPTION)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lay_out(attach)
+        self._lay_out(snippet, attach)
         actions.keys_changed.connect(self._tell_keys)
 
     def show_for(self, kind: DraftKind, way: LeaveAs) -> None:
@@ -106,7 +109,7 @@ class ComposerFoot(QWidget):
         """Choose what the ticket becomes."""
         self._then.button(THEN.index(status)).setChecked(True)
 
-    def _lay_out(self, attach: IconButton) -> None:
+    def _lay_out(self, snippet: IconButton, attach: IconButton) -> None:
         px = self._theme.px
         choice = QHBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +134,7 @@ class ComposerFoot(QWidget):
         self._then.button(1).setChecked(True)
         before = QHBoxLayout()
         before.setSpacing(px(4))
+        before.addWidget(snippet)
         before.addWidget(attach)
         before.addWidget(self.spelling)
         before.addStretch(1)
@@ -169,15 +173,15 @@ class ComposerFoot(QWidget):
     def _tell_keys(self, _keys: object = None) -> None:
         send = self._actions.key_text("composer.send")
         solve = self._actions.key_text("composer.send_solve")
-        attach = self._actions.key_text("composer.attach")
+        snippet = self._actions.key_text("composer.snippet")
         if self._kind is DraftKind.NOTE:
-            words = _("{send} saves · {attach} attaches · Esc keeps the draft")
+            words = _("{send} saves · {snippet} inserts a snippet · Esc keeps the draft")
         else:
             words = _(
-                "{send} leaves · {solve} leaves and solves · {attach} attaches · "
+                "{send} leaves · {solve} leaves and solves · {snippet} inserts a snippet · "
                 "Esc keeps the draft"
             )
-        self._hint.setText(words.format(send=send, solve=solve, attach=attach))
+        self._hint.setText(words.format(send=send, solve=solve, snippet=snippet))
 
     def _leave_now(self) -> None:
         self.left.emit(self._way)

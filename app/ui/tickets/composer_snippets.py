@@ -61,7 +61,9 @@ class ComposerSnippets(QObject):
         from app.ui.snippet_use.popover import SnippetPopover
 
         cursor = self._text.textCursor()
-        popover = SnippetPopover(self._operations, self._catalogue, self._theme, self._text)
+        popover = SnippetPopover(
+            self._operations, self._catalogue, self._theme, self._text, now=self._now
+        )
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.chosen.connect(partial(self.use, cursor=cursor))
         popover.open_over(self._text, self._target(), typed=cursor.selectedText())

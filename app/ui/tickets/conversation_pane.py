@@ -325,11 +325,12 @@ class ConversationPane(QWidget):
         return False
 
     def _bound_composer(self) -> None:
-        """It grows with its text, to half of the pane or what its fields need."""
+        """It grows with its text, to half of the pane and what is told beside the text."""
         layout = self.composer.layout()
         if layout is not None:
             least = max(layout.minimumHeightForWidth(self.width()), layout.minimumSize().height())
-            self.composer.setMaximumHeight(max(least, self.height() * 11 // 20))
+            most = self.height() * 11 // 20 + self.composer.told_height
+            self.composer.setMaximumHeight(max(least, min(most, self.height() * 4 // 5)))
 
     # Building
 
