@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -14,6 +16,8 @@ from app.storage.upgrade import create
 from app.ui.capture.window import CaptureWindow
 from app.ui.ticket_picker import TicketPicker
 from app.ui.tickets.composer import Composer
+from app.ui.tickets.message_card import MessageCard
+from app.ui.tickets.split_bar import SplitBar
 from app.ui.tickets.time_popover import TimePopover
 from app.ui.widgets.name_popover import NamePopover
 from tests.e2e.conftest import Person
@@ -92,7 +96,7 @@ def test_a_snoozed_ticket_leaves_the_queue_and_comes_back_when_its_time_has_come
     assert at_work.queue.table.id_model.row_of(chosen) is not None
 
 
-def test_two_tickets_are_merged_and_one_key_parts_them_again(at_work: Person) -> None:
+def test_two_tickets_are_merged_parted_by_undo_and_merged_again_by_redo(at_work: Person) -> None:
     chosen = _chosen(at_work)
     counts = "SELECT message_count FROM ticket ORDER BY id"
     before = at_work.read(_values, counts)
@@ -111,6 +115,44 @@ def test_two_tickets_are_merged_and_one_key_parts_them_again(at_work: Person) ->
     at_work.act("edit.undo")
     assert at_work.read(_values, f"{merged}{chosen}") == []
     assert at_work.read(_values, counts) == before
+    at_work.restart()
+    at_work.act("edit.redo")
+    assert at_work.read(_values, f"{merged}{chosen}") == [chosen]
+
+
+def test_a_message_is_split_off_put_back_by_undo_and_split_off_again_by_redo(
+    at_work: Person,
+) -> None:
+    ticket, messages = at_work.read(
+        lambda session: session.execute(
+            text("SELECT id, message_count FROM ticket WHERE shelf = 0 AND message_count > 1")
+        ).first()
+    )
+    at_work.queue.show_ticket(ticket)
+    at_work.settle()
+    newest = f"SELECT text FROM message WHERE ticket_id = {ticket} ORDER BY id DESC LIMIT 1"
+    (words,) = at_work.read(_values, newest)
+    at_work.act("ticket.split")
+    bar = at_work.queue.findChild(SplitBar)
+    assert bar is not None
+    assert bar.isVisible()
+    card = at_work.queue.findChildren(MessageCard)[-1]
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(card.width() // 2, 12))
+    at_work.settle()
+    at_work.clicks(bar, "Split off")
+    at_work.settle()
+    made = _chosen(at_work)
+    assert made != ticket, "the new ticket is opened"
+    assert at_work.read(_values, f"SELECT text FROM message WHERE ticket_id = {made}") == [words]
+    left = f"SELECT message_count FROM ticket WHERE id = {ticket}"
+    assert at_work.read(_values, left) == [messages - 1]
+    at_work.act("edit.undo")
+    assert at_work.read(_values, left) == [messages]
+    assert at_work.read(_values, f"SELECT id FROM ticket WHERE id = {made}") == []
+    at_work.restart()
+    at_work.act("edit.redo")
+    assert at_work.read(_values, left) == [messages - 1]
+    assert at_work.read(_values, f"SELECT text FROM message WHERE ticket_id = {made}") == [words]
 
 
 def test_a_half_written_answer_is_there_again_after_a_restart(at_work: Person) -> None:
