@@ -1,16 +1,18 @@
 """Other jobs of a day, on a desk with lifelike data: views, snoozing, merging, drafts, contacts."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.services.demo import build_demo
 from app.services.statuses import wake_due
+from app.services.tickets import set_due
 from app.storage.database import utc_now
 from app.storage.upgrade import create
 from app.ui.capture.window import CaptureWindow
@@ -94,6 +96,30 @@ def test_a_snoozed_ticket_leaves_the_queue_and_comes_back_when_its_time_has_come
     at_work.queue.show_view("all_open")
     at_work.settle()
     assert at_work.queue.table.id_model.row_of(chosen) is not None
+
+
+def test_a_ticket_that_comes_due_is_told_in_the_window_and_opened_from_there(
+    at_work: Person,
+) -> None:
+    chosen = _chosen(at_work)
+    at_work.queue.table.go_to_row(5)
+    at_work.settle()
+    soon = utc_now() + timedelta(seconds=1)
+    at_work.bench.operations.run(set_due, [chosen], soon, now=utc_now(), label="Due")
+    at_work.settle()
+    at_work.bench._notifications._seen = soon - timedelta(seconds=1)
+    at_work.wait_for(lambda: utc_now() > soon)
+    at_work.bench._notifications.look()
+    at_work.settle()
+    assert at_work.queue.notice.isVisible()
+    (button,) = (
+        each
+        for each in at_work.queue.notice.findChildren(QPushButton)
+        if each.isVisible() and each.text()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    at_work.settle()
+    assert _chosen(at_work) == chosen
 
 
 def test_two_tickets_are_merged_parted_by_undo_and_merged_again_by_redo(at_work: Person) -> None:
