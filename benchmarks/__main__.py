@@ -1,7 +1,7 @@
 """``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
 
-Groups: import, search, interface, start. Machines are noisy: figures are medians, CPU times or
-ratios to a peer measured in the same run.
+Groups: import, search, interface, start, snippets. Machines are noisy: figures are medians, CPU
+times or ratios to a peer measured in the same run.
 """
 
 import sys
@@ -15,6 +15,7 @@ GROUPS = {
     "search": "benchmarks.queries",
     "interface": "benchmarks.interface",
     "start": "benchmarks.start",
+    "snippets": "benchmarks.snippets",
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
 

@@ -2,52 +2,68 @@
 
 Jinja2 is given a tree made here of six kinds of node: no call, no attribute, no loop, no
 arithmetic, and no text of an author but as a constant that is printed. What a placeholder prints
-and whether a condition holds is asked of an act of ours. This is the only module that loads Jinja2.
+and whether a condition holds is asked of an act of ours by its number. This is the only module
+that loads Jinja2.
 """
 
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from jinja2 import Template, nodes
+from jinja2 import Environment, Template, nodes, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.rules.placeholders import CURSOR
 from app.templating.snippets.evaluating import Evaluation, Print, Test
 from app.templating.snippets.run import Run
-from app.templating.snippets.tree import Condition, Cursor, Included, Part, Put, Text
+from app.templating.snippets.tree import (
+    Condition,
+    Cursor,
+    Expression,
+    Included,
+    Part,
+    Put,
+    Text,
+)
 from app.templating.snippets.usage import Usage
 
-_RUN = "run"
+_ACT = "act"
 _ALLOWED = frozenset(
-    (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Filter, nodes.Name)
+    (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Filter, nodes.Const)
 )
 
 
 def compile_parts(parts: tuple[Part, ...], usage: Usage) -> Callable[[Run], str]:
     """The function that fills in ``parts``, in which nested snippets are in place."""
-    builder = _Builder(usage)
-    tree = nodes.Template(builder.body(parts), lineno=1)
+    environment = _environment()
+    builder = _Builder(usage, environment)
+    tree = builder.template(parts)
     _refuse_others(tree)
-    environment = _empty_environment().overlay()
-    environment.filters = dict(builder.acts)
-    tree.set_environment(environment)
-    tree.set_lineno(1)
     template = Template.from_code(environment, environment.compile(tree), {})
     root, new_context = template.root_render_func, template.new_context
+    acts = tuple(builder.acts)
 
     def fill_in(run: Run) -> str:
-        return "".join(root(new_context({_RUN: run}, shared=True)))
+        return "".join(root(new_context({"run": run, "acts": acts}, shared=True)))
 
     return fill_in
 
 
+@pass_context
+def _act(context: Context, number: int) -> str | bool:
+    """What the act ``number`` prints, or whether it holds."""
+    given = context.parent
+    result: str | bool = given["acts"][number](given["run"])
+    return result
+
+
 @cache
-def _empty_environment() -> ImmutableSandboxedEnvironment:
-    """No global, test or filter; every template gets filters of its own."""
+def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=False, optimized=False)
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
+    environment.filters[_ACT] = _act
     return environment
 
 
@@ -64,42 +80,48 @@ def _refuse_others(tree: nodes.Node) -> None:
 class _Builder:
     """Makes nodes of parts, and collects what they ask for by number."""
 
-    def __init__(self, usage: Usage) -> None:
+    def __init__(self, usage: Usage, environment: Environment) -> None:
         self._evaluation = Evaluation(usage)
-        self.acts: dict[str, Print | Test] = {}
+        self._place = {"lineno": 1, "environment": environment}
+        self.acts: list[Print | Test] = []
 
-    def body(self, parts: Sequence[Part]) -> list[nodes.Node]:
-        """Statements that print ``parts``."""
+    def template(self, parts: Sequence[Part]) -> nodes.Template:
+        """The tree that prints ``parts``."""
+        return nodes.Template(self._body(parts), **self._place)
+
+    def _body(self, parts: Sequence[Part]) -> list[nodes.Node]:
         body: list[nodes.Node] = []
         printed: list[nodes.Expr] = []
         for part in parts:
             match part:
                 case Text(text):
-                    printed.append(nodes.TemplateData(text))
+                    printed.append(nodes.TemplateData(text, **self._place))
                 case Cursor():
-                    printed.append(nodes.TemplateData(CURSOR))
+                    printed.append(nodes.TemplateData(CURSOR, **self._place))
                 case Put(expression):
-                    printed.append(self._act(self._evaluation.printed(expression)))
+                    printed.append(self._asked(self._evaluation.printed(expression)))
                 case Condition():
-                    body += [nodes.Output(printed)] if printed else []
+                    body += self._output(printed)
                     body.append(self._condition(part))
-                    printed = [self._act(Run.pending)]
+                    printed = [self._asked(Run.pending)]
                 case Included():
                     raise AssertionError("a nested snippet is not in place")
-        return [*body, nodes.Output(printed)] if printed else body
+        return [*body, *self._output(printed)]
+
+    def _output(self, printed: list[nodes.Expr]) -> list[nodes.Node]:
+        return [nodes.Output(printed, **self._place)] if printed else []
 
     def _condition(self, condition: Condition) -> nodes.If:
-        branches = [
-            nodes.If(self._act(self._evaluation.test(test)), self.body(body), [], [])
-            for test, body in condition.branches
-        ]
-        first, *others = branches
+        first, *others = (self._branch(test, body) for test, body in condition.branches)
         first.elif_ = others
-        first.else_ = self.body(condition.otherwise)
+        first.else_ = self._body(condition.otherwise)
         return first
 
-    def _act(self, act: Print | Test) -> nodes.Filter:
-        """A node that asks ``act``: a filter of this template alone, sent the run."""
-        name = f"act{len(self.acts)}"
-        self.acts[name] = act
-        return nodes.Filter(nodes.Name(_RUN, "load"), name, [], [], None, None)
+    def _branch(self, test: Expression, body: Sequence[Part]) -> nodes.If:
+        holds = self._asked(self._evaluation.test(test))
+        return nodes.If(holds, self._body(body), [], [], **self._place)
+
+    def _asked(self, act: Print | Test) -> nodes.Filter:
+        number = nodes.Const(len(self.acts), **self._place)
+        self.acts.append(act)
+        return nodes.Filter(number, _ACT, [], [], None, None, **self._place)

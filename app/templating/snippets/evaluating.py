@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
+from app.rules.placeholders import without_marks
 from app.templating.snippets.conditions import compare
 from app.templating.snippets.filters import FILTERS, Filter
-from app.templating.snippets.run import Open, Run, is_printable
+from app.templating.snippets.limits import LONGEST_VALUE
+from app.templating.snippets.run import Open, Run
 from app.templating.snippets.tree import (
     Asked,
     Compared,
@@ -123,7 +125,13 @@ def _shown(name: str) -> Print:
 
     def show(run: Run) -> str:
         value = run.values.get(name)
-        if type(value) is str and run.is_plain and is_printable(value):
+        if (
+            type(value) is str
+            and run.is_plain
+            and 0 < len(value) <= LONGEST_VALUE
+            and not value.isspace()
+            and (value.isascii() or without_marks(value) is value)
+        ):
             return value
         return run.put(run.value(name))
 

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from app.rules.placeholders import without_marks
 from app.templating.snippets.numbers import read_number
@@ -41,6 +42,7 @@ class Field:
     keep: str = ""
 
 
+@lru_cache(maxsize=1024)
 def field_name(written: str) -> str:
     """The name of the field that is called ``written``: lower case, ``_`` for all but letters."""
     words = unicodedata.normalize("NFC", written).lower()

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import product
 
 from app.i18n import N_
@@ -348,6 +349,7 @@ NAMES: tuple[Name, ...] = (
 BY_CANONICAL: Mapping[str, Name] = {name.canonical: name for name in NAMES}
 
 
+@lru_cache(maxsize=1024)
 def alias_key(written: str) -> str:
     """By what two spellings of a name agree: case, underscores, composed letters do not count."""
     return unicodedata.normalize("NFC", written).lower().replace("_", "")

@@ -205,15 +205,6 @@ class Run:
             self.dates.append(day)
 
 
-def is_printable(text: str) -> bool:
-    """Whether ``text`` is neither empty nor too long, and holds no marks."""
-    return (
-        0 < len(text) <= LONGEST_VALUE
-        and not text.isspace()
-        and (text.isascii() or without_marks(text) is text)
-    )
-
-
 def _is_empty(value: Value) -> bool:
     if isinstance(value, str):
         return not value or value.isspace()

@@ -1,7 +1,9 @@
 """Which names a template uses, and which of them it asks for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from app.i18n import _
 from app.templating.snippets.fields import Field, FieldKind, field_name, read_answer
@@ -23,6 +25,8 @@ from app.templating.snippets.tree import (
     Put,
     Ref,
 )
+
+_SHORTEST_SLIP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,13 @@ class Usage:
     flaws: list[Flaw] = field(default_factory=list)
     names: dict[str, None] = field(default_factory=dict)
     facts: dict[str, None] = field(default_factory=dict)
-    _described: dict[str, Field] = field(default_factory=dict)
+    described: dict[str, Field] = field(default_factory=dict)
     _uses: dict[str, _Use] = field(default_factory=dict)
 
     def gather(self, parts: tuple[Part, ...]) -> None:
         """Take in all parts; what an author describes anywhere holds everywhere."""
         for asked in _questions(parts):
-            self._described.setdefault(asked.field.name, asked.field)
+            self.described.setdefault(asked.field.name, asked.field)
         for expression, printed in _roots(parts):
             self._take(expression, tested=not printed)
 
@@ -86,7 +90,8 @@ class Usage:
         """What a name stands for. What the author asks for goes before what is known."""
         if isinstance(ref, Asked):
             return FromField(ref.field.name)
-        if (asked := field_name(ref.name)) in self._described and "." not in ref.name:
+        asked = field_name(ref.name)
+        if asked in self.described and "." not in ref.name:
             return FromField(asked)
         if known := canonical(ref.name):
             return Known(BY_CANONICAL[known])
@@ -151,7 +156,7 @@ class Usage:
     ) -> None:
         use = self._uses.get(name)
         if use is None:
-            described = self._described.get(name)
+            described = self.described.get(name)
             line, column = self.lines.place(ref.start)
             first = described or Field(name, ref.written if isinstance(ref, Ref) else name)
             use = _Use(replace(first, line=line, column=column), described is not None)
@@ -191,23 +196,28 @@ def _written_words(name: Name) -> list[str]:
 def hints(usage: Usage, source: str) -> Iterator[Flaw]:
     """Names that are asked for, but are probably slips of known ones."""
     for each in usage.fields:
-        if each.name in usage._described or len(each.name) < 4:
+        if each.name in usage.described or not (better := _meant(each.name)):
             continue
-        short = [alias for alias in ALIASES if "." not in alias and len(alias) > 3]
-        better = likely(each.name.replace("_", ""), short)
-        if better is None:
+        written = re.search(rf"\b{re.escape(each.name)}\b", source, re.IGNORECASE)
+        if not written:
             continue
-        start = source.lower().find(each.label.lower())
-        message = _("“{name}” is asked for in the form. Did you mean “{better}”?").format(
-            name=each.label, better=better
-        )
+        message = _("“{name}” is asked for in the form. Did you mean “{better}”?")
         yield Flaw(
-            max(0, start),
-            len(each.label),
-            message,
-            replace_by(better, start, len(each.label)) if start >= 0 else None,
+            written.start(),
+            len(written[0]),
+            message.format(name=written[0], better=better),
+            replace_by(better, written.start(), len(written[0])),
             severe=False,
         )
+
+
+@lru_cache(maxsize=1024)
+def _meant(name: str) -> str | None:
+    """The known name without a dot that ``name`` is probably a slip of."""
+    if len(name) < _SHORTEST_SLIP:
+        return None
+    short = [alias for alias in ALIASES if "." not in alias and len(alias) >= _SHORTEST_SLIP]
+    return likely(name.replace("_", ""), short)
 
 
 def _unknown_attribute(ref: Ref) -> Flaw:
