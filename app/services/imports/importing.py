@@ -1,9 +1,7 @@
 """An import from its first mail to its last: in batches, with progress, stopped and continued."""
 
-import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Cancelled
 from app.formats.mail.sources import SourceMail, mails
+from app.services.garbage import collecting_new_objects_only
 from app.services.imports.batch import LARGEST, import_batch
 from app.services.imports.desk import Desk
 from app.services.imports.reading import Incoming, read
@@ -56,7 +55,7 @@ def run_import(
     ).result
     importing = _Importing(desk, run, label=label, agent_id=agent_id)
     failed: list[Failure] = []
-    with _collecting_new_objects_only():
+    with collecting_new_objects_only():
         for source in mails(paths, after=run.position):
             if cancelled is not None and cancelled():
                 raise Cancelled
@@ -76,16 +75,6 @@ def run_import(
         bounces=counts.bounces,
         failed=failed,
     )
-
-
-@contextmanager
-def _collecting_new_objects_only() -> Iterator[None]:
-    """Keep the garbage collector from looking through the whole program with every few mails."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 class _Importing:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from app.errors import Cancelled
 from app.i18n import _
+from app.services.garbage import collecting_new_objects_only
 from app.services.imports.desk import Desk
 from app.services.snippet_import.batch import Written, add_facts, begin, finish, write
 from app.services.snippet_import.naming import Entry, entries_of
@@ -15,7 +16,7 @@ from app.services.snippet_import.plans import Choice, ImportPlan, Named, Snippet
 
 T = TypeVar("T")
 
-_LOCKED = 0.03
+_LOCKED = 0.025
 """Seconds that a batch may keep the desk to itself, so that nobody waits for 50 ms."""
 _SMALLEST, _FIRST, _LARGEST = 25, 50, 200
 
@@ -40,13 +41,14 @@ def carry_out(
     entries, lost = entries_of(plan, desk.read(present_snippets))
     carrying.start(plan)
     try:
-        done = 0
-        while done < len(entries):
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if progress is not None:
-                progress(done, len(entries))
-            done += carrying.write(entries[done : done + carrying.size])
+        with collecting_new_objects_only():
+            done = 0
+            while done < len(entries):
+                if cancelled is not None and cancelled():
+                    raise Cancelled
+                if progress is not None:
+                    progress(done, len(entries))
+                done += carrying.write(entries[done : done + carrying.size])
         if progress is not None:
             progress(done, len(entries))
     finally:

@@ -14,6 +14,7 @@ from app.formats.snippets.reading import read
 from app.i18n import _
 from app.models.snippets import Snippet, SnippetVariant
 from app.rules.snippet_words import LONGEST_ABBREVIATION, abbreviation_key
+from app.services.garbage import collecting_new_objects_only
 from app.services.imports.desk import Desk
 from app.services.snippet_import.plans import (
     Choice,
@@ -47,7 +48,8 @@ def plan(
         if progress is not None:
             progress(done, total)
 
-    return planned(read(paths, progress=heard), desk.read(present_snippets))
+    with collecting_new_objects_only():
+        return planned(read(paths, progress=heard), desk.read(present_snippets))
 
 
 @dataclass(frozen=True, slots=True)
