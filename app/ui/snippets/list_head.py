@@ -28,6 +28,9 @@ class ListHead(QWidget):
         self._theme = theme
         self.sort = SnippetSort.TITLE
         self.descending = False
+        self._alone = False
+        self.place = Button("", theme, kind=ButtonKind.QUIET, icon="folder")
+        self.place.hide()
         self._count = QLabel()
         set_text_style(self._count, TextStyle.CAPTION)
         self._order = Button("", theme, kind=ButtonKind.QUIET, icon="sort")
@@ -35,6 +38,7 @@ class ListHead(QWidget):
         self._order.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(4), 0)
+        row.addWidget(self.place)
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._order)
@@ -45,8 +49,17 @@ class ListHead(QWidget):
         words = ngettext("{n} snippet", "{n} snippets", count).format(n=number_text(count))
         self._count.setText(words)
 
+    def show_place(self, name: str, *, alone: bool) -> None:
+        """What is listed; ``alone`` where no list of folders stands beside it."""
+        self.place.setText(name)
+        self.place.setAccessibleName(_("Shown: {name}").format(name=name))
+        self.place.setVisible(alone)
+        self._count.setVisible(not alone)
+        self._order.setText("" if alone else _names()[self.sort])
+        self._alone = alone
+
     def _show(self) -> None:
-        self._order.setText(_names()[self.sort])
+        self._order.setText("" if self._alone else _names()[self.sort])
         self._order.setAccessibleName(_("Order: {name}").format(name=_names()[self.sort]))
 
     def _open_menu(self) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
@@ -44,6 +44,9 @@ from app.ui.widgets.pane_splitter import PaneSplitter
 from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 
+_LIST_WIDTH = 290
+_NARROW = 1000
+"""Pixels at 100 % below which the folders have no pane of their own."""
 _TABLES = frozenset(
     {
         "snippet",
@@ -247,6 +250,7 @@ class SnippetsPage(QWidget):
 
     def _choose_place(self, place: Place) -> None:
         self._show_main(place.kind)
+        self._fit()
         if place.kind is not PlaceKind.FACTS:
             self._reload()
 
@@ -398,7 +402,7 @@ class SnippetsPage(QWidget):
         inner.addWidget(middle)
         inner.addWidget(self._right)
         inner.setStretchFactor(1, 1)
-        inner.setSizes([theme.px(300), theme.px(700)])
+        inner.setSizes([theme.px(_LIST_WIDTH), theme.px(700)])
         self._main.addWidget(inner)
         self._main.addWidget(self.facts)
         outer = PaneSplitter(theme, Qt.Orientation.Horizontal)
@@ -426,10 +430,10 @@ class SnippetsPage(QWidget):
             "favourite": self._favourite,
             "move": self._move,
             "delete": self._delete,
-            "variant": self.editor.variants.open_add_menu,
-            "placeholder": self.editor.open_placeholders,
-            "fix": self.editor.mend,
-            "try": self.editor.choose_ticket,
+            "variant": self.editor.text.variants.open_add_menu,
+            "placeholder": self.editor.text.open_placeholders,
+            "fix": self.editor.text.mend,
+            "try": self.editor.panel.choose_ticket,
             "folder": partial(self._folders.ask_name, None),
             "import": self._import,
             "export": self._export,
@@ -442,6 +446,8 @@ class SnippetsPage(QWidget):
         self._search.searched.connect(self._reload)
         self._search.went_down.connect(self.table.setFocus)
         self._head.sort_changed.connect(self._reload)
+        self._head.place.clicked.connect(self._show_places_menu)
+        self._theme.changed.connect(self._fit)
         self.table.current_id_changed.connect(self._read)
         self.table.opened.connect(lambda _id: self.editor.write())
         self.places.chosen.connect(self._choose_place)
@@ -451,12 +457,29 @@ class SnippetsPage(QWidget):
         self.places.dropped.connect(self._folders.move_into)
         self.editor.saved.connect(self._saved_new)
         self.editor.refused.connect(self._reopen)
-        self.editor.ticket_opened.connect(self.ticket_opened)
+        self.editor.panel.ticket_opened.connect(self.ticket_opened)
         self.facts.snippet_opened.connect(self.show_snippet)
         self._nothing.primary_clicked.connect(self._way_out)
         self._nothing.link_clicked.connect(self._import)
         self._operations.changed.connect(self._desk_changed)
         self._enable()
+
+    def _show_places_menu(self) -> None:
+        menu = self.places.choice_menu(self)
+        button = self._head.place
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _fit(self) -> None:
+        """In a narrow window the folders become a menu above the list."""
+        narrow = self.width() < self._theme.px(_NARROW)
+        self.places.setVisible(not narrow)
+        place = self.places.current
+        name = place.name if place is not None else _("All snippets")
+        self._head.show_place(name, alone=narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.editor.leave()

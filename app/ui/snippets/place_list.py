@@ -227,6 +227,20 @@ class PlaceList(QListView):
         if row is not None:
             self.setCurrentIndex(self._model.index(row))
 
+    def choice_menu(self, parent: QWidget) -> QMenu:
+        """The places as a menu, where the window is too narrow for the list."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row, place in enumerate(self._model.places):
+            if place.kind is PlaceKind.HEADING:
+                menu.addSeparator()
+                continue
+            icon = self._theme.icon(ICONS[place.kind])
+            entry = menu.addAction(icon, "   " * place.depth + place.name)
+            index = self._model.index(row)
+            entry.triggered.connect(lambda _checked=False, index=index: self.setCurrentIndex(index))
+        return menu
+
     def rename_folder(self, folder_id: int) -> None:
         """Let the person name a folder in place."""
         row = self._model.row_of(f"folder:{folder_id}")

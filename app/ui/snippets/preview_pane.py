@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QTextEdit, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
@@ -20,6 +21,7 @@ from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import Picture
 
 _FORM_WIDTH = 230
+_FORM_SHARE = 0.42
 
 
 class PreviewPane(QWidget):
@@ -46,7 +48,6 @@ class PreviewPane(QWidget):
         self._text.setFrameShape(QTextEdit.Shape.NoFrame)
         self._places = OpenPlaces(self._text.document(), theme)
         self._form_side = QWidget()
-        self._form_side.setFixedWidth(theme.px(_FORM_WIDTH))
         self._form_column = QVBoxLayout(self._form_side)
         self._form_column.setContentsMargins(0, theme.px(4), 0, 0)
         self._form_side.hide()
@@ -66,6 +67,11 @@ class PreviewPane(QWidget):
         column.addLayout(head)
         column.addLayout(body, 1)
         self._show_subject()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widest = self._theme.px(_FORM_WIDTH)
+        self._form_side.setFixedWidth(min(widest, round(self.width() * _FORM_SHARE)))
 
     @property
     def answers(self) -> dict[str, Answer]:

@@ -1,15 +1,19 @@
 """Storing what the editor holds, as one step that can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from app.i18n import _
 from app.services import snippets
+from app.services.messages import NewFile
 from app.services.snippet_rows import SnippetFields
 from app.storage.database import utc_now
+from app.ui.new_files import read_files
 from app.ui.operations import Operations
 
 
@@ -65,3 +69,30 @@ def store(
             done=done,
             failed=failed,
         )
+
+
+def attach(
+    operations: Operations,
+    snippet_id: int,
+    paths: Sequence[Path],
+    *,
+    title: str,
+    owner: QObject,
+    failed: Callable[[Exception], None],
+) -> None:
+    """Read files from the disk and let them go along with a snippet."""
+
+    def take(files: Sequence[NewFile]) -> None:
+        operations.run(
+            snippets.attach,
+            snippet_id,
+            files,
+            now=utc_now(),
+            label=_("Attached files to “{title}”").format(title=title),
+            owner=owner,
+            failed=failed,
+        )
+
+    operations.tasks.read(
+        partial(read_files, tuple(map(str, paths))), owner=owner, done=take, failed=failed
+    )

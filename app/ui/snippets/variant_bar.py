@@ -31,7 +31,7 @@ class VariantBar(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(_("Variants"))
         self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -54,6 +54,12 @@ class VariantBar(QWidget):
     def add_right(self, widget: QWidget) -> None:
         """A button at the right end."""
         self._row.addWidget(widget)
+
+    def needed_width(self) -> int:
+        """The width that shows every tab whole."""
+        widgets = (self._row.itemAt(place).widget() for place in range(self._row.count()))
+        found = [each.sizeHint().width() + self._row.spacing() for each in widgets if each]
+        return sum(found)
 
     def show_variants(
         self,

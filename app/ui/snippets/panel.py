@@ -1,0 +1,192 @@
+"""What there is about a snippet besides its text: preview, cases, what it does, versions, uses."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.queries.snippet_uses import UseRow, uses_of
+from app.queries.snippets import SnippetDetails, VersionRow
+from app.queries.ticket_rows import TicketRow
+from app.rules.snippet_variants import Variant
+from app.storage.database import utc_now
+from app.ui.operations import Operations
+from app.ui.snippets.actions_pane import ActionsPane
+from app.ui.snippets.cases_pane import CasesPane
+from app.ui.snippets.preview_pane import PreviewPane
+from app.ui.snippets.previewing import Cell, Preview, cases, preview, problems_of
+from app.ui.snippets.subjects import made_up, ticket_subject
+from app.ui.snippets.usage_pane import UsagePane
+from app.ui.snippets.versions_pane import VersionsPane
+from app.ui.theme import Theme
+from app.ui.ticket_marks import contact_text
+from app.ui.ticket_picker import TicketPicker
+
+PREVIEW, CASES, ACTIONS, VERSIONS, USES = range(5)
+
+
+class SnippetPanel(QWidget):
+    """Tabs under the text; each reads what it shows when it is looked at."""
+
+    looked_at = Signal()
+    """The text is to be filled in anew: for somebody else, or with other answers."""
+    previewed = Signal(object)
+    """The ``Preview`` of the text shown."""
+    checked = Signal(object)
+    """What is wrong with each wording."""
+    variant_wanted = Signal(object)
+    ticket_opened = Signal(object)
+
+    def __init__(self, operations: Operations, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._theme = theme
+        self._id: int | None = None
+        self._variants: tuple[Variant, ...] = ()
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self.preview = PreviewPane(theme)
+        self.cases = CasesPane(theme)
+        self.on_inserting = ActionsPane(theme)
+        self.versions = VersionsPane(theme)
+        self.usage = UsagePane(theme)
+        self._lay_out()
+        self._connect()
+
+    def show_details(self, details: SnippetDetails) -> None:
+        """Show what is stored of a snippet."""
+        self._id = details.row.id
+        self.versions.show_versions(details.versions)
+        self.usage.show_row(details.row, details.shares)
+        self.on_inserting.show_files(details.attachments, stored=True)
+        self.tabs.setTabVisible(VERSIONS, True)
+        self.tabs.setTabVisible(USES, True)
+        self._fill()
+
+    def show_new(self) -> None:
+        """A snippet that is not stored has no versions, no uses and no files."""
+        self._id = None
+        self.on_inserting.show_files((), stored=False)
+        self.tabs.setCurrentIndex(PREVIEW)
+        self.tabs.setTabVisible(VERSIONS, False)
+        self.tabs.setTabVisible(USES, False)
+
+    def look(self, shown: Variant, variants: tuple[Variant, ...]) -> None:
+        """Check and fill in what is written, in the background."""
+        self._variants = variants
+        self._operations.read(
+            preview,
+            shown,
+            self.preview.subject,
+            self.preview.answers,
+            agent_id=self._operations.agent_id,
+            now=utc_now(),
+            owner=self,
+            key="preview",
+            done=self._show_preview,
+        )
+        self._operations.read(
+            problems_of, variants, owner=self, key="faults", done=self.checked.emit
+        )
+        self._fill()
+
+    def choose_ticket(self, anchor: QWidget | None = None) -> None:
+        """Ask with which ticket the text is tried out."""
+        picker = TicketPicker(
+            _("Preview with ticket"),
+            self._operations,
+            self._theme,
+            self,
+            hint=_("Nothing is sent and nothing is changed."),
+        )
+        picker.picked.connect(self._try_ticket)
+        if anchor is not None:
+            picker.open_at(anchor, focus=picker.line)
+        else:
+            picker.open_over(self)
+
+    def _show_preview(self, shown: Preview) -> None:
+        self.preview.show_preview(shown)
+        self.previewed.emit(shown)
+
+    def _try_ticket(self, row: TicketRow) -> None:
+        self.tabs.setCurrentIndex(PREVIEW)
+        self.preview.choose(ticket_subject(row.id, row.number, contact_text(row)))
+
+    def _open_cell(self, cell: Cell) -> None:
+        self.variant_wanted.emit(cell.variant)
+        self.tabs.setCurrentIndex(PREVIEW)
+        self.preview.choose(cell.subject)
+
+    def _open_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._fill()
+
+    def _fill(self) -> None:
+        tab = self._stack.currentIndex()
+        if tab == CASES:
+            self._operations.read(
+                cases,
+                self._variants,
+                made_up(),
+                agent_id=self._operations.agent_id,
+                now=utc_now(),
+                owner=self,
+                key="cases",
+                done=self.cases.show_cases,
+            )
+        elif tab == USES:
+            self._show_uses(None)
+
+    def _show_uses(self, version: int | None) -> None:
+        if self._id is not None:
+            self._operations.read(
+                uses_of,
+                self._id,
+                version=version,
+                owner=self,
+                key="uses",
+                done=partial(self._uses_read, version),
+            )
+
+    def _uses_read(self, version: int | None, uses: Sequence[UseRow]) -> None:
+        self.usage.show_uses(uses, version=version)
+
+    def _show_receivers(self, version: VersionRow) -> None:
+        self.tabs.setCurrentIndex(USES)
+        self._show_uses(version.number)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        for words in (
+            _("Preview"),
+            _("All cases"),
+            _("On inserting"),
+            _("Versions"),
+            _("Usage"),
+        ):
+            self.tabs.addTab(words)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(_("About this snippet"))
+        for pane in (self.preview, self.cases, self.on_inserting, self.versions, self.usage):
+            self._stack.addWidget(pane)
+        tabs = QHBoxLayout()
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), 0, px(24), px(12))
+        column.setSpacing(0)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._open_tab)
+        self.preview.changed.connect(self.looked_at)
+        self.preview.ticket_wanted.connect(self.choose_ticket)
+        self.cases.opened.connect(self._open_cell)
+        self.versions.receivers_asked.connect(self._show_receivers)
+        self.usage.ticket_opened.connect(self.ticket_opened)
+        self.usage.all_asked.connect(partial(self._show_uses, None))
