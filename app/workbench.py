@@ -272,7 +272,7 @@ class Workbench(QObject):
             self._preferences,
             self.actions,
             self._theme,
-            self.desk,
+            self._backups,
             restore=self.restore_wanted.emit,
         )
 

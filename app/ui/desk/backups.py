@@ -1,10 +1,10 @@
-"""The daily backup: taken by itself in the background, told in the status bar."""
+"""Backups: taken by itself once a day or by hand, in the background, told in the status bar."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
 from app.i18n import _
@@ -23,20 +23,35 @@ class Show(Protocol):
 class Backups(QObject):
     """Takes backups of one desk; a failure is told, and tried again an hour later."""
 
+    changed = Signal()
+    """One begins, or is there."""
+    failed = Signal(object)
+    """The ``UserError`` for which one could not be taken."""
+
     def __init__(
         self, desk: Path, tasks: Tasks, *, tell: Callable[[str], None], show: Show
     ) -> None:
         super().__init__(tasks)
-        self._desk = desk
+        self.desk = desk
         self._tasks = tasks
         self._tell = tell
         self._show = show
         self._by_hand = False
         self._under_way = False
 
+    @property
+    def under_way(self) -> bool:
+        """Whether one is being taken."""
+        return self._under_way
+
+    @property
+    def there(self) -> list[backup.Backup]:
+        """Those of this desk, the newest first."""
+        return backup.backups(self.desk)
+
     def take_if_due(self) -> None:
         """Back up unless that was done today."""
-        if backup.is_due(self._desk, utc_now()):
+        if backup.is_due(self.desk, utc_now()):
             self._begin(by_hand=False)
         else:
             self._show_newest()
@@ -51,12 +66,13 @@ class Backups(QObject):
         if self._under_way:
             return
         self._under_way = True
+        self.changed.emit()
         self._tasks.long(
-            lambda: backup.take(self._desk, utc_now()),
+            lambda: backup.take(self.desk, utc_now()),
             Progress(_("Backing up")),
             owner=self,
             done=self._taken,
-            failed=self._failed,
+            failed=self._not_taken,
         )
 
     def _taken(self, taken: backup.Backup) -> None:
@@ -64,17 +80,20 @@ class Backups(QObject):
         self._show_newest()
         if self._by_hand:
             self._tell(_("Backed up and checked: {name}").format(name=taken.path.name))
+        self.changed.emit()
 
-    def _failed(self, error: Exception) -> None:
+    def _not_taken(self, error: Exception) -> None:
         self._under_way = False
         if not isinstance(error, UserError):
             raise error
         self._show(_("Backup failed"), tooltip=str(error), good=False)
         if self._by_hand:
             self._tell(str(error))
+        self.changed.emit()
+        self.failed.emit(error)
 
     def _show_newest(self) -> None:
-        newest = next(iter(backup.backups(self._desk)), None)
+        newest = next(iter(self.there), None)
         if newest is not None:
             now = utc_now()
             when = relative_time(newest.taken_at.astimezone(), now)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.i18n import _
 from app.ui.actions import Actions
+from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.settings.backups_section import BackupsSection
@@ -23,14 +24,14 @@ def settings_page(
     preferences: Preferences,
     actions: Actions,
     theme: Theme,
-    desk: Path,
+    backups: Backups,
     *,
     restore: Callable[[Path], object],
 ) -> SettingsPage:
     """The page with everything that can be set; ``restore`` takes the path of a backup."""
 
-    def backups() -> BackupsSection:
-        section = BackupsSection(desk, operations.tasks, theme)
+    def backups_section() -> BackupsSection:
+        section = BackupsSection(backups, theme)
         section.restore_wanted.connect(restore)
         return section
 
@@ -44,7 +45,7 @@ def settings_page(
             ),
             SectionSpec("priority", _("Priority"), lambda: PrioritySection(operations, theme)),
             SectionSpec("keys", _("Keys"), lambda: KeysSection(actions, theme)),
-            SectionSpec("backups", _("Backups"), backups),
+            SectionSpec("backups", _("Backups"), backups_section),
         ],
         theme,
     )

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsFile
 from app.ui.actions import Actions
+from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.settings.page import SettingsPage
@@ -27,7 +28,7 @@ __all__ = ["desk", "template_desk"]
 
 @dataclass
 class Shown:
-    """The page and what it stands on; ``told`` is what was refused in toasts."""
+    """The page and what it stands on; ``told`` is what was said in toasts."""
 
     page: SettingsPage
     desk: Desk
@@ -35,6 +36,7 @@ class Shown:
     preferences: Preferences
     restored: list[Path]
     settled: Callable[[], None]
+    backups: Backups
     told: list[str] = field(default_factory=list)
 
     def section(self, name: str, kind: type[W]) -> W:
@@ -75,14 +77,14 @@ def shown(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme, tmp_path: Path) 
             qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
 
     actions = Actions(theme, {})
-    page = settings_page(
-        operations, preferences, actions, theme, desk.path, restore=restored.append
-    )
+    told: list[str] = []
+    backups = Backups(desk.path, tasks, tell=told.append, show=lambda *_how, **_named: None)
+    page = settings_page(operations, preferences, actions, theme, backups, restore=restored.append)
     qtbot.addWidget(page)
     page.resize(1216, 740)
     page.show()
     settled()
-    shown = Shown(page, desk, operations, preferences, restored, settled)
+    shown = Shown(page, desk, operations, preferences, restored, settled, backups, told)
     operations.refused.connect(lambda error: shown.told.append(str(error)))
     yield shown
     settled()

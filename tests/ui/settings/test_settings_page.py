@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QSlider,
     QTableWidget,
     QTableWidgetItem,
@@ -311,10 +312,12 @@ def test_every_action_with_a_key_has_a_field(shown: Shown) -> None:
 def test_a_backup_is_taken_listed_and_wanted_back(shown: Shown) -> None:
     section = shown.section("backups", BackupsSection)
     listing = section.findChildren(QListWidget)[0]
-    assert listing.count() == 0
+    assert "No backup yet" in shown.texts(section)
+    assert not listing.isVisible()
     shown.press(section, "Back up now")
+    assert listing.isVisible()
     assert listing.count() == 1
-    assert any("Backed up and checked" in text for text in shown.texts(section))
+    assert any("Backed up and checked" in text for text in shown.told)
     listing.setCurrentRow(0)
     shown.press(section, "Restore this one…")
     assert shown.restored == [backup.backups(shown.desk.path)[0].path]
@@ -328,3 +331,22 @@ def test_why_a_backup_failed_is_told(shown: Shown, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(backup, "take", full)
     shown.press(section, "Back up now")
     assert "There is no room." in shown.texts(section)
+    monkeypatch.undo()
+    shown.press(section, "Back up now")
+    assert "There is no room." not in shown.texts(section)
+
+
+def test_a_backup_that_takes_itself_appears_in_the_list_and_none_is_taken_beside_it(
+    shown: Shown,
+) -> None:
+    section = shown.section("backups", BackupsSection)
+    now = next(
+        each
+        for each in section.findChildren(QPushButton)
+        if each.text().replace("&", "") == "Back up now"
+    )
+    shown.backups.take_if_due()
+    assert not now.isEnabled()
+    shown.settled()
+    assert now.isEnabled()
+    assert section.findChildren(QListWidget)[0].count() == 1
