@@ -252,6 +252,9 @@ class OfferingLine(QLineEdit):
             completer.complete()
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                # Told by ``returnPressed`` already; the form shall not hear it twice.
+                event.accept()
 
 
 class ConfirmingBox(QComboBox):

@@ -63,7 +63,7 @@ class Composer(QFrame):
         self._now = now
         self._ticket_id: int | None = None
         self._writing: Writing | None = None
-        self._discarded_id: int | None = None
+        self._parted_id: int | None = None
         self.fields = ComposerFields(operations, theme)
         self.text = ComposerText(theme)
         self.foot = ComposerFoot(actions, theme)
@@ -170,9 +170,9 @@ class Composer(QFrame):
             self._close()
 
     def drafts_came(self, draft_ids: frozenset[int]) -> None:
-        """Open again what was discarded here and came back by undo."""
+        """Open again what was discarded here, or had left, and came back by undo."""
         writing = self._writing is not None
-        if self._ticket_id is not None and not writing and self._discarded_id in draft_ids:
+        if self._ticket_id is not None and not writing and self._parted_id in draft_ids:
             self._operations.read(
                 drafts_of,
                 self._ticket_id,
@@ -182,7 +182,7 @@ class Composer(QFrame):
             )
 
     def _came_back(self, drafts: Sequence[DraftRow]) -> None:
-        found = [each for each in drafts if each.id == self._discarded_id]
+        found = [each for each in drafts if each.id == self._parted_id]
         if found and self._writing is None and found[0].ticket_id == self._ticket_id:
             self._open_draft(found[0])
 
@@ -300,11 +300,12 @@ class Composer(QFrame):
         self._sending.leave(self._preferences.current.leave_as)
 
     def _gone(self, then: Status | None) -> None:
+        self._parted_id = self._keeper.draft_id
         self._close()
         self.left.emit(then)
 
     def _discard(self) -> None:
-        self._discarded_id = self._keeper.draft_id
+        self._parted_id = self._keeper.draft_id
         self.clock.end()
         self._keeper.discard(self._close)
 

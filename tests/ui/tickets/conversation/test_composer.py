@@ -176,6 +176,19 @@ def test_an_answer_leaves_by_the_clipboard_and_is_recorded(talk: Conversation) -
     assert left == [True]
 
 
+def test_an_answer_that_did_not_leave_after_all_comes_back_by_undo(talk: Conversation) -> None:
+    talk.bring(mail("1@k", "Question"))
+    composer = start(talk)
+    write(composer, "The answer")
+    talk.actions["composer.send"].trigger()
+    talk.settled()
+    talk.operations.undo()
+    talk.settled()
+    assert len(talk.entries()) == 1
+    assert composer.is_open
+    assert composer.text.toPlainText().startswith("The answer")
+
+
 def test_send_and_solve_solves(talk: Conversation) -> None:
     talk.bring(mail("1@k", "Question"))
     write(start(talk), "Done")
