@@ -48,7 +48,10 @@ class Theme(QObject):
         self._text_size = text_size
         self.density = density
         self.dark = False
+        self.edition = 0
+        """Grows with each other look: what is kept painted or measured is kept for one."""
         self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._pixels: dict[float, int] = {}
         self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
         self._texts: dict[tuple[TextStyle, bool, bool], TextCache] = {}
         QDir.setSearchPaths(IMAGES, [str(resource("icons"))])
@@ -74,7 +77,10 @@ class Theme(QObject):
 
     def px(self, pixels: float) -> int:
         """``pixels`` at 100 % in the current text size."""
-        return max(1, round(pixels * self._text_size / 100))
+        found = self._pixels.get(pixels)
+        if found is None:
+            found = self._pixels[pixels] = max(1, round(pixels * self._text_size / 100))
+        return found
 
     @property
     def row_height(self) -> int:
@@ -119,6 +125,8 @@ class Theme(QObject):
         self.dark = self._scheme == Scheme.DARK or (
             self._scheme == Scheme.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark
         )
+        self.edition += 1
+        self._pixels.clear()
         self._fonts.clear()
         self._texts.clear()
         self._application.setFont(self.font())

@@ -1,6 +1,7 @@
 """Points in time as a person says them: *2 h ago*, *vor 2 Std.*, dates by locale."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
@@ -40,11 +41,15 @@ def relative_time(moment: datetime, now: datetime) -> str:
 
 def short_date(moment: datetime, now: datetime) -> str:
     """Day and month; the year only where it is another one."""
-    local = _local(moment)
-    date = QDate(local.year, local.month, local.day)
-    same_year = local.year == _local(now).year
-    form = _("d MMM") if same_year else _("d MMM yyyy")
-    return locale().toString(date, form)
+    day = _local(moment).date()
+    form = _("d MMM") if day.year == _local(now).year else _("d MMM yyyy")
+    return _written(day, form, language())
+
+
+@lru_cache(maxsize=2048)
+def _written(day: date, form: str, _language: str) -> str:
+    """A list says the same days again and again, and asking the system's locale takes longest."""
+    return locale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def exact_time(moment: datetime) -> str:

@@ -9,15 +9,16 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.ui.id_table_model import Column, IdTableModel
 from app.ui.theme import Theme
-from app.ui.widgets.cell_delegate import CellDelegate
+from app.ui.widgets.cell_delegate import Cell, CellDelegate
 from app.ui.widgets.scroll_anchor import ScrollAnchor
 from app.ui.widgets.table_header import TableHeader
 
@@ -240,10 +241,38 @@ class BigTable(QTableView):
         self._hover(-1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Asked once here and not for each cell, which is what most of painting would cost.
+        # Row by row: cell by cell as Qt does it would ask the model some questions for each.
+        self.executeDelayedItemsLayout()
         self.focus_row = self.currentIndex().row() if self.hasFocus() else -1
         self.tinted_rows = self._selected_rows_in_view()
-        super().paintEvent(event)
+        delegate, cells = self._delegate_of_rows(), self._shown_cells()
+        width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
+        dirty = event.rect()
+        first = self.rowAt(dirty.top())
+        if first < 0 or not cells:
+            return
+        painter = QPainter(self.viewport())
+        top = self.rowViewportPosition(first)
+        for place in range(first, self._ids.rowCount()):
+            if top > dirty.bottom():
+                break
+            delegate.paint_row(painter, place, QRect(0, top, width, height), cells)
+            top += height
+        painter.end()
+
+    def _delegate_of_rows(self) -> CellDelegate:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, CellDelegate)
+        return delegate
+
+    def _shown_cells(self) -> list[Cell]:
+        """The columns shown, each with its left edge and width."""
+        header = self.horizontalHeader()
+        return [
+            (column, header.sectionViewportPosition(section), header.sectionSize(section))
+            for section, column in enumerate(self._ids.columns)
+            if not header.isSectionHidden(section)
+        ]
 
     def _hover(self, row: int) -> None:
         if row != self.hovered_row:

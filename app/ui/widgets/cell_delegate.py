@@ -1,5 +1,6 @@
-"""Paints the cells of a ``BigTable``: tints, focus, text; pages override ``paint_content``."""
+"""Paints the rows of a ``BigTable``: tints, focus, text; pages override ``paint_content``."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -18,6 +19,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _END = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.TextElideMode.ElideMiddle
+
+Cell = tuple[Column[Any], int, int]
+"""A column with its left edge and its width in pixels."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -77,33 +81,40 @@ class CellDelegate(QStyledItemDelegate):
             elide=elide,
         )
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint_row(self, painter: QPainter, place: int, rect: QRect, cells: Sequence[Cell]) -> None:
+        """Paint the row at ``place`` into ``rect``, which its ``cells`` fill."""
         model = self._table.id_model
-        rect, place = option.rect, index.row()
         group = model.group_at(place)
         if group is not None:
             self._paint_group(painter, rect, group)
             return
         self._paint_tint(painter, rect, place)
-        inner = rect.adjusted(self._padding, 0, -self._padding, 0)
-        column = model.columns[index.column()]
         row = model.row_at(place)
-        if row is None:
-            self.draw_text(painter, inner, "…", role=Role.MUTED)
-        elif not self.paint_content(painter, inner, row, column, option):
-            self.draw_text(
-                painter,
-                inner,
-                column.text(row),
-                role=self.text_role(row, column),
-                bold=self.is_bold(row),
-                figures=column.figures,
-                right=column.figures,
-                elide=_MIDDLE if column.elide_middle else _END,
-            )
+        padding, top, height = self._padding, rect.top(), rect.height()
+        option = QStyleOptionViewItem()
+        for column, left, width in cells:
+            inner = QRect(left + padding, top, width - 2 * padding, height)
+            if row is None:
+                self.draw_text(painter, inner, "…", role=Role.MUTED)
+                continue
+            option.rect = QRect(left, top, width, height)
+            if not self.paint_content(painter, inner, row, column, option):
+                self._paint_text(painter, inner, row, column)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(self.theme.px(120), self.theme.row_height)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, row: Any, column: Column[Any]) -> None:
+        self.draw_text(
+            painter,
+            rect,
+            column.text(row),
+            role=self.text_role(row, column),
+            bold=self.is_bold(row),
+            figures=column.figures,
+            right=column.figures,
+            elide=_MIDDLE if column.elide_middle else _END,
+        )
 
     def _paint_tint(self, painter: QPainter, rect: QRect, place: int) -> None:
         table = self._table

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from app.rules.enums import Priority
@@ -37,12 +37,13 @@ class Strokes:
     def sign(self, painter: QPainter, rect: QRect, meaning: str, role: Role, size: int) -> None:
         """A glyph of ``size`` px (at 100 %) in the middle of ``rect``."""
         side = self.theme.px(size)
-        colour = self.theme.colour(role)
 
         def draw(canvas: QPainter) -> None:
-            paint_glyph(canvas, QRectF(0, 0, side, side), meaning, colour)
+            paint_glyph(canvas, QRectF(0, 0, side, side), meaning, self.theme.colour(role))
 
-        self._stamp(painter, _centred(rect, side), (meaning, colour.rgba(), side), draw)
+        left = rect.x() + (rect.width() - side) // 2
+        top = rect.y() + (rect.height() - side) // 2
+        self._stamp(painter, left, top, side, side, (meaning, role), draw)
 
     def text(
         self,
@@ -88,18 +89,18 @@ class Strokes:
     ) -> int:
         """A chip at the left or right of ``rect``; its width, 0 where there is no room for it."""
         width = min(self.chip_width(text, icon=icon is not None), rect.width())
-        height = min(self.theme.px(20), rect.height())
         if width < self.theme.px(30):
             return 0
-        left = rect.right() - width + 1 if right else rect.left()
-        box = QRect(left, rect.center().y() - height // 2 + 1, width, height)
-        inner = QRect(0, 0, width, height)
+        room = rect.height()
+        height = min(self.theme.px(20), room)
 
         def draw(canvas: QPainter) -> None:
+            inner = QRect(0, 0, width, height)
             paint_chip(canvas, self.theme, inner, text, tone=role, icon=icon)
 
-        key = (text, self.theme.colour(role).rgba(), icon, width, height)
-        self._stamp(painter, box, key, draw)
+        left = rect.x() + rect.width() - width if right else rect.x()
+        top = rect.y() + (room - 1) // 2 - height // 2 + 1
+        self._stamp(painter, left, top, width, height, (text, role, icon), draw)
         return width
 
     def circle(
@@ -107,12 +108,14 @@ class Strokes:
     ) -> None:
         """A person in the middle of ``rect``; nobody without a name."""
         side = self.theme.px(size)
-        letters, fill = initials(name), colour if name else None
+        fill = colour if name else None
 
         def draw(canvas: QPainter) -> None:
-            paint_avatar(canvas, self.theme, QRectF(0, 0, side, side), letters, fill)
+            paint_avatar(canvas, self.theme, QRectF(0, 0, side, side), initials(name), fill)
 
-        self._stamp(painter, _centred(rect, side), (letters, fill, self.theme.dark, side), draw)
+        left = rect.x() + (rect.width() - side) // 2
+        top = rect.y() + (rect.height() - side) // 2
+        self._stamp(painter, left, top, side, side, (name, fill), draw)
 
     def tint(
         self, painter: QPainter, rect: QRect, role: Role | None, *, outlined: bool = False
@@ -141,12 +144,20 @@ class Strokes:
         painter.restore()
 
     def _stamp(
-        self, painter: QPainter, box: QRect, key: Hashable, draw: Callable[[QPainter], None]
+        self,
+        painter: QPainter,
+        left: int,
+        top: int,
+        width: int,
+        height: int,
+        what: Hashable,
+        draw: Callable[[QPainter], None],
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
-        found = self._stamps.get((key, ratio))
+        key = (what, width, height, ratio, self.theme.edition)
+        found = self._stamps.get(key)
         if found is None:
-            found = QPixmap(box.size() * ratio)
+            found = QPixmap(QSize(width, height) * ratio)
             found.setDevicePixelRatio(ratio)
             found.fill(Qt.GlobalColor.transparent)
             canvas = QPainter(found)
@@ -154,14 +165,5 @@ class Strokes:
             canvas.end()
             if len(self._stamps) >= _MOST_STAMPS:
                 self._stamps.clear()
-            self._stamps[key, ratio] = found
-        painter.drawPixmap(box.topLeft(), found)
-
-
-def _centred(rect: QRect, side: int) -> QRect:
-    return QRect(
-        rect.left() + (rect.width() - side) // 2,
-        rect.top() + (rect.height() - side) // 2,
-        side,
-        side,
-    )
+            self._stamps[key] = found
+        painter.drawPixmap(left, top, found)
