@@ -11,7 +11,8 @@ from app.rules.enums import FormOfAddress
 from app.rules.snippet_variants import Variant
 
 _PIECE = re.compile(
-    r"<<#.*?#>>|<<%.*?%>>|<<(?!<)(?P<inside>(?:\"[^\"\n]*\"|'[^'\n]*'|[^<>\n\"'])+?)>>", re.DOTALL
+    r"<<#.*?#>>|<<%.*?%>>|<<(?!<)(?P<inside>(?:\"[^\"\n]*\"|'[^'\n]*'|[^<>\n\"'])+?)>>",
+    re.DOTALL,
 )
 _LITERAL = re.compile(r"\"(<+)\"")
 _CALL = re.compile(
@@ -20,6 +21,7 @@ _CALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_LISTED = re.compile(r"\s*,\s*[\"']([^\"']*\|[^\"']*)[\"']")
 _MOMENT = re.compile(
     r"(?P<base>heute|today|jetzt|now)(?P<filters>(?:\|\s*(?:plus|minus|datum|date|uhrzeit|time)"
     r"\s*(?:\([^()]*\))?\s*)*)",
@@ -144,29 +146,7 @@ class _Match:
         named = call["double"] if call["double"] is not None else call["single"]
         if call["word"].casefold() in ("baustein", "snippet"):
             return self._variable("match", f"trigger: {_quoted(named)}")
-        options = {
-            found[1].casefold(): found[2] or found[3] or ""
-            for found in _NAMED.finditer(call["rest"])
-        }
-        listed = next(
-            (
-                options[key]
-                for key in ("auswahl", "choices", "mehrere", "several")
-                if key in options
-            ),
-            "",
-        )
-        plain = re.match(r"\s*,\s*[\"']([^\"']*\|[^\"']*)[\"']", call["rest"])
-        listed = listed or (plain[1] if plain else "")
-        written_options = []
-        if listed:
-            values = ", ".join(_quoted(each.strip()) for each in listed.split("|"))
-            written_options.append(f"type: choice, values: [{values}]")
-        elif options.get("art", options.get("kind", "")).casefold() in ("lang", "long"):
-            written_options.append("multiline: true")
-        if default := options.get("default", options.get("vorgabe", options.get("standard", ""))):
-            written_options.append(f"default: {_quoted(default)}")
-        return self._asked(named, ", ".join(written_options))
+        return self._asked(named, _options(call["rest"]))
 
     def _asked(self, label: str, options: str) -> str:
         """A field of the match's form, by a name that espanso allows."""
@@ -219,6 +199,26 @@ class _Match:
         name = f"{kind}{len(self._variables) + 1}"
         self._variables.append((name, kind, parameters))
         return f"{{{{{name}}}}}"
+
+
+def _options(rest: str) -> str:
+    """What espanso knows of what follows the label of a question."""
+    given = {found[1].casefold(): found[2] or found[3] or "" for found in _NAMED.finditer(rest)}
+
+    def option(*words: str) -> str:
+        return next((given[word] for word in words if word in given), "")
+
+    plain = _LISTED.match(rest)
+    listed = option("auswahl", "choices", "mehrere", "several") or (plain[1] if plain else "")
+    written_options = []
+    if listed:
+        values = ", ".join(_quoted(each.strip()) for each in listed.split("|"))
+        written_options.append(f"type: choice, values: [{values}]")
+    elif option("art", "kind").casefold() in ("lang", "long"):
+        written_options.append("multiline: true")
+    if default := option("default", "vorgabe", "standard"):
+        written_options.append(f"default: {_quoted(default)}")
+    return ", ".join(written_options)
 
 
 def _literal(text: str) -> str:
