@@ -1,0 +1,235 @@
+"""The cheapest legal lines of one person for given prices of their days, by dynamic programming.
+
+A line is a path day by day through states: days off in a row, or a shift and its place in the
+stretch of work. What is limited over the whole horizon (weekends, minutes, shifts of a kind) is
+carried along as the axes of an array, so that one addition moves all of it at once.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.planning.problem import SATURDAY, SUNDAY, WEEK, Employee, Line, Problem
+
+Prices = NDArray[np.float64]
+"""Cost of working by day and shift, shape (days, shifts)."""
+
+_Slices = tuple[tuple[Any, ...], tuple[Any, ...]]
+"""Index of an array's target and source; numpy's own types do not name an ellipsis in it."""
+
+_LARGEST = 60_000
+"""Entries of the carried array; limits on kinds that would exceed it are left to the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line with the sum of its prices."""
+
+    price: float
+    line: tuple[int, ...]
+    """By day the index of the shift, -1 for a day off."""
+
+
+class LineFinder:
+    """All legal lines of one employee, searched again for each set of prices."""
+
+    def __init__(self, problem: Problem, employee: Employee) -> None:
+        self._days = problem.days
+        self._employee = employee
+        shifts = problem.shifts
+        self._follows = [
+            [before for before, each in enumerate(shifts) if after.id not in each.not_next]
+            for after in shifts
+        ]
+        unit = reduce(math.gcd, (each.minutes for each in shifts))
+        self._units = [each.minutes // unit for each in shifts]
+        self._least = -(-employee.least_minutes // unit)
+        self._off_stretch = max(1, employee.least_off_in_a_row)
+        self._work_stretch = max(1, employee.least_in_a_row)
+        self._longest = max(1, min(employee.most_in_a_row, problem.days))
+        self._free = self._free_cells(problem)
+        self._limited = self._limited_kinds(problem, employee.most_minutes // unit)
+        self.exact = len(self._limited) == len(self._kinds_that_bind)
+        """Whether every limit on a kind of shift is carried along."""
+        self._shape = (
+            employee.most_weekends + 1,
+            employee.most_minutes // unit + 1,
+            *(employee.most[shifts[kind].id] + 1 for kind in self._limited),
+        )
+        self._slices = [
+            [self._slices_of(kind, weekend=weekend) for weekend in (False, True)]
+            for kind in range(len(shifts))
+        ]
+
+    def cheapest(self, prices: Prices, *, number: int = 1, below: float = math.inf) -> list[Found]:
+        """Up to ``number`` legal lines, the cheapest first, ending in different states.
+
+        All but the first cost less than ``below``; none at all if there is no legal line.
+        """
+        work, off = self._forward(prices)
+        last = np.concatenate([work[-1].reshape(-1, *self._shape), off[-1]])
+        last[:, :, : self._least] = np.inf
+        flat = last.ravel()
+        some = min(number, flat.size)
+        best = np.argpartition(flat, some - 1)[:some]
+        found: dict[tuple[int, ...], Found] = {}
+        for index in best[np.argsort(flat[best])]:
+            if np.isinf(flat[index]) or (found and flat[index] >= below):
+                break
+            state, *carried = (int(each) for each in np.unravel_index(index, last.shape))
+            line = self._back(work, off, state, tuple(carried))
+            found.setdefault(line, Found(float(flat[index]), line))
+        return list(found.values())
+
+    def _free_cells(self, problem: Problem) -> NDArray[np.bool_]:
+        free = np.ones((problem.days, len(problem.shifts)), dtype=bool)
+        free[sorted(self._employee.days_off)] = False
+        for kind, shift in enumerate(problem.shifts):
+            if self._employee.most.get(shift.id, 1) == 0:
+                free[:, kind] = False
+        return free
+
+    def _limited_kinds(self, problem: Problem, units: int) -> list[int]:
+        """Kinds whose limit can bind, the tightest first, as long as the array stays small."""
+        most = [self._employee.most.get(shift.id, self._days) for shift in problem.shifts]
+        binding = [
+            kind
+            for kind, limit in enumerate(most)
+            if 0 < limit < min(units // self._units[kind], int(self._free[:, kind].sum()))
+        ]
+        self._kinds_that_bind = binding
+        size = (self._employee.most_weekends + 1) * (units + 1)
+        kept: list[int] = []
+        for kind in sorted(binding, key=most.__getitem__):
+            size *= most[kind] + 1
+            if size <= _LARGEST:
+                kept.append(kind)
+        return kept
+
+    def _forward(self, prices: Prices) -> tuple[list[Prices], list[Prices]]:
+        kinds, shape = len(self._units), self._shape
+        work = np.full((kinds, self._longest, *shape), np.inf)
+        off = np.full((self._off_stretch, *shape), np.inf)
+        start = np.full(shape, np.inf)
+        start[(0,) * len(shape)] = 0.0
+        off[-1] = start
+        for kind in range(kinds):
+            if self._free[0, kind]:
+                self._move(start, work[kind, 0], kind, weekend=False, price=prices[0, kind])
+        works, offs = [work], [off]
+        for day in range(1, self._days):
+            work, off = self._next_day(day, works[-1], offs[-1], prices[day])
+            works.append(work)
+            offs.append(off)
+        return works, offs
+
+    def _next_day(
+        self, day: int, before: Prices, rested: Prices, prices: Prices
+    ) -> tuple[Prices, Prices]:
+        work = np.full_like(before, np.inf)
+        saturday, sunday = day % WEEK == SATURDAY, day % WEEK == SUNDAY
+        for kind, follows in enumerate(self._follows):
+            if not self._free[day, kind]:
+                continue
+            price = prices[kind]
+            self._move(rested[-1], work[kind, 0], kind, weekend=saturday or sunday, price=price)
+            if follows and self._longest > 1:
+                earlier = before[follows[0], :-1]
+                for other in follows[1:]:
+                    earlier = np.minimum(earlier, before[other, :-1])
+                self._move(earlier, work[kind, 1:], kind, weekend=saturday, price=price)
+        off = np.full_like(rested, np.inf)
+        off[0] = before[:, self._ends(day)].min(axis=(0, 1), initial=np.inf)
+        if self._off_stretch == 1:
+            off[0] = np.minimum(off[0], rested[-1])
+        else:
+            off[1:] = rested[:-1]
+            off[-1] = np.minimum(off[-1], rested[-1])
+        return work, off
+
+    def _ends(self, day: int) -> list[int]:
+        """Places in a stretch of work that may end before ``day``: long enough, or begun at 0."""
+        return [
+            place
+            for place in range(self._longest)
+            if place + 1 >= self._work_stretch or place + 1 == day
+        ]
+
+    def _move(
+        self, before: Prices, after: Prices, kind: int, *, weekend: bool, price: float
+    ) -> None:
+        """Write ``before`` with one shift more into ``after``; carried axes come last."""
+        if (slices := self._slices[kind][weekend]) is not None:
+            to, of = slices
+            np.add(before[of], price, out=after[to])
+
+    def _slices_of(self, kind: int, *, weekend: bool) -> _Slices | None:
+        """Where a shift of the kind moves what is carried; None if it does not fit at all."""
+        taken = self._taken(kind, weekend=weekend)
+        if any(step >= size for step, size in zip(taken, self._shape, strict=True)):
+            return None
+        to = tuple(slice(step, None) for step in taken)
+        of = tuple(slice(None, -step or None) for step in taken)
+        return (..., *to), (..., *of)
+
+    def _taken(self, kind: int, *, weekend: bool) -> tuple[int, ...]:
+        return (
+            int(weekend),
+            self._units[kind],
+            *(int(kind == limited) for limited in self._limited),
+        )
+
+    def _back(
+        self, work: Sequence[Prices], off: Sequence[Prices], state: int, carried: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """The line that led to the state of the last day, read from its end."""
+        line: list[int] = []
+        working = len(self._units) * self._longest
+        kind, place = divmod(state, self._longest) if state < working else (-1, state - working)
+        for day in range(self._days - 1, -1, -1):
+            line.append(kind)
+            if day == 0:
+                break
+            if kind >= 0:
+                weekend = day % WEEK == SATURDAY or (day % WEEK == SUNDAY and place == 0)
+                taken = self._taken(kind, weekend=weekend)
+                carried = tuple(have - step for have, step in zip(carried, taken, strict=True))
+                if place == 0:
+                    kind, place = -1, self._off_stretch - 1
+                else:
+                    place -= 1
+                    follows = self._follows[kind]
+                    kind = follows[
+                        int(np.argmin([work[day - 1][(each, place, *carried)] for each in follows]))
+                    ]
+            else:
+                kind, place = self._before_off(work[day - 1], off[day - 1], day, place, carried)
+        return tuple(reversed(line))
+
+    def _before_off(
+        self, work: Prices, off: Prices, day: int, place: int, carried: tuple[int, ...]
+    ) -> tuple[int, int]:
+        """State of the day before a day off: kind (-1 for off) and place."""
+        candidates: list[tuple[float, int, int]] = []
+        if place == self._off_stretch - 1:
+            candidates.append((off[(place, *carried)], -1, place))
+        if place > 0:
+            candidates.append((off[(place - 1, *carried)], -1, place - 1))
+        else:
+            candidates += [
+                (work[(kind, end, *carried)], kind, end)
+                for kind in range(len(self._units))
+                for end in self._ends(day)
+            ]
+        _price, kind, before = min(candidates)
+        return kind, before
+
+
+def as_line(problem: Problem, found: Sequence[int]) -> Line:
+    """The names of a line's shifts."""
+    return tuple(problem.shifts[kind].id if kind >= 0 else None for kind in found)

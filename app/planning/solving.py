@@ -1,0 +1,89 @@
+"""The machine's door: a problem in, a stream of ever better rosters out."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.planning.cells import solve_plainly
+from app.planning.judgement import Cost, broken_rules, cost
+from app.planning.lines import as_line
+from app.planning.problem import Problem, Roster
+from app.planning.search import Choice, Search
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A legal roster with its cost by reason; no roster costs less than ``bound``.
+
+    ``seconds`` is when it was found.
+    """
+
+    roster: Roster
+    cost: Cost
+    bound: int
+    seconds: float
+
+    @property
+    def complete(self) -> bool:
+        """Whether nobody is missing anywhere."""
+        return self.cost.too_few == 0
+
+    @property
+    def proved(self) -> bool:
+        """Whether there is none better."""
+        return self.cost.total <= self.bound
+
+
+class NoPlanError(Exception):
+    """No legal roster was found: ``proved`` if there is none."""
+
+    def __init__(self, *, proved: bool) -> None:
+        super().__init__("no legal roster")
+        self.proved = proved
+
+
+def plans(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int = 1,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Plan]:
+    """Better and better rosters until time is up, one is proved best, or it is cancelled.
+
+    Same problem and seed take the same way; how far they get depends on the machine. Raises
+    ``NoPlanError`` if not even one was found.
+    """
+    start = time.monotonic()
+
+    def passed() -> float:
+        return time.monotonic() - start
+
+    best: Plan | None = None
+    search = Search(problem, seed=seed, go_on=lambda: passed() < seconds and not cancelled())
+    if search.exact:
+        search.find_bound()
+        for found in search.dives():
+            best = _plan(problem, found.lines, search.least, passed())
+            yield best
+    if best is None and not cancelled():
+        left = max(1.0, seconds - passed())
+        answer = solve_plainly(problem, seconds=left, seed=seed)
+        if answer.roster is None:
+            raise NoPlanError(proved=math.isinf(answer.bound) and answer.bound > 0)
+        yield _judged(problem, answer.roster, math.ceil(answer.bound - 1e-6), passed())
+
+
+def _plan(problem: Problem, lines: Choice, bound: int, seconds: float) -> Plan:
+    roster = {
+        employee.id: as_line(problem, lines[number])
+        for number, employee in enumerate(problem.employees)
+    }
+    return _judged(problem, roster, bound, seconds)
+
+
+def _judged(problem: Problem, roster: Roster, bound: int, seconds: float) -> Plan:
+    if faults := broken_rules(problem, roster):
+        raise AssertionError(f"the solver broke hard rules: {faults[:3]}")
+    return Plan(roster, cost(problem, roster), bound, seconds)
