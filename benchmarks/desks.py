@@ -3,6 +3,7 @@ and demo texts stay what they are."""
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from app.storage.database import Database
 from app.storage.triggers import SEARCH_TABLE, TRIGGERS
 from app.storage.upgrade import create, open_desk
 from benchmarks.mails import copies, real_mails
+from benchmarks.snippet_rows import add_snippets
 
 _ROUNDS = 10
 NOW = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
@@ -37,6 +39,15 @@ def demo_path(size: int) -> Path:
     database = demo_desk(size)
     database.close()
     return database.path
+
+
+def snippet_desk(tickets: int, snippets: int) -> Database:
+    """A demo desk with so many snippets, used in most of its answered tickets."""
+    path = _folder() / f"snippets-{tickets}-{snippets}-{_fingerprint()}.desk"
+    if not path.exists():
+        source = demo_path(tickets)
+        _build(path, lambda desk: add_snippets(desk, snippets), source=source)
+    return open_desk(path, clock=lambda: NOW)
 
 
 def mail_desk() -> Database:
@@ -66,11 +77,18 @@ def _folder() -> Path:
     return folder
 
 
-def _build(path: Path, fill: Callable[[Database], object]) -> None:
-    """Make the desk beside its place, then put it there; older ones of its kind go."""
+def _build(path: Path, fill: Callable[[Database], object], *, source: Path | None = None) -> None:
+    """Make the desk beside its place, then put it there; older ones of its kind go.
+
+    It begins as a copy of ``source``, else empty.
+    """
     unfinished = path.with_suffix(f".{os.getpid()}")
     unfinished.unlink(missing_ok=True)
-    database = create(unfinished, clock=lambda: NOW)
+    if source is None:
+        database = create(unfinished, clock=lambda: NOW)
+    else:
+        shutil.copyfile(source, unfinished)
+        database = open_desk(unfinished, clock=lambda: NOW)
     fill(database)
     database.close()
     for old in path.parent.glob(f"{path.stem.rpartition('-')[0]}-*.desk"):

@@ -29,10 +29,10 @@ class Snippet(Base):
 
     ``abbreviation_key`` is folded and unique among living snippets, empty for one that is only
     found by search. ``words`` are the folded words of title, tags and wordings, for the search
-    index and the palette. ``version`` counts contents (title, abbreviation, wordings, actions) from 1;
-    ``changed_at`` and ``changed_by_id`` say when and by whom the present one was written, earlier
-    ones lie in ``snippet_version``. ``use_count``, ``last_used_at`` and ``saved_characters`` are
-    counted from ``snippet_use`` by triggers.
+    index and the palette. ``version`` counts contents (title, abbreviation, wordings, actions)
+    from 1; ``changed_at`` and ``changed_by_id`` say when and by whom the present one was written,
+    earlier ones lie in ``snippet_version``. ``use_count``, ``last_used_at`` and
+    ``saved_characters`` are counted from ``snippet_use`` by triggers.
     """
 
     __tablename__ = "snippet"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -60,13 +61,18 @@ def _entry(row: Any, names: Mapping[int, str]) -> CatalogueEntry:
         abbreviation=abbreviation,
         title=title,
         folder=names.get(folder_id, ""),
-        tags=tuple(json.loads(tags)) if tags != "[]" else (),
+        tags=_tags(tags),
         words=words,
         favourite=bool(favourite),
         colour=colour,
         use_count=uses,
         last_used_at=moment(last),
     )
+
+
+@lru_cache(maxsize=1024)
+def _tags(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 @dataclass(frozen=True, slots=True)

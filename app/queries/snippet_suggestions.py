@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from sqlalchemy.orm import Session
 
@@ -27,16 +28,17 @@ _SIMILAR = 150
 _FEWEST = 3
 _CANDIDATES = 40
 _SUBJECT_WORDS = 3
-_NEAR = 0.05
-"""A word in more than one of twenty snippets tells nothing."""
+_RARE = 0.02
+"""A word in more than one of fifty snippets (or in more than three) tells nothing."""
 
 _TICKET = """
-SELECT t.subject, t.category_id, c.name,
+SELECT t.subject, t.category_id, c.name, coalesce(p.name, ''),
     coalesce((SELECT substr(m.text, 1, ?2) FROM message AS m WHERE m.ticket_id = t.id
         AND m.direction = 'in' AND NOT m.automatic ORDER BY m.id DESC LIMIT 1),
         (SELECT substr(m.text, 1, ?2) FROM message AS m WHERE m.ticket_id = t.id
         AND m.direction <> 'out' ORDER BY m.id LIMIT 1), '')
-FROM ticket AS t LEFT JOIN category AS c ON c.id = t.category_id WHERE t.id = ?1
+FROM ticket AS t LEFT JOIN category AS c ON c.id = t.category_id
+LEFT JOIN contact AS p ON p.id = t.contact_id WHERE t.id = ?1
 """
 _OF_CATEGORY = """
 SELECT snippet_id, count(DISTINCT ticket_id) FROM snippet_use WHERE category_id = ?
@@ -57,8 +59,8 @@ def suggestions(session: Session, ticket_id: int, *, limit: int = 5) -> tuple[Su
     found = first(session, _TICKET, (ticket_id, _READ))
     if found is None:
         return ()
-    subject, category_id, category, text = found
-    words = telling_words(subject, _own_words(text))
+    subject, category_id, category, name, text = found
+    words = telling_words(subject, _own_words(text), but=name)
     by_words = _by_words(session, words)
     by_category, tickets = _by_category(session, category_id)
     by_past, similar = _by_past(session, ticket_id, subject)
@@ -90,17 +92,21 @@ def _own_words(text: str) -> str:
 def _by_words(session: Session, words: Mapping[str, str]) -> dict[int, dict[str, float]]:
     """Snippets that hold words which few others do: word → how rare it is."""
     count = (first(session, "SELECT count(*) FROM snippet") or (0,))[0]
-    most = max(_FEWEST, int(count * _NEAR))
-    found: dict[int, dict[str, float]] = defaultdict(dict)
+    most = max(_FEWEST, int(count * _RARE))
+    told: dict[int, float] = defaultdict(float)
+    rare: dict[str, tuple[float, set[int]]] = {}
     for key in words:
         match = f'"{key}" *' if goes_on(key) else f'"{key}"'
         listed = first(session, _WITH_WORD, (match, most + 1))
-        ids = list(map(int, listed[0].split(","))) if listed and listed[0] else []
-        if len(ids) <= most:
+        ids = set(map(int, listed[0].split(","))) if listed and listed[0] else set()
+        if 0 < len(ids) <= most:
+            rare[key] = rarity(len(ids), count), ids
             for each in ids:
-                found[each][key] = rarity(len(ids), count)
-    best = sorted(found, key=lambda each: -sum(found[each].values()))[:_CANDIDATES]
-    return {each: found[each] for each in best}
+                told[each] += rare[key][0]
+    return {
+        each: {key: weight for key, (weight, ids) in rare.items() if each in ids}
+        for each in nlargest(_CANDIDATES, told, key=told.__getitem__)
+    }
 
 
 def _by_category(session: Session, category_id: int | None) -> tuple[dict[int, int], int]:
@@ -117,10 +123,10 @@ def _by_category(session: Session, category_id: int | None) -> tuple[dict[int, i
 
 def _by_past(session: Session, ticket_id: int, subject: str) -> tuple[dict[int, int], int]:
     """The same for the newest tickets that have the telling words of the subject in theirs."""
-    words = list(telling_words(subject, ""))[:_SUBJECT_WORDS]
+    words = [*telling_words(subject, "").values()][:_SUBJECT_WORDS]
     if not words:
         return {}, 0
-    match = all_of([TextQuery(word, prefix=True, column="subject") for word in words])
+    match = all_of([TextQuery(word, column="subject") for word in words])
     messages = matching_ids(session, match, limit=_SIMILAR)
     similar = rows(
         session,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.i18n import _, ngettext
 from app.rules.names import folded
 
-MOST_WORDS = 24
+MOST_WORDS = 20
 """So many words of a ticket are looked up, those of its subject first."""
 
 _SHORTEST = 4
@@ -91,8 +91,12 @@ class Evidence:
 
 def ranked(evidence: Iterable[Evidence], *, limit: int) -> list[Evidence]:
     """The best first, at most ``limit``, without those for which too little speaks."""
-    enough = [each for each in evidence if each.weight >= _ENOUGH]
-    return sorted(enough, key=lambda each: (-each.weight, each.snippet_id))[:limit]
+    weighed = [(-each.weight, each.snippet_id, each) for each in evidence]
+    return [each for weight, _id, each in sorted(weighed, key=_place)[:limit] if -weight >= _ENOUGH]
+
+
+def _place(weighed: tuple[float, int, Evidence]) -> tuple[float, int]:
+    return weighed[:2]
 
 
 def reason(evidence: Evidence, *, category: str) -> str:
@@ -118,15 +122,17 @@ def reason(evidence: Evidence, *, category: str) -> str:
             return _("Same words: {words}").format(words=words)
 
 
-def telling_words(subject: str, text: str) -> dict[str, str]:
+def telling_words(subject: str, text: str, *, but: str = "") -> dict[str, str]:
     """The words of a ticket that may tell what it is about: by stem, as they are written.
 
-    Those of the subject come first. Words that every letter has are left out.
+    Those of the subject come first. Words that every letter has are left out, and those of ``but``,
+    the customer's name.
     """
+    left_out = _STOP_WORDS | set(folded(but).split())
     found: dict[str, str] = {}
     for word in _LETTERS.findall(f"{subject}\n{text}"):
         key = folded(word)
-        if len(key) >= _SHORTEST and key not in _STOP_WORDS:
+        if len(key) >= _SHORTEST and key not in left_out:
             found.setdefault(stem(key), word)
             if len(found) == MOST_WORDS:
                 break
