@@ -250,7 +250,7 @@ class Workbench(QObject):
     def _make_contacts(self) -> "ContactsPage":
         from app.ui.contacts.page import ContactsPage
 
-        page = ContactsPage(self.operations, self.actions, self._theme)
+        page = ContactsPage(self.operations, self.actions, self._theme, self._memory)
         page.ticket_opened.connect(self._open_ticket)
         page.write_requested.connect(self.capture)
         page.told.connect(self.window.toasts.tell)

@@ -21,22 +21,18 @@ class ContactTable(BigTable):
     def __init__(
         self, model: IdTableModel[Any], theme: Theme, parent: QWidget | None = None
     ) -> None:
-        self._made_room: list[int] = []
         super().__init__(model, theme, parent)
         self.setAccessibleName(_("Contacts"))
 
     def fit_columns(self) -> None:
         """Make the columns as many as fit."""
-        self._made_room, hidden = [], self._made_room
-        for place in hidden:
-            self.setColumnHidden(place, False)
+        self._columns.take_back()
         places = {column.key: place for place, column in enumerate(self.id_model.columns)}
         for key in _GIVES_WAY:
             if self._needed() <= self.viewport().width():
                 break
             if not self.isColumnHidden(places[key]):
-                self.setColumnHidden(places[key], True)
-                self._made_room.append(places[key])
+                self._columns.give_way(places[key])
 
     def _needed(self) -> int:
         fixed = sum(

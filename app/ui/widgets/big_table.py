@@ -201,9 +201,6 @@ class BigTable(QTableView):
     def _tell_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.selection_changed.emit()
 
-    def _tell_columns(self, _place: int, _old: int, _new: int) -> None:
-        self.columns_changed.emit()
-
     def _tell_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self.viewport().update()
         self.current_id_changed.emit(self.current_id())

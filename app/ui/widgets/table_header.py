@@ -34,6 +34,7 @@ class TableHeader(QHeaderView):
         self._theme = theme
         self._table = table
         self._hovered = -1
+        self._given_way: dict[int, int] = {}
         self.sectionResized.connect(self._tell)
         self.sectionMoved.connect(self._tell)
         self._scale = theme.px(100)
@@ -69,13 +70,26 @@ class TableHeader(QHeaderView):
         columns = self._table.id_model.columns
         return [columns[i].key for i in self._order() if not self.isSectionHidden(i)]
 
+    def give_way(self, place: int) -> None:
+        """Hide a column for want of room: it counts as shown, and comes with ``take_back``."""
+        self._given_way[place] = self.sectionSize(place)
+        self.setSectionHidden(place, True)
+
+    def take_back(self) -> None:
+        """Show what gave way."""
+        given_way, self._given_way = self._given_way, {}
+        for place, width in given_way.items():
+            self.setSectionHidden(place, False)
+            self.resizeSection(place, width)
+
     def column_state(self) -> str:
-        """Order, widths and visibility as JSON."""
+        """Order, widths at 100 % text and visibility as JSON."""
         columns = self._table.id_model.columns
         return json.dumps(
             [
-                (columns[place].key, self.sectionSize(place), not self.isSectionHidden(place))
+                (columns[place].key, round(self._width(place) * 100 / self._scale), shown)
                 for place in self._order()
+                for shown in [place in self._given_way or not self.isSectionHidden(place)]
             ]
         )
 
@@ -88,7 +102,7 @@ class TableHeader(QHeaderView):
             place = places[key]
             self.moveSection(self.visualIndex(place), target)
             if width > 0 and not columns[place].stretches:
-                self.resizeSection(place, width)
+                self.resizeSection(place, round(width * self._scale / 100))
             self.setSectionHidden(place, not shown)
         if self.hiddenSectionCount() == self.count():
             self.show_standard()
@@ -113,6 +127,10 @@ class TableHeader(QHeaderView):
         """Columns grow and shrink with the text."""
         before, self._scale = self._scale, self._theme.px(100)
         if before != self._scale:
+            self._given_way = {
+                place: round(width * self._scale / before)
+                for place, width in self._given_way.items()
+            }
             for place, column in enumerate(self._table.id_model.columns):
                 if not column.stretches and not self.isSectionHidden(place):
                     width = round(self.sectionSize(place) * self._scale / before)
@@ -128,6 +146,12 @@ class TableHeader(QHeaderView):
     def _choose_standard(self) -> None:
         self.show_standard()
         self.changed.emit()
+
+    def _width(self, place: int) -> int:
+        """The width the person chose; 0 where the table chooses it."""
+        if self._table.id_model.columns[place].stretches:
+            return 0
+        return self._given_way.get(place, self.sectionSize(place))
 
     def _order(self) -> list[int]:
         return sorted(range(self.count()), key=self.visualIndex)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -21,6 +22,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.search_box import SearchBox
+from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
 
 W = TypeVar("W", bound=QWidget)
@@ -127,9 +129,12 @@ def people(desk: Desk) -> dict[str, int]:
 
 @pytest.fixture
 def open_contacts(
-    qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme
+    qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme, tmp_path: Path
 ) -> Iterator[Callable[[], Contacts]]:
-    """Open the page as a window of 1216 × 740, what a screen of 1280 × 800 leaves it."""
+    """Open the page as a window of 1216 × 740, what a screen of 1280 × 800 leaves it.
+
+    A second one remembers how the first was arranged.
+    """
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
     def settled() -> None:
@@ -139,7 +144,7 @@ def open_contacts(
 
     def open_page() -> Contacts:
         actions = Actions(theme, {})
-        page = ContactsPage(operations, actions, theme)
+        page = ContactsPage(operations, actions, theme, WindowMemory(tmp_path / "windows"))
         qtbot.addWidget(page)
         page.resize(1216, 740)
         page.show()

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from app.models.contacts import Contact
 from app.queries.contacts import ContactSort
 from app.queries.ticket_rows import ticket_rows
 from app.services.contacts import ContactChoice
+from app.settings import Density, Scheme
 from app.ui.contacts.form_dialog import ContactDialog
 from app.ui.contacts.merge_dialog import MergeDialog
 from app.ui.contacts.ticket_list import TicketList
+from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
 from tests.desk_fixtures import Desk
 from tests.ui.contacts.conftest import Contacts
@@ -55,6 +58,38 @@ def test_a_click_on_a_header_sorts(page: Contacts) -> None:
     page.table.sort_requested.emit(ContactSort.NAME.value, True)
     page.settled()
     assert page.listed()[0] == "Otto Schmidt"
+
+
+def test_columns_their_widths_and_the_order_are_there_again(
+    page: Contacts, open_contacts: Open, theme: Theme
+) -> None:
+    table = page.table
+    places = {column.key: place for place, column in enumerate(table.id_model.columns)}
+    menu = table.column_menu()
+    next(each for each in menu.actions() if each.text() == "Phone").trigger()
+    menu.deleteLater()
+    table.horizontalHeader().resizeSection(places["organisation"], 210)
+    table.horizontalHeader().moveSection(places["tickets"], 1)
+    table.sort_requested.emit(ContactSort.TICKETS.value, True)
+    page.settled()
+    theme.set(scheme=Scheme.LIGHT, text_size=150, density=Density.NORMAL)
+    again = open_contacts().table
+    assert again.column_state() == table.column_state()
+    assert again.columnWidth(places["organisation"]) == 315, "the width is that of 100 % text"
+    header = again.horizontalHeader()
+    assert header.sortIndicatorSection() == places["tickets"]
+    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
+def test_a_column_that_gave_way_for_want_of_room_is_not_forgotten(
+    page: Contacts, open_contacts: Open
+) -> None:
+    chosen = page.table.shown_columns()
+    page.page.resize(700, 740)
+    page.settled()
+    assert set(page.table.shown_columns()) < set(chosen)
+    page.table.horizontalHeader().resizeSection(0, 170)
+    assert open_contacts().table.shown_columns() == chosen
 
 
 def test_the_card_shows_phones_addresses_notes_and_colleagues(page: Contacts) -> None:
