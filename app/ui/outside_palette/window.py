@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,6 +59,9 @@ class OutsidePalette(QWidget):
         self._away = QTimer(self, singleShot=True, interval=_SEEN_MS)
         self._away.timeout.connect(self.hide)
         self._lay_out()
+        screen = self.screen().availableGeometry()
+        width = min(theme.px(_WIDTH), screen.width() - theme.px(40))
+        self.resize(width, min(theme.px(_HEIGHT), screen.height() - theme.px(60)))
 
     def open(self) -> None:
         """Come to the front with the keyboard in the line; for the ticket that is open, if any."""
@@ -173,9 +176,6 @@ class OutsidePalette(QWidget):
         self.told.show_message(str(error), severity=Severity.ERROR)
 
     # Qt
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -73,6 +73,7 @@ class FillInForm(QScrollArea):
             if before is not None:
                 QWidget.setTabOrder(before, row.control.control)
             before = row.control.control
+        self.setMinimumWidth(self.minimumSizeHint().width())
 
     def _add(self, field: Field) -> "_Row":
         control = answer_field(
@@ -121,6 +122,11 @@ class FillInForm(QScrollArea):
         still = [row for row in shown if row.control.field.name not in self.answers]
         for row in (still or shown)[:1]:
             row.control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for every question; only their number scrolls."""
+        content = self.widget().minimumSizeHint().width()
+        return QSize(content + self.verticalScrollBar().sizeHint().width(), self._theme.px(120))
 
     def keep_focused(self) -> None:
         """Turn the place where the answer with the focus is kept: nowhere, ticket, contact."""

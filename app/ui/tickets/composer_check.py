@@ -1,6 +1,6 @@
 """What holds an answer back before it leaves: what is missing, and what was found in its words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -65,7 +65,7 @@ class ComposerCheck(QObject):
         self._calm.stop()
         self._ignored.clear()
         self._shown.clear()
-        self._panel.show_findings(())
+        self._list(())
 
     def touch(self) -> None:
         """Something was typed."""
@@ -122,13 +122,15 @@ class ComposerCheck(QObject):
 
     def _show_all(self, found: list[Finding]) -> None:
         self._shown |= {self._key(each) for each in found}
+        self._list(found)
+
+    def _list(self, found: Sequence[Finding]) -> None:
         self._panel.show_findings(found)
+        self._parts.foot.show_hint(not found)
 
     def _look_again(self) -> None:
         """What was mended goes; what is new is not shown before the next try."""
-        self._panel.show_findings(
-            [each for each in self._found() if self._key(each) in self._shown]
-        )
+        self._list([each for each in self._found() if self._key(each) in self._shown])
 
     def _show(self, finding: Finding) -> None:
         self._parts.text.setFocus()

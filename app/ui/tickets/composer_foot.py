@@ -59,6 +59,7 @@ class ComposerFoot(QWidget):
         self._kind = DraftKind.REPLY
         self._then = QButtonGroup(self)
         self._choice = QWidget()
+        self._lead = QLabel(_("Then:"))
         self.spelling = IconButton("spell-check", _("Check spelling"), theme, role=Role.MUTED)
         self.spelling.setCheckable(True)
         self.spelling.clicked.connect(self.spelling_toggled)
@@ -100,6 +101,10 @@ class ComposerFoot(QWidget):
         self._tell_keys()
         self._turn()
 
+    def show_hint(self, shown: bool) -> None:
+        """Tell the keys below the buttons, unless something else has to be told."""
+        self._hint.setVisible(shown)
+
     @property
     def then_status(self) -> Status:
         """What the ticket becomes once the answer has left."""
@@ -114,9 +119,8 @@ class ComposerFoot(QWidget):
         choice = QHBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
         choice.setSpacing(px(2))
-        lead = QLabel(_("Then:"))
-        set_text_style(lead, TextStyle.MUTED)
-        choice.addWidget(lead)
+        set_text_style(self._lead, TextStyle.MUTED)
+        choice.addWidget(self._lead)
         for place, (words, tip) in enumerate(
             (
                 (_("&Open"), _("The ticket stays open")),
@@ -154,7 +158,15 @@ class ComposerFoot(QWidget):
         column.addWidget(self._hint)
 
     def _turn(self) -> None:
-        """One line where its words fit, else the buttons that send get their own."""
+        """One line where its words fit, else the buttons that send get their own.
+
+        The buttons explain themselves, so the word before them is the first to go.
+        """
+        first = self._row.itemAt(0)
+        lead = self._lead.sizeHint().width()
+        if first is not None:
+            bare = first.sizeHint().width() - (0 if self._lead.isHidden() else lead)
+            self._lead.setVisible(bare + lead <= self.width())
         parts = [item.sizeHint().width() for item in map(self._row.itemAt, range(2)) if item]
         fits = sum(parts) + self._row.spacing() <= self.width()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom

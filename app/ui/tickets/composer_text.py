@@ -118,7 +118,7 @@ class ComposerText(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few lines, however large the text is set."""
-        return QSize(120, 5 * self.fontMetrics().lineSpacing())
+        return QSize(120, 3 * self.fontMetrics().lineSpacing())
 
     def _grow(self, _lines: int) -> None:
         self.updateGeometry()

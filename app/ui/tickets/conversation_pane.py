@@ -345,6 +345,8 @@ class ConversationPane(QWidget):
         hints.addWidget(self.hint)
         hints.addWidget(self.rethreading.bar)
         column.addLayout(hints)
+        # Where the room is short, what is being written goes first.
+        self.view.setMinimumHeight(1)
         column.addWidget(self.view, 1)
         line = QFrame()
         line.setProperty("line", True)
