@@ -12,11 +12,11 @@ from app.ui.colours import Role
 from app.ui.snippet_use.highlighter import SnippetHighlighter
 from app.ui.snippet_use.units import to_text, to_units
 from app.ui.snippets.completer import PlaceholderCompleter
-from app.ui.snippets.completion import Place, Proposal, Vocabulary, place_of, proposals
+from app.ui.snippets.completion import Proposal, Vocabulary, insertion, place_of, proposals
 from app.ui.theme import Theme
 
 _PAUSE_MS = 180
-_TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class BodyEditor(QPlainTextEdit):
@@ -118,8 +118,7 @@ class BodyEditor(QPlainTextEdit):
 
     def insert_proposal(self, proposal: Proposal) -> None:
         """Write a placeholder at the caret, with its arrows where the caret is in plain text."""
-        place = place_of(self._before())
-        self._write(proposal, place)
+        self._write(proposal)
         self.setFocus()
 
     def _before(self) -> str:
@@ -127,33 +126,18 @@ class BodyEditor(QPlainTextEdit):
         return text[: to_text(text, self.textCursor().position())]
 
     def _take_marked(self) -> None:
-        proposal, place = self._completer.chosen_proposal, place_of(self._before())
-        if proposal is not None and place is not None:
-            self._write(proposal, place)
+        proposal = self._completer.chosen_proposal
+        if proposal is not None and place_of(self._before()) is not None:
+            self._write(proposal)
 
-    def _write(self, proposal: Proposal, place: Place | None) -> None:
-        text = self.toPlainText()
-        caret = to_text(text, self.textCursor().position())
-        written, back = proposal.text, proposal.back
-        typed = place.typed if place is not None else ""
-        if place is None:
-            whole = written.startswith("<<")
-            written = written if whole else f"<<{written}>>"
-            back += 0 if whole or not back else 2
-        elif written.startswith("<<"):
-            # A whole statement was chosen inside arrows that are typed already.
-            typed = text[text.rfind("<<", 0, caret) : caret]
-        closed = text[caret:].lstrip(" ").startswith(">>")
-        if place is not None and not written.startswith("<<") and not closed:
-            statement = typed_statement(self._before())
-            closing = " %>>" if statement else ">>"
-            written += closing
-            back += len(closing) if back else 0
-        self._replace(caret - len(typed), caret, written)
-        if back:
+    def _write(self, proposal: Proposal) -> None:
+        before = self._before()
+        made = insertion(proposal, before, self.toPlainText()[len(before) :])
+        self._replace(len(before) - made.replaced, len(before), made.text)
+        if made.back:
             cursor = self.textCursor()
             cursor.movePosition(
-                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, back
+                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, made.back
             )
             self.setTextCursor(cursor)
 
@@ -165,6 +149,11 @@ class BodyEditor(QPlainTextEdit):
         cursor.insertText(by)
         self.setTextCursor(cursor)
 
+    @property
+    def completes(self) -> bool:
+        """Whether the list of what fits is open."""
+        return self._completer.is_open
+
     def complete(self) -> None:
         """Open the list of what fits at the caret, if anything does."""
         place = place_of(self._before())
@@ -172,6 +161,13 @@ class BodyEditor(QPlainTextEdit):
         self._completer.show_found(found, self.cursorRect().translated(0, self._theme.px(4)))
 
     # Qt
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self._completer.is_open:
+            self._completer.close()
+            self._take_marked()
+            return True
+        return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._completer.is_open:
@@ -191,12 +187,6 @@ class BodyEditor(QPlainTextEdit):
         super().keyPressEvent(event)
         if (event.text() and event.text().isprintable()) or self._completer.is_open:
             self.complete()
-
-
-def typed_statement(before: str) -> bool:
-    """Whether the arrows that are open at the end of ``before`` are those of a condition."""
-    start = before.rfind("<<")
-    return start >= 0 and before[start + 2 : start + 3] == "%"
 
 
 def _offset(text: str, problem: Problem) -> int:

@@ -67,6 +67,11 @@ class CasesPane(QTableWidget):
             for column, cell in enumerate(line):
                 self.setCellWidget(row, column, self._label(cell, self._cells[0][column]))
 
+    def spoken(self, row: int, column: int) -> str:
+        """What a screen reader says of a case."""
+        cell = self.cellWidget(row, column)
+        return cell.accessibleName() if cell is not None else ""
+
     def _label(self, cell: Cell, first: Cell) -> QLabel:
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.RichText)

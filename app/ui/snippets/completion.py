@@ -24,7 +24,8 @@ class Slot(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """``text`` takes the place of what was typed, the caret comes ``back`` characters before its
-    end; ``title`` is what the list says, ``hint`` explains it."""
+    end; ``title`` is what the list says, ``hint`` explains it. ``alone`` is what is written where
+    no arrows were typed, by default ``text`` in arrows."""
 
     text: str
     title: str
@@ -32,6 +33,7 @@ class Proposal:
     icon: str = "placeholder"
     back: int = 0
     group: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,41 @@ def _ranked(typed: str, known: Iterable[Proposal]) -> list[Proposal]:
         )
         if points != NO_MATCH
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """``text`` in place of the ``replaced`` characters before the caret, which then comes
+    ``back`` characters before the end of it."""
+
+    text: str
+    replaced: int = 0
+    back: int = 0
+
+
+def insertion(proposal: Proposal, before: str, after: str) -> Insertion:
+    """How a proposal is written between ``before`` and ``after``, closed where nothing is yet."""
+    place = place_of(before)
+    text, back = proposal.text, proposal.back
+    whole = text.startswith("<<")
+    if place is None:
+        if whole or proposal.alone:
+            return Insertion(proposal.alone or text, back=back)
+        return Insertion(f"<<{text}>>", back=back + 2 if back else 0)
+    if whole:
+        # A whole statement was chosen inside arrows that are typed already.
+        return Insertion(text, len(before) - before.rfind("<<"), back)
+    closing = _closing(place, before, after)
+    back += len(closing) if back or text.endswith(" ") else 0
+    return Insertion(text + closing, len(place.typed), back)
+
+
+def _closing(place: Place, before: str, after: str) -> str:
+    line = after.split("\n", 1)[0].lstrip(" ")
+    if place.slot is Slot.SNIPPET:
+        quote = before[: len(before) - len(place.typed)][-1:]
+        return "" if line.startswith(quote) else f"{quote})>>"
+    if line.startswith((">>", "%>>")):
+        return ""
+    start = before.rfind("<<")
+    return "%>>" if before[start + 2 : start + 3] == "%" else ">>"

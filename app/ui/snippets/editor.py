@@ -216,6 +216,7 @@ class SnippetEditor(QWidget):
             self._operations,
             fields,
             snippet_id,
+            owner=self,
             done=lambda _result: None,
             failed=partial(self._left_unsaved, snippet_id, fields, stored),
         )

@@ -113,6 +113,11 @@ class EditorHead(QWidget):
             favourite=self._favourite.isChecked(),
         )
 
+    @property
+    def complaint(self) -> str:
+        """What is wrong with the abbreviation."""
+        return self._complaint.text()
+
     def complain(self, words: str) -> None:
         """Say what is wrong with the abbreviation, or that nothing is."""
         self._complaint.setText(words)

@@ -13,7 +13,7 @@ from app.services.snippet_import import ImportPlan, SnippetImport
 from app.storage.database import utc_now
 from app.ui.operations import Operations
 from app.ui.snippets.import_dialog import ImportDialog
-from app.ui.snippets.import_report import ImportReport
+from app.ui.snippets.import_report import import_report, unread_report
 from app.ui.tasks import Progress
 from app.ui.theme import Theme
 
@@ -62,7 +62,7 @@ class ImportFlow(QObject):
         """Show what would happen."""
         if not plan.items and not plan.facts:
             if plan.skipped:
-                ImportReport.of_unread(plan, self._theme, self._window).open()
+                unread_report(plan, self._theme, self._window).open()
             else:
                 self.told.emit(_("There are no snippets in what you chose."))
             return
@@ -85,7 +85,7 @@ class ImportFlow(QObject):
         words = ngettext("Imported {n} snippet", "Imported {n} snippets", found.imported)
         self.told.emit(words.format(n=found.imported))
         if found.skipped or found.warnings or found.merged:
-            ImportReport(found, self._theme, self._window).open()
+            import_report(found, self._theme, self._window).open()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):

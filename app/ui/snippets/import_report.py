@@ -1,6 +1,6 @@
-"""What an import did, and what it had to leave out, to read and to copy."""
+"""What came in or went out, and what could not, to read and to copy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,17 +18,24 @@ from app.services.snippet_import import ImportPlan, Named, SnippetImport
 from app.ui.theme import TextStyle, Theme, set_text_style
 
 
-class ImportReport(QDialog):
+class NotesDialog(QDialog):
     """Numbers above, every name with its reason below."""
 
-    def __init__(self, found: SnippetImport, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        numbers: str,
+        blocks: Sequence[tuple[str, Iterable[Named]]],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Snippets imported"))
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        head = QLabel(_numbers(found))
+        head = QLabel(numbers)
         head.setWordWrap(True)
         set_text_style(head, TextStyle.SECTION)
-        self.text = QPlainTextEdit(_text(found))
+        self.text = QPlainTextEdit(_text(blocks))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("What was left out or changed"))
@@ -44,14 +51,20 @@ class ImportReport(QDialog):
             column.addWidget(widget)
         self.resize(theme.px(640), theme.px(420))
 
-    @classmethod
-    def of_unread(cls, plan: ImportPlan, theme: Theme, parent: QWidget) -> "ImportReport":
-        """The report of files that hold nothing that can be read."""
-        skipped = tuple(Named(each.name, each.reason) for each in plan.skipped)
-        return cls(SnippetImport(0, 0, skipped, ()), theme, parent)
-
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+
+def import_report(found: SnippetImport, theme: Theme, parent: QWidget) -> NotesDialog:
+    """What an import did."""
+    blocks = ((_("Left out"), found.skipped), (_("Imported with a note"), found.warnings))
+    return NotesDialog(_("Snippets imported"), _numbers(found), blocks, theme, parent)
+
+
+def unread_report(plan: ImportPlan, theme: Theme, parent: QWidget) -> NotesDialog:
+    """Why nothing of the files can be imported."""
+    skipped = tuple(Named(each.name, each.reason) for each in plan.skipped)
+    return import_report(SnippetImport(0, 0, skipped, ()), theme, parent)
 
 
 def _numbers(found: SnippetImport) -> str:
@@ -67,16 +80,10 @@ def _numbers(found: SnippetImport) -> str:
     return " · ".join(parts)
 
 
-def _text(found: SnippetImport) -> str:
-    blocks = []
-    for title, several in (
-        (_("Left out"), found.skipped),
-        (_("Imported with a note"), found.warnings),
-    ):
-        if several:
-            blocks.append(f"{title}\n{_lines(several)}")
-    return "\n\n".join(blocks)
-
-
-def _lines(several: Iterable[Named]) -> str:
-    return "\n".join(f"• {each.name}: {each.reason}" for each in several)
+def _text(blocks: Sequence[tuple[str, Iterable[Named]]]) -> str:
+    written = []
+    for title, several in blocks:
+        lines = "\n".join(f"• {each.name}: {each.reason}" for each in several)
+        if lines:
+            written.append(f"{title}\n{lines}")
+    return "\n\n".join(written)

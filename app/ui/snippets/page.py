@@ -117,6 +117,12 @@ class SnippetsPage(QWidget):
         if self._model.rowCount():
             self.table.select_ids([self._model.id_at(0)])
 
+    @property
+    def empty_text(self) -> str:
+        """What stands in place of the list; empty while there is one."""
+        shown = self._left.currentWidget() is self._nothing
+        return self._nothing.text if shown else ""
+
     def focus_search(self) -> None:
         """Put the caret into the search box."""
         self._search.setFocus()
@@ -371,8 +377,13 @@ class SnippetsPage(QWidget):
         from app.ui.snippets.export_flow import export_snippets
 
         selected = self.table.selected_ids()
-        ids = selected if len(selected) > 1 else [each for each in self._model.ids if each > 0]
-        export_snippets(self, self._operations, ids, tell=self.told.emit)
+        listed = [each for each in self._model.ids if each > 0]
+        ids = selected if len(selected) > 1 else listed
+        # Without a choice everything goes out, facts and empty folders too.
+        whole = len(ids) == self._surroundings.counts.total
+        export_snippets(
+            self, self._operations, self._theme, None if whole else ids, tell=self.told.emit
+        )
 
     def _starter(self) -> None:
         from app.ui.snippets.starter_flow import add_starter_pack

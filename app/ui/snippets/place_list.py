@@ -213,11 +213,22 @@ class PlaceList(QListView):
         row = self._model.row_of(self._current_key)
         return None if row is None else self._model.places[row]
 
+    @property
+    def shown(self) -> tuple[Place, ...]:
+        """All places from top to bottom."""
+        return self._model.places
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where a place stands; invalid where it is not."""
+        row = self._model.row_of(key)
+        return self._model.index(row) if row is not None else QModelIndex()
+
     def show_places(self, places: Sequence[Place]) -> None:
         """Show these; the one that is marked stays so, all snippets where it is gone."""
         self._model.show_places(places)
-        if self._model.row_of(self._current_key) is None:
-            self._current_key = PlaceKind.ALL.value
+        if self._model.row_of(self._current_key) is None and self._model.places:
+            self.mark(PlaceKind.ALL.value)
+            self.chosen.emit(self.current)
         self.mark(self._current_key)
 
     def mark(self, key: str) -> None:

@@ -78,6 +78,16 @@ class PreviewPane(QWidget):
         """What was filled in so far."""
         return self._form.answers if self._form is not None else {}
 
+    @property
+    def text(self) -> str:
+        """The text that is shown, open places marked."""
+        return self._places.text()
+
+    @property
+    def form(self) -> FillInForm | None:
+        """The questions, if there are any."""
+        return self._form
+
     def choose(self, subject: Subject) -> None:
         """Try the snippet for somebody else from now on."""
         self.subject = subject

@@ -43,6 +43,11 @@ class ProblemBar(QWidget):
             row.addWidget(widget, stretch)
         self.setMinimumHeight(theme.px(28))
 
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._words.text()
+
     def show_problem(self, problem: Problem | None, count: int, hint: str) -> None:
         """Show a fault of ``count``; without one the muted ``hint``."""
         self._problem = problem

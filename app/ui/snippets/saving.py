@@ -32,7 +32,7 @@ def store(
     fields: SnippetFields,
     snippet_id: int | None,
     *,
-    owner: QObject | None = None,
+    owner: QObject,
     done: Callable[[int | None], None],
     failed: Callable[[Exception], None],
 ) -> None:

@@ -94,6 +94,11 @@ class TextPart(QWidget):
         faulty = {at for at, each in enumerate(found) if any(one.severe for one in each)}
         self.variants.show_faults(frozenset(faulty))
 
+    @property
+    def trouble(self) -> str:
+        """The fault that is said below the text, or the hint in its place."""
+        return self._trouble.text
+
     def mend(self) -> None:
         """Do the quick fix of the fault at the caret."""
         self._trouble.mend()

@@ -57,9 +57,9 @@ class VariantBar(QWidget):
 
     def needed_width(self) -> int:
         """The width that shows every tab whole."""
-        widgets = (self._row.itemAt(place).widget() for place in range(self._row.count()))
-        found = [each.sizeHint().width() + self._row.spacing() for each in widgets if each]
-        return sum(found)
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        return sum(each.sizeHint().width() + self._row.spacing() for each in widgets if each)
 
     def show_variants(
         self,

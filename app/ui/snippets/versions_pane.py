@@ -69,6 +69,25 @@ class VersionsPane(QWidget):
         self._list.setCurrentRow(chosen if kept and chosen >= 0 else 0)
         self._show(self._list.currentRow())
 
+    @property
+    def names(self) -> list[str]:
+        """The versions as they are listed."""
+        items = (self._list.item(row) for row in range(self._list.count()))
+        return [item.text().split("\n")[0] for item in items]
+
+    @property
+    def shown_text(self) -> str:
+        """What is said to have changed."""
+        return self._diff.toPlainText()
+
+    def choose(self, place: int) -> None:
+        """Look at a version, the newest is 0."""
+        self._list.setCurrentRow(place)
+
+    def restore(self) -> None:
+        """Ask to go back to the version that is looked at."""
+        self._restore.click()
+
     def _show(self, row: int) -> None:
         shown = self._versions[row] if 0 <= row < len(self._versions) else None
         self._restore.setVisible(shown is not None and not shown.current)

@@ -36,7 +36,13 @@ def vocabulary(
             for each in facts
         ),
         snippets=tuple(
-            Proposal(each.abbreviation, each.abbreviation, each.title, "snippets")
+            Proposal(
+                each.abbreviation,
+                each.abbreviation,
+                each.title,
+                "snippets",
+                alone=f'<<{nested}("{each.abbreviation}")>>',
+            )
             for each in snippets
             if each.abbreviation
         ),
@@ -51,10 +57,15 @@ def _group(canonical: str) -> str:
 
 
 def _words(german: bool) -> tuple[Proposal, ...]:
-    written = ("wenn", "sonstwenn", "sonst", "ende") if german else ("if", "elif", "else", "endif")
+    written = (
+        ("wenn ", "sonstwenn ", "sonst ", "ende ")
+        if german
+        else ("if ", "elif ", "else ", "endif ")
+    )
     hints = (_("begins a condition"), _("else if"), _("else"), _("ends the condition"))
     return tuple(
-        Proposal(word, word, hint, "split") for word, hint in zip(written, hints, strict=True)
+        Proposal(word, word.strip(), hint, "split")
+        for word, hint in zip(written, hints, strict=True)
     )
 
 

@@ -52,6 +52,11 @@ class EmptyState(QWidget):
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
 
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text()
+
     def show_texts(
         self, *, icon: str, text: str, hint: str = "", primary: str = "", link: str = ""
     ) -> None:
