@@ -121,7 +121,22 @@ def write(
     ``ids`` are those of earlier batches, by the place in the plan.
     """
     _continue(session, run_id)
+    return write_entries(session, entries, ids, agent_id=agent_id, now=now)
+
+
+def write_entries(
+    session: Session,
+    entries: Sequence[Entry],
+    ids: Mapping[int, int],
+    *,
+    new_categories: bool = True,
+    agent_id: int | None,
+    now: datetime,
+) -> Written:
+    """As ``write``, within an operation of any kind. Categories that the desk has not are made,
+    or left out without ``new_categories``."""
     batch = _Batch(session, entries, ids, agent_id=agent_id, now=now)
+    batch.new_categories = new_categories
     for entry in entries:
         try:
             batch.write(entry)
@@ -148,6 +163,7 @@ class _Batch:
         now: datetime,
     ) -> None:
         self.written = Written()
+        self.new_categories = True
         self._session = session
         self._ids = ids
         self._agent_id = agent_id
@@ -279,6 +295,9 @@ class _Batch:
                 Category.parent_id.is_not_distinct_from(found), Category.name_key == folded(name)
             )
             known = self._session.scalar(same)
+            if known is None and not self.new_categories:
+                found = None
+                break
             found = known or add_category(self._session, name, parent_id=found, now=self._now)
         self._categories[path] = found
         return found
