@@ -14,6 +14,8 @@ from shiboken6 import isValid
 from app.errors import Cancelled
 
 READERS = 3
+_TURN_SECONDS = 0.001
+"""How long a worker may keep the interpreter while the GUI thread waits for it."""
 LONG_WORKERS = 2
 
 
@@ -150,6 +152,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_SECONDS)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tresen-writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="tresen-reader")
         self._long = ThreadPoolExecutor(LONG_WORKERS, thread_name_prefix="tresen-long")

@@ -18,8 +18,10 @@ from app.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from app.ui.tickets.conversation_pane import ConversationPane
 
-_CALM_MS = 40
+CALM_MS = 40
 """Running through the list with a key held shows only where one stops."""
+UNASKED_MS = 150
+"""A ticket that is shown because its list was opened leaves the list its time."""
 
 
 class ConversationHost(QFrame):
@@ -53,7 +55,7 @@ class ConversationHost(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._show)
 
     @property
@@ -61,11 +63,11 @@ class ConversationHost(QFrame):
         """The ticket that is or is about to be shown."""
         return self._wanted
 
-    def show_ticket(self, ticket_id: int | None) -> None:
-        """Show a ticket, or none."""
+    def show_ticket(self, ticket_id: int | None, *, chosen: bool = True) -> None:
+        """Show a ticket, or none, soon; one that nobody has chosen a little later."""
         if ticket_id != self._wanted:
             self._wanted = ticket_id
-            self._calm.start()
+            self._calm.start(CALM_MS if chosen else UNASKED_MS)
 
     def start_answer(self, kind: DraftKind) -> None:
         """Open the composer for the ticket shown."""

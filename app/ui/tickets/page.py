@@ -238,7 +238,11 @@ class QueuePage(QWidget):
         self.header.show_name(self.switch.name, self.listing.count)
 
     def _list_opened(self) -> None:
+        """What was asked for is painted first; all else that follows from it comes after."""
+        if self.listing.model.rowCount():
+            self.list_pane.show_table()
         self.shown.list_opened(show_first=not self.search.hasFocus())
+        self.table.viewport().repaint()
 
     def _counted(self) -> None:
         counts = self.views.counts

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.ui.operations import Operations
 from app.ui.theme import Theme
+from app.ui.tickets.conversation_host import CALM_MS, UNASKED_MS
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_choosers import TicketChoosers
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from app.ui.tickets.properties_pane import PropertiesPane
     from app.ui.tickets.several_pane import SeveralPane
 
-_CALM_MS = 40
 _WIDTH = (244, 284)
 
 
@@ -44,12 +44,12 @@ class PropertiesHost(QWidget):
         self._wanted: int | None = None
         self._selected: Callable[[], Sequence[int]] | None = None
         self._panes = QStackedLayout(self)
-        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._show)
 
     @property
     def pane(self) -> "PropertiesPane":
-        """The properties of one ticket, made if need be."""
+        """The properties of the ticket wanted, made if need be."""
         if self._pane is None:
             from app.ui.tickets.properties_pane import PropertiesPane
 
@@ -58,7 +58,7 @@ class PropertiesHost(QWidget):
             self._pane.contact_requested.connect(self.contact_requested)
             self._panes.addWidget(self._pane)
             self.setMaximumWidth(self._pane.maximumWidth())
-            self._pane.show_ticket(self._wanted)
+        self._pane.show_ticket(self._wanted)
         return self._pane
 
     @property
@@ -76,19 +76,17 @@ class PropertiesHost(QWidget):
         """What is known of the ticket shown, once it is read."""
         return self._pane.details if self._pane is not None else None
 
-    def show_ticket(self, ticket_id: int | None) -> None:
-        """Show a ticket, or none."""
-        self._wanted = ticket_id
-        if self._pane is not None:
-            self._pane.show_ticket(ticket_id)
-        elif ticket_id is not None:
-            self._calm.start()
+    def show_ticket(self, ticket_id: int | None, *, chosen: bool = True) -> None:
+        """Show a ticket, or none, soon; one that nobody has chosen a little later."""
+        if ticket_id != self._wanted:
+            self._wanted = ticket_id
+            self._calm.start(CALM_MS if chosen else UNASKED_MS)
 
     def show_several(self, selected: Callable[[], Sequence[int]] | None) -> None:
         """Show what tickets share, asked for once the selection rests; None is the one again."""
         if selected is not None or self._selected is not None:
             self._selected = selected
-            self._calm.start()
+            self._calm.start(CALM_MS)
 
     def show_one(self) -> None:
         """Bring the properties of the ticket shown to the front, whatever is selected."""
@@ -104,7 +102,8 @@ class PropertiesHost(QWidget):
 
     def _show(self) -> None:
         if self._selected is None:
-            self.show_one()
+            if self._pane is not None or self._wanted is not None:
+                self.show_one()
             return
         self.several.show_tickets(self._selected())
         self._panes.setCurrentWidget(self.several)

@@ -45,6 +45,7 @@ class ShownTicket(QObject):
         self._leaving: frozenset[int] = frozenset()
         self._place = 0
         self._replacing = False
+        self._opening = False
         self._early: int | None = None
         acts.finished.connect(self._expect_to_leave)
         table.current_id_changed.connect(self._current_changed)
@@ -117,7 +118,9 @@ class ShownTicket(QObject):
         if not self._model.rowCount():
             self._show(None)
         elif show_first:
+            self._opening = True
             self._table.go_to_row(0)
+            self._opening = False
             self._reading.forget()
 
     def step(self, by: int) -> None:
@@ -141,8 +144,8 @@ class ShownTicket(QObject):
         self._current_changed(self._table.current_id())
 
     def _show(self, ticket_id: int | None) -> None:
-        self._conversation.show_ticket(ticket_id)
-        self._properties.show_ticket(ticket_id)
+        self._conversation.show_ticket(ticket_id, chosen=not self._opening)
+        self._properties.show_ticket(ticket_id, chosen=not self._opening)
         self.changed.emit()
 
     def _selection_changed(self) -> None:

@@ -74,7 +74,7 @@ class TicketListing(QObject):
     loading_changed = Signal(bool)
     """Whether the list or rows of it are being read."""
     opened = Signal()
-    """The first page of another listing is shown."""
+    """The first page of another listing is in the model, and nothing of it is painted yet."""
     refreshed = Signal()
     """The listing shown was read again: rows may have come, gone or moved, and time passed."""
 
@@ -86,6 +86,7 @@ class TicketListing(QObject):
         self.model = TicketModel(ticket_columns(state), self._fetch, self)
         self.count: int | None = None
         self._kept: frozenset[int] = frozenset()
+        self._opening = False
         self._listing_read = False
         self._rows_read = False
         self.model.loading_changed.connect(self._rows_loading)
@@ -103,13 +104,13 @@ class TicketListing(QObject):
     def show(self, listing: Listing) -> None:
         """Show another listing: its first page as soon as it is read."""
         self.listing = listing
-        self._soon.stop()
-        self._ask(listing, limit=PAGE)
+        self._opening = True
+        self.refresh()
 
     def refresh(self) -> None:
-        """Read the list again; selection and place stay."""
+        """Read the list again; selection and place stay, once its first page was shown."""
         self._soon.stop()
-        self._ask(self.listing, limit=None)
+        self._ask(self.listing, limit=PAGE if self._opening else None)
 
     def keep_in_place(self, ids: Sequence[int]) -> None:
         """The next change of only these tickets moves none: they stay while one reads them."""
@@ -139,22 +140,24 @@ class TicketListing(QObject):
         raise error
 
     def _take_first(self, found: Found) -> None:
+        self._opening = False
+        self.count = len(found.ids) if found.complete else None
         self.model.put_rows(found.rows)
         self.model.reset_ids(*_with_headers(found))
-        self._count(found)
         self.opened.emit()
+        self._tell_count()
         if not found.complete:
             self._ask(self.listing, limit=None)
 
     def _take_all(self, found: Found) -> None:
+        self.count = len(found.ids)
         self.model.set_ids(*_with_headers(found))
-        self._count(found)
+        self._tell_count()
         self.refreshed.emit()
 
-    def _count(self, found: Found) -> None:
+    def _tell_count(self) -> None:
         self._listing_read = False
         self._tell_loading()
-        self.count = len(found.ids) if found.complete else None
         self.counted.emit(self.count)
 
     def _fetch(self, ids: tuple[int, ...], done: "Callable[[Iterable[TicketRow]], None]") -> None:

@@ -82,6 +82,8 @@ class TicketTable(BigTable):
         wanted = [key for key in keys if key in known]
         if not wanted:
             wanted = [each.key for each in self._ids.columns if each.shown]
+        if tuple(wanted) == self.chosen_columns():
+            return
         self._chosen = set(wanted) | _ALWAYS
         header = self.horizontalHeader()
         with QSignalBlocker(header):
@@ -187,6 +189,7 @@ class TicketTable(BigTable):
     def _choose_standard(self) -> None:
         self._widths = {}
         self.choose_columns(())
+        self._fit()
         self.columns_changed.emit()
 
     def _apply_theme(self) -> None:
