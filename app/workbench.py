@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
 
+_SNIPPET_FILES = frozenset({".yml", ".yaml", ".json", ".btbackup", ".xml"})
+"""Files that hold snippets and nothing else that the program takes."""
 _FIRST_CARE_MS = 5_000
 _TRAY_AFTER_MS = 500
 _CARE_EVERY_MS = 3_600_000
@@ -129,9 +131,18 @@ class Workbench(QObject):
         return self._queue_page.conversation.shown_id if self._queue_page is not None else None
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Bring mail in, or contacts where the files are address books."""
+        """Bring mail in, contacts from address books, snippets from files of other programs.
+
+        On the page of snippets everything is taken for snippets.
+        """
+        if self.window.current_page == "snippets":
+            self._snippets().import_files(paths)
+            return
+        kept = [path for path in paths if path.suffix.lower() in _SNIPPET_FILES]
+        if kept:
+            self._snippets().import_files(kept)
         books = [path for path in paths if path.suffix.lower() in (".vcf", ".csv")]
-        mails = [path for path in paths if path not in books]
+        mails = [path for path in paths if path not in books and path not in kept]
         if books:
             self._contacts().import_files(books)
         if mails:
@@ -347,6 +358,9 @@ class Workbench(QObject):
     def _open_contact(self, contact_id: int) -> None:
         self._contacts().show_contact(contact_id)
 
+    def _open_snippet(self, snippet_id: int) -> None:
+        self._snippets().show_snippet(snippet_id)
+
     def _search(self) -> None:
         if self.window.current_page == "contacts":
             self._contacts().focus_search()
@@ -399,6 +413,7 @@ class Workbench(QObject):
             show_view=self._show_view,
             show_ticket=self._open_ticket,
             show_contact=self._open_contact,
+            show_snippet=self._open_snippet,
         )
 
     def _scopes(self) -> set[Scope]:

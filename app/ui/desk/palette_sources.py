@@ -1,7 +1,8 @@
-"""What the command palette finds: actions, views, tickets, contacts."""
+"""What the command palette finds: actions, views, tickets, contacts, snippets."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,12 @@ from app.ui.palette_list import Entry
 from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.queries.snippets import SnippetRow
+
+_MOST_SNIPPETS = 6
 _RECENT = "palette/recent"
 
 
@@ -87,6 +94,44 @@ class ContactSource:
         )
 
 
+class SnippetSource:
+    """Snippets by title, abbreviation or words, to be opened on their page."""
+
+    def __init__(
+        self, operations: Operations, owner: QWidget, show: Callable[[int], object]
+    ) -> None:
+        self._operations = operations
+        self._owner = owner
+        self._show = show
+
+    def search(self, text: str, found: Found) -> None:
+        if not text.strip():
+            found([])
+            return
+        self._operations.read(
+            _snippets_found,
+            text,
+            owner=self._owner,
+            key="palette snippets",
+            done=lambda rows: found([self._entry(row) for row in rows]),
+        )
+
+    def _entry(self, row: "SnippetRow") -> Entry:
+        return Entry(
+            f"snippet:{row.id}",
+            row.title,
+            partial(self._show, row.id),
+            subtitle=" · ".join(part for part in (row.abbreviation, row.folder) if part),
+            icon="snippets",
+        )
+
+
+def _snippets_found(session: "Session", text: str) -> "list[SnippetRow]":
+    from app.queries.snippets import snippet_ids, snippet_rows
+
+    return snippet_rows(session, snippet_ids(session, text=text)[:_MOST_SNIPPETS])
+
+
 def open_palette(
     window: QWidget,
     operations: Operations,
@@ -99,6 +144,7 @@ def open_palette(
     show_view: Callable[[str], object],
     show_ticket: Callable[[int], object],
     show_contact: Callable[[int], object],
+    show_snippet: Callable[[int], object],
 ) -> CommandPalette:
     """Open the palette over the window; what was used last comes first next time."""
     entries = [
@@ -112,6 +158,7 @@ def open_palette(
             FixedSource(lambda: entries),
             TicketSource(operations, window, show_ticket),
             ContactSource(operations, window, show_contact),
+            SnippetSource(operations, window, show_snippet),
         ],
         recent=memory.text(_RECENT).split("\n"),
         parent=window,

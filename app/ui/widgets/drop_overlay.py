@@ -47,4 +47,4 @@ class DropOverlay(QWidget):
         painter.setPen(self._theme.colour(Role.TEXT))
         words = QRectF(frame.left(), centre.y() + margin / 2, frame.width(), side)
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(words, flags, _("Drop to import mail"))
+        painter.drawText(words, flags, _("Drop to import"))
