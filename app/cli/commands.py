@@ -39,7 +39,7 @@ class Commands:
 
     def group(self, name: str, text: str) -> "Commands":
         """Commands below one word, such as ``snippets list``."""
-        parser = self._parsers.add_parser(name, help=text, description=text)
+        parser = self._parsers.add_parser(name, help=text, description=text, parents=[self._common])
         below = parser.add_subparsers(dest="subcommand", metavar="COMMAND", required=True)
         return Commands(below)
 
