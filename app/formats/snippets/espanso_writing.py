@@ -151,10 +151,10 @@ class _Match:
     def _asked(self, label: str, options: str) -> str:
         """A field of the match's form, by a name that espanso allows."""
         key = re.sub(r"\W+", "_", label).strip("_") or "field"
-        known = self._labels.get(key)
-        while known is not None and known != label:
-            key += "_"
-            known = self._labels.get(key)
+        plain, number = key, 1
+        while self._labels.get(key, label) != label:
+            number += 1
+            key = f"{plain}_{number}"
         self._labels[key] = label
         if not self._fields.get(key):
             self._fields[key] = options
