@@ -11,7 +11,8 @@ from app.queries.decoding import moment, rows
 from app.templating.snippets.fields import field_name
 from app.templating.snippets.names import FACT_ROOTS
 
-_PLACE = re.compile(rf"<<[^<>]*?\b(?:{'|'.join(FACT_ROOTS)})\s*\.\s*([^\W\d][\w-]*)", re.IGNORECASE)
+_EXPRESSION = re.compile(r"<<(.*?)>>", re.DOTALL)
+_NAMED = re.compile(rf"\b(?:{'|'.join(FACT_ROOTS)})\s*\.\s*([^\W\d][\w-]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def places_of_fact(session: Session, name: str) -> tuple[FactPlace, ...]:
 
 def facts_named(body: str) -> set[str]:
     """The facts that a text names."""
-    return {field_name(name) for name in _PLACE.findall(body)}
+    return {
+        field_name(name)
+        for expression in _EXPRESSION.findall(body)
+        for name in _NAMED.findall(expression)
+    }
 
 
 def _places(session: Session) -> dict[str, Sequence[FactPlace]]:
