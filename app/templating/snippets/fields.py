@@ -44,8 +44,8 @@ class Field:
 
 @lru_cache(maxsize=1024)
 def field_name(written: str) -> str:
-    """The name of the field that is called ``written``: lower case, ``_`` for all but letters."""
-    words = unicodedata.normalize("NFC", written).lower()
+    """The name of the field that is called ``written``: case folded, ``_`` for all but letters."""
+    words = unicodedata.normalize("NFC", written).casefold()
     return "_".join("".join(c if c.isalnum() else " " for c in words).split())
 
 

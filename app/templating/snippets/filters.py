@@ -24,7 +24,7 @@ _MOST_DIGITS = 6
 
 
 def _date(run: Run, value: Value, form: Value = "", language: Value = "") -> Value:
-    day = _as_date(run, value)
+    day = _as_date(value)
     if day is None:
         return value
     run.promise(day)
@@ -33,7 +33,7 @@ def _date(run: Run, value: Value, form: Value = "", language: Value = "") -> Val
 
 
 def _time(run: Run, value: Value, form: Value = "") -> Value:
-    moment = _as_date(run, value)
+    moment = _as_date(value)
     if not isinstance(moment, datetime):
         return value if moment is None else written_time(run.snapshot.now, run.language)
     return written_time(moment, run.language, str(form) if is_time_format(str(form)) else "")
@@ -45,7 +45,7 @@ def _plus(
     number = _as_number(amount)
     if number is None:
         return value
-    day = _as_date(run, value)
+    day = _as_date(value)
     if day is not None:
         snapshot = run.snapshot
         return later(
@@ -93,10 +93,7 @@ def _euro(run: Run, value: Value) -> Value:
     return value if number is None else written_euro(number, run.language)
 
 
-def _as_date(run: Run, value: Value) -> date | None:
-    """``value`` as a day, or as a time in the zone of the desk."""
-    if isinstance(value, datetime):
-        return value.astimezone(run.snapshot.now.tzinfo) if value.tzinfo else value
+def _as_date(value: Value) -> date | None:
     if isinstance(value, date):
         return value
     return read_date(value) if isinstance(value, str) else None

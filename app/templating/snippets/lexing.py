@@ -56,24 +56,25 @@ _TYPOGRAPHIC = "„“”‚‘’«»"
 
 
 def lexemes(source: str, start: int, end: int) -> list[Lexeme]:
-    """All of ``source[start:end]``, unknown signs included, closed by one of kind END."""
-    found = []
+    """All of ``source[start:end]``, unknown signs included, closed by one of kind END.
+
+    Of more than an expression may have only the first ``MOST_TOKENS``.
+    """
+    found: list[Lexeme] = []
     position = start
-    while match := _LEXEME.match(source, position, end):
+    while len(found) <= MOST_TOKENS and (match := _LEXEME.match(source, position, end)):
         kind = LexemeKind[match.lastgroup or "END"]
-        found.append(
-            Lexeme(kind, match[match.lastgroup or "END"], match.start(match.lastgroup or "END"))
-        )
-        position = match.end()
         if kind is LexemeKind.END:
             break
-    return found
+        found.append(Lexeme(kind, match[kind.name], match.start(kind.name)))
+        position = match.end()
+    return [*found, Lexeme(LexemeKind.END, "", end if len(found) <= MOST_TOKENS else position)]
 
 
 def checked_lexemes(source: str, start: int, end: int) -> list[Lexeme]:
     """Like `lexemes`, but raises ``Flaw`` where a sign has no meaning or there are too many."""
     found = lexemes(source, start, end)
-    if len(found) > MOST_TOKENS:
+    if len(found) > MOST_TOKENS + 1:
         raise Flaw(start, end - start, _("This placeholder is too long."))
     for each in found:
         _check(source, each, end)

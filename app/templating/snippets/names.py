@@ -352,7 +352,7 @@ BY_CANONICAL: Mapping[str, Name] = {name.canonical: name for name in NAMES}
 @lru_cache(maxsize=1024)
 def alias_key(written: str) -> str:
     """By what two spellings of a name agree: case, underscores, composed letters do not count."""
-    return unicodedata.normalize("NFC", written).lower().replace("_", "")
+    return unicodedata.normalize("NFC", written).casefold().replace("_", "")
 
 
 ALIASES: Mapping[str, str] = {

@@ -89,7 +89,7 @@ class Run:
                 return answer
         value = self.values.get(name)
         if value is not None and not _is_empty(value):
-            return _clean(value)
+            return _clean(value, self.snapshot.now)
         if name in _COMPUTED:
             return _COMPUTED[name](self.snapshot, self.language)
         if kept := self.snapshot.kept.get(name):
@@ -211,9 +211,12 @@ def _is_empty(value: Value) -> bool:
     return value == ()
 
 
-def _clean(value: Value) -> Value:
+def _clean(value: Value, now: datetime) -> Value:
+    """``value`` without marks, a time in the zone of ``now``."""
     if isinstance(value, str):
         return without_marks(value)
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(now.tzinfo)
     return tuple(map(without_marks, value)) if isinstance(value, tuple) else value
 
 

@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from app.i18n import _
 from app.rules.placeholders import escape
+from app.templating.snippets.limits import MOST_PIECES
 from app.templating.snippets.names import FACT_ROOTS, canonical, roots
 from app.templating.snippets.problems import Fix, Flaw
 
@@ -60,14 +61,16 @@ def normalised(source: str) -> str:
 def pieces(source: str) -> tuple[Piece, ...]:
     """``source``, its newlines normalised, cut up without gaps.
 
+    What comes after one placeholder too many (``MOST_PIECES``) is taken as text.
+
     A line that holds nothing but conditions and comments prints nothing, not even its newline.
     """
     return _without_blank_lines(source, tuple(_cut(source)))
 
 
 def _cut(source: str) -> Iterator[Piece]:
-    printed = position = 0
-    while found := _OPENING.search(source, position):
+    printed = position = count = 0
+    while count <= MOST_PIECES and (found := _OPENING.search(source, position)):
         start = found.end() - 2
         piece = _piece(source, start)
         position = piece.end if piece else found.end()
@@ -77,6 +80,7 @@ def _cut(source: str) -> Iterator[Piece]:
             yield Piece(PieceKind.TEXT, printed, start, text=source[printed:start])
         yield piece
         printed = position
+        count += 1
     if printed < len(source):
         yield Piece(PieceKind.TEXT, printed, len(source), text=source[printed:])
 
