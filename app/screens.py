@@ -22,12 +22,32 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.program import Program
+    from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
     from app.workbench import Workbench
 
 _SIZE = (1280, 800)
 _SETTLE_MS = 400
 _PATIENCE_MS = 15_000
+_FOREIGN_SNIPPETS = """
+matches:
+  - trigger: ":refund"
+    label: Refund
+    form: "Dear [[name]],\\n\\nwe refund it by [[way]]. {{today}}"
+    form_fields:
+      way: {type: list, values: [card, transfer]}
+    vars:
+      - {name: today, type: date, params: {format: "%d.%m.%Y"}}
+  - trigger: ":address"
+    label: Address of the server
+    replace: "It is {{address}}."
+    vars:
+      - {name: address, type: shell, params: {cmd: "hostname -I"}}
+  - trigger: ":bye"
+    label: Goodbye
+    replace: "Kind regards\\n$|$"
+"""
+"""Of another program, with a command among them that is named and not run."""
 
 
 def take(destination: Path) -> int:
@@ -91,6 +111,10 @@ class Scenes:
             "capture": self._capture,
             "palette": self._palette,
             "contacts": self._contacts,
+            "snippets": self._snippets,
+            "snippet-cases": self._snippet_cases,
+            "snippet-import": self._snippet_import,
+            "facts": self._facts,
             **{
                 f"settings-{section}": partial(self._settings, section)
                 for section in (
@@ -146,6 +170,29 @@ class Scenes:
         page.show_first()  # type: ignore[attr-defined]
         return self._bench.window
 
+    def _snippets(self) -> "QWidget":
+        page = self._snippets_page()
+        page.show_first()
+        return self._bench.window
+
+    def _snippet_cases(self) -> "QWidget":
+        self._snippets_page().editor.panel.show_cases()
+        return self._bench.window
+
+    def _snippet_import(self) -> "QWidget":
+        with tempfile.TemporaryDirectory(prefix="tresen-screens-") as folder:
+            path = Path(folder) / "espanso.yml"
+            path.write_text(_FOREIGN_SNIPPETS, "utf-8")
+            self._snippets_page().import_files([path])
+            self._settle()
+        return self._other_window()
+
+    def _facts(self) -> "QWidget":
+        page = self._snippets_page()
+        page.editor.panel.show_preview()
+        page.show_facts()
+        return self._bench.window
+
     def _settings(self, section: str) -> "QWidget":
         page = self._bench.window.show_page("settings")
         page.show_section(section)  # type: ignore[attr-defined]
@@ -168,6 +215,11 @@ class Scenes:
         page = cast("QueuePage", self._bench.window.show_page("tickets"))
         if "triage" in vars(page):
             page.triage.stop()
+        return page
+
+    def _snippets_page(self) -> "SnippetsPage":
+        page = cast("SnippetsPage", self._bench.window.show_page("snippets"))
+        self._settle()
         return page
 
     def _other_window(self) -> "QWidget":

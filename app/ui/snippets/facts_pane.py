@@ -155,6 +155,11 @@ class FactsPane(QWidget):
         self.form.show_fact(None)
         self.form.name.setFocus()
 
+    def show_first(self) -> None:
+        """Look at the first fact."""
+        if self._known.facts:
+            self._table.selectRow(0)
+
     def _saved(self, name: str) -> None:
         self._wanted = name
         self.read()

@@ -117,6 +117,12 @@ class SnippetsPage(QWidget):
         if self._model.rowCount():
             self.table.select_ids([self._model.id_at(0)])
 
+    def show_facts(self) -> None:
+        """Open the desk's facts."""
+        self.places.mark(PlaceKind.FACTS.value)
+        self._show_main(PlaceKind.FACTS)
+        self.facts.show_first()
+
     @property
     def empty_text(self) -> str:
         """What stands in place of the list; empty while there is one."""
@@ -210,11 +216,14 @@ class SnippetsPage(QWidget):
             )
         self._left.setCurrentWidget(self._nothing)
 
-    def _way_out(self) -> None:
+    def take_way_out(self) -> None:
+        """Do what the empty list proposes."""
         if self._search.text():
             self._search.clear()
         elif not self._surroundings.counts.total:
-            self._actions["snippet.starter"].trigger()
+            from app.ui.snippets.starter_flow import add_pack
+
+            add_pack(self, self._operations, self._surroundings.language)
         else:
             self._new()
 
@@ -386,9 +395,9 @@ class SnippetsPage(QWidget):
         )
 
     def _starter(self) -> None:
-        from app.ui.snippets.starter_flow import add_starter_pack
+        from app.ui.snippets.starter_flow import ask_for_pack
 
-        add_starter_pack(self, self._operations, self._theme, self._surroundings.language)
+        ask_for_pack(self, self._operations, self._theme, self._surroundings.language)
 
     # Parts
 
@@ -470,7 +479,7 @@ class SnippetsPage(QWidget):
         self.editor.refused.connect(self._reopen)
         self.editor.panel.ticket_opened.connect(self.ticket_opened)
         self.facts.snippet_opened.connect(self.show_snippet)
-        self._nothing.primary_clicked.connect(self._way_out)
+        self._nothing.primary_clicked.connect(self.take_way_out)
         self._nothing.link_clicked.connect(self._import)
         self._operations.changed.connect(self._desk_changed)
         self._enable()

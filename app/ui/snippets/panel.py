@@ -92,6 +92,14 @@ class SnippetPanel(QWidget):
         )
         self._fill()
 
+    def show_preview(self) -> None:
+        """Open the preview."""
+        self.tabs.setCurrentIndex(PREVIEW)
+
+    def show_cases(self) -> None:
+        """Open the grid of all cases."""
+        self.tabs.setCurrentIndex(CASES)
+
     def choose_ticket(self, anchor: QWidget | None = None) -> None:
         """Ask with which ticket the text is tried out."""
         picker = TicketPicker(

@@ -307,3 +307,17 @@ def test_a_narrow_window_shows_the_folders_as_a_menu(open_snippets: Open) -> Non
     assert names == ["All snippets", "Favourites", "Facts", "Billing", "money"]
     opened.page.resize(1216, 740)
     assert not opened.page.places.isHidden()
+
+
+def test_the_starter_pack_fills_an_empty_desk_in_one_step(open_snippets: Open) -> None:
+    opened = open_snippets()
+
+    opened.page.take_way_out()
+    opened.settled()
+    opened.settled()
+
+    assert len(opened.listed()) >= 25
+    assert opened.editor.head.title.text()
+    opened.operations.undo()
+    opened.settled()
+    assert opened.page.empty_text == "No snippets yet"
