@@ -39,9 +39,14 @@ def test_every_german_form_can_be_filled() -> None:
         assert string.Formatter().vformat(german, (), _AnyField())
 
 
-@pytest.mark.parametrize("sign", ["!", "'", '"', "bitte ", "...", " - ", "z.B."])
+@pytest.mark.parametrize("sign", ["!", "'", "bitte ", "...", " - ", "z.B."])
 def test_german_texts_keep_to_the_house_style(sign: str) -> None:
     assert [german for _english, german in _pairs() if sign in german.casefold()] == []
+
+
+def test_straight_quotation_marks_stand_only_where_snippets_are_written_with_them() -> None:
+    odd = [g for e, g in _pairs() if g.count('"') != e.count('"')]
+    assert odd == []
 
 
 def test_quotation_marks_in_german_open_and_close() -> None:

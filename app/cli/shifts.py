@@ -30,8 +30,8 @@ def _solve(arguments: argparse.Namespace) -> int:
         for plan in plans(problem, seconds=arguments.seconds, seed=arguments.seed):
             if not arguments.json:
                 print(
-                    _("{seconds:.1f} s: cost {cost}, none below {bound}").format(
-                        seconds=plan.seconds, cost=plan.cost.total, bound=plan.bound
+                    _("{seconds} s: cost {cost}, none below {bound}").format(
+                        seconds=f"{plan.seconds:.1f}", cost=plan.cost.total, bound=plan.bound
                     )
                 )
     except NoPlanError as error:
