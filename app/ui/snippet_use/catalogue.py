@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.ui.operations import Operations
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from app.ui.snippet_use.ranking import Shelf
 
 _TABLES = frozenset({"snippet", "snippet_variant", "snippet_folder"})
-_CALM_MS = 150
-"""An import changes many snippets in a row; they are read once it pauses."""
 
 
 class Catalogue(QObject):
@@ -27,8 +25,8 @@ class Catalogue(QObject):
         self._operations = operations
         self.shelf: Shelf | None = None
         self._asked = False
-        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
-        self._calm.timeout.connect(self._read)
+        self._under_way = False
+        self._changed_meanwhile = False
         operations.changed.connect(self._desk_changed)
 
     def ask(self) -> None:
@@ -38,15 +36,25 @@ class Catalogue(QObject):
             self._read()
 
     def _read(self) -> None:
-        self._operations.read(read_shelf, owner=self, key="catalogue", done=self._take)
+        self._under_way = True
+        self._changed_meanwhile = False
+        self._operations.read(read_shelf, owner=self, done=self._take)
 
     def _take(self, shelf: "Shelf") -> None:
+        self._under_way = False
         self.shelf = shelf
         self.changed.emit()
+        if self._changed_meanwhile:
+            self._read()
 
     def _desk_changed(self, changes: "Changes") -> None:
-        if self._asked and not _TABLES.isdisjoint(changes.tables):
-            self._calm.start()
+        """Read anew; an import changes many in a row, so one read at a time."""
+        if not self._asked or _TABLES.isdisjoint(changes.tables):
+            return
+        if self._under_way:
+            self._changed_meanwhile = True
+        else:
+            self._read()
 
 
 def catalogue_of(operations: Operations) -> Catalogue:

@@ -125,7 +125,7 @@ class FillInForm(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for every question; only their number scrolls."""
-        content = self.widget().minimumSizeHint().width()
+        content = self._column.minimumSize().width()
         return QSize(content + self.verticalScrollBar().sizeHint().width(), self._theme.px(120))
 
     def keep_focused(self) -> None:

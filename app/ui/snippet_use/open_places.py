@@ -165,6 +165,11 @@ def length_in_document(text: str) -> int:
     return sum(_units(piece) for piece in _pieces(text)) + len(open_spans(text))
 
 
+def with_place_filled(text: str, label: str, words: str) -> str:
+    """``text`` with ``words`` in every open place of this label."""
+    return text.replace(f"{OPEN_START}{label}{OPEN_END}", words)
+
+
 def _pieces(text: str) -> Iterator[str]:
     """What stands between the open places."""
     place = 0

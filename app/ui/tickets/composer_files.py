@@ -71,21 +71,22 @@ class ComposerFiles(QWidget):
         self._operations.tasks.read(
             partial(read_files, tuple(paths)),
             owner=self,
-            done=self._attach,
+            done=self.attach,
             failed=self.failed.emit,
         )
 
     def attach_picture(self, png: bytes) -> None:
         """Attach a picture that has no name."""
         name = _("picture {time}.png").format(time=f"{self._now().astimezone():%H-%M-%S}")
-        self._attach((NewFile(name, "image/png", png),))
+        self.attach((NewFile(name, "image/png", png),))
 
     def attach_forwarded(self, files: Sequence[AttachmentRow]) -> None:
         """Attach the files of a message that is forwarded."""
         if files:
-            self._operations.read(files_to_forward, files, owner=self, done=self._attach)
+            self._operations.read(files_to_forward, files, owner=self, done=self.attach)
 
-    def _attach(self, files: Sequence[NewFile]) -> None:
+    def attach(self, files: Sequence[NewFile]) -> None:
+        """Attach files that are read already."""
         if files:
             self._keeper.attach(files, self._read)
 

@@ -14,7 +14,7 @@ from app.services import kept_answers, snippet_uses
 from app.ui.operations import Operations
 from app.ui.snippet_use.catalogue import catalogue_of
 from app.ui.snippet_use.filling import Filled, Filling, Target, read_filling
-from app.ui.snippet_use.open_places import Chip, length_in_document
+from app.ui.snippet_use.open_places import Chip, length_in_document, with_place_filled
 from app.ui.theme import Theme
 from app.ui.tickets.composer_foot import THEN
 from app.ui.tickets.composer_parts import ComposerParts, Writing
@@ -46,6 +46,7 @@ class ComposerSnippets(QObject):
         self._writing = writing
         self._now = now
         self._catalogue = catalogue_of(operations)
+        self._open: dict[int, tuple[Filled, str]] = {}
         self._text.installEventFilter(self)
         self._text.place_chosen.connect(self._fill_place)
         self._text.gaps_copied.connect(self._tell_of_gaps)
@@ -53,6 +54,7 @@ class ComposerSnippets(QObject):
     def begin(self) -> None:
         """Something is being written: the abbreviations will be wanted."""
         self._catalogue.ask()
+        self._open.clear()
 
     def open_palette(self) -> None:
         """Let the person choose a snippet for where the caret is."""
@@ -146,7 +148,7 @@ class ComposerSnippets(QObject):
         self._text.setTextCursor(cursor)
         self._text.setFocus()
         self._bring_along(filled)
-        self._parts.keeper.flush(partial(self._note, filled))
+        self._note(filled, rendered.text)
         self._keep(filled, writing.ticket_id)
 
     def _bring_along(self, filled: Filled) -> None:
@@ -169,7 +171,15 @@ class ComposerSnippets(QObject):
                 failed=self.failed.emit,
             )
 
-    def _note(self, filled: Filled, draft_id: int) -> None:
+    def _note(self, filled: Filled, text: str) -> None:
+        """Note in the draft what was inserted; what is still open is noted again once filled."""
+        if open_spans(text):
+            self._open[filled.filling.snippet_id] = filled, text
+        else:
+            self._open.pop(filled.filling.snippet_id, None)
+        self._parts.keeper.flush(partial(self._note_in, filled, text))
+
+    def _note_in(self, filled: Filled, text: str, draft_id: int) -> None:
         filling = filled.filling
         self._operations.run(
             snippet_uses.note_insertion,
@@ -179,7 +189,7 @@ class ComposerSnippets(QObject):
             language=filling.variant.language,
             form=filling.variant.form,
             filled=filled.answers_as_text,
-            text=filled.rendered.text,
+            text=text,
             now=self._now(),
             label=_("Inserted a snippet"),
             toast=False,
@@ -210,8 +220,10 @@ class ComposerSnippets(QObject):
 
     def _fill_places(self, label: str, words: str) -> None:
         self._text.places.fill(label, words)
-        if not open_spans(self._text.written()):
-            self._parts.hint.hide()
+        for filled, text in tuple(self._open.values()):
+            whole = with_place_filled(text, label, words)
+            if whole != text:
+                self._note(filled, whole)
 
     def _tell_of_gaps(self) -> None:
         self._parts.hint.show_message(
