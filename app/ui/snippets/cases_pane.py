@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableWidget, QWidget
@@ -17,6 +18,8 @@ from app.ui.theme import Theme
 _LINES = 5
 """Lines of a text in a cell; all of it is in the preview."""
 _LEAST_COLUMN = 200
+_WORDS_WIDTH = 16
+"""Letters in a line of the names at the left."""
 _MARGIN = 6
 _MOST_SHOWN = 400
 
@@ -59,7 +62,9 @@ class CasesPane(QTableWidget):
         self.setColumnCount(len(variants))
         self.setRowCount(len(self._cells))
         self.setHorizontalHeaderLabels([variant_title(each) for each in variants])
-        self.setVerticalHeaderLabels([row[0].subject.title for row in self._cells])
+        self.setVerticalHeaderLabels(
+            [fill(row[0].subject.title, _WORDS_WIDTH) for row in self._cells]
+        )
         margins = 2 * self._theme.px(_MARGIN) + 1
         height = _LINES * self.fontMetrics().lineSpacing() + margins
         self.verticalHeader().setDefaultSectionSize(height)

@@ -51,6 +51,10 @@ class EditorHead(QWidget):
         self.abbreviation = QLineEdit()
         self.abbreviation.setPlaceholderText(_("e.g. refund"))
         self.folder = QComboBox()
+        self.folder.setMinimumContentsLength(8)
+        self.folder.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.tags = TagEditor(theme)
         frame_tags(self.tags, theme)
         self.colour = ColourButton(theme)

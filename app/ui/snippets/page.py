@@ -163,6 +163,9 @@ class SnippetsPage(QWidget):
             found.counts.folders, found.tags, found.categories, found.vocabulary
         )
         self._header.set_title(_("Snippets"), _subtitle(found))
+        self._show_right(self.editor if self._is_open else self._nobody)
+        if not self._model.rowCount():
+            self._show_nothing()
 
     def _reload(self) -> None:
         place = self.places.current
@@ -239,12 +242,22 @@ class SnippetsPage(QWidget):
     def _show_details(self, details: SnippetDetails | None) -> None:
         gone = details is None or details.row.deleted_at is not None
         if details is None or (gone and self._place_kind is not PlaceKind.DELETED):
-            self._right.setCurrentWidget(self._nobody)
+            self._show_right(self._nobody)
             self._enable()
             return
         self.editor.show_details(details)
-        self._right.setCurrentWidget(self.editor)
+        self._show_right(self.editor)
         self._enable()
+
+    def _show_right(self, widget: QWidget) -> None:
+        """An empty desk has one empty page, not two empty panes."""
+        self._right.setCurrentWidget(widget)
+        empty = widget is self._nobody and not self._surroundings.counts.total
+        self._right.setVisible(not empty)
+
+    @property
+    def _is_open(self) -> bool:
+        return self._right.currentWidget() is self.editor
 
     @property
     def _place_kind(self) -> PlaceKind:
@@ -278,7 +291,7 @@ class SnippetsPage(QWidget):
     # Acting
 
     def _enable(self) -> None:
-        chosen = self._right.currentWidget() is self.editor
+        chosen = self._is_open
         for name in (
             "edit", "copy", "favourite", "move", "delete", "variant", "placeholder", "try",
         ):  # fmt: skip
@@ -296,7 +309,7 @@ class SnippetsPage(QWidget):
                 tag=place.name if place and place.kind is PlaceKind.TAG else "",
             )
         )
-        self._right.setCurrentWidget(self.editor)
+        self._show_right(self.editor)
         self._enable()
 
     def _copy(self) -> None:
@@ -314,7 +327,7 @@ class SnippetsPage(QWidget):
         self.told.emit(unsaved.reason)
         self._wanted = unsaved.snippet_id
         self.editor.go_on_with(unsaved)
-        self._right.setCurrentWidget(self.editor)
+        self._show_right(self.editor)
         self._reload()
 
     def _chosen_ids(self) -> list[int]:
@@ -347,7 +360,7 @@ class SnippetsPage(QWidget):
         ids = self._chosen_ids()
         if not ids:
             self.editor.revert()
-            self._right.setCurrentWidget(self._nobody)
+            self._show_right(self._nobody)
             return
         if self._place_kind is PlaceKind.DELETED:
             self._operations.run(
@@ -372,7 +385,7 @@ class SnippetsPage(QWidget):
 
     def _after_delete(self, ids: Sequence[int]) -> None:
         if self.editor.snippet_id in ids:
-            self._right.setCurrentWidget(self._nobody)
+            self._show_right(self._nobody)
             self._enable()
 
     def _import(self) -> None:
@@ -429,7 +442,7 @@ class SnippetsPage(QWidget):
         outer.addWidget(self.places)
         outer.addWidget(self._main)
         outer.setStretchFactor(1, 1)
-        outer.setSizes([theme.px(200), theme.px(1000)])
+        outer.setSizes([theme.px(216), theme.px(984)])
         self._memory.keep_splitter("snippets/places", outer)
         self._memory.keep_splitter("snippets/list", inner)
         self._memory.keep_splitter("snippets/editor", self.editor.splitter)

@@ -111,8 +111,10 @@ class PreviewPane(QWidget):
                 Role.WARNING,
                 ngettext("{n} open place", "{n} open places", open_places).format(n=open_places),
             )
-        else:
+        elif text.strip():
             self._tell("check", Role.SUCCESS, _("Complete"))
+        else:
+            self._tell("info", Role.MUTED, _("Nothing written yet"))
 
     def _show_form(self, shown: Preview) -> None:
         if self._same(shown.fields):

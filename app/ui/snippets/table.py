@@ -1,5 +1,7 @@
 """The list of snippets: title and abbreviation above, first words and uses below."""
 
+import re
+from functools import lru_cache
 from typing import Any, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -35,6 +37,17 @@ def columns() -> list[Column[SnippetRow]]:
             stretches=True,
         )
     ]
+
+
+_PLACEHOLDER = re.compile(r"<<.*?>>|<<.*")
+_NO_WORD = re.compile(r"^[\W_]+")
+
+
+@lru_cache(maxsize=512)
+def first_words(preview: str) -> str:
+    """How a text begins after its greeting; placeholders are left open."""
+    words = " ".join(_PLACEHOLDER.sub("…", preview).split())
+    return _NO_WORD.sub("", words) or words
 
 
 def used_words(row: SnippetRow) -> str:
@@ -163,4 +176,4 @@ class SnippetDelegate(CellDelegate):
             half = QRect(room.left(), room.top(), room.width() // 2, room.height())
             taken = self._strokes.chip(painter, half, row.abbreviation, role=Role.ACCENT)
             room.setLeft(room.left() + taken + px(8))
-        self._strokes.text(painter, room, row.preview, role=Role.MUTED)
+        self._strokes.text(painter, room, first_words(row.preview), role=Role.MUTED)

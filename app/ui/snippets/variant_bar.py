@@ -83,6 +83,7 @@ class VariantBar(QWidget):
             self.tabs.setTabToolTip(place, title)
         self.tabs.setCurrentIndex(current)
         self.tabs.blockSignals(False)
+        self.tabs.updateGeometry()
         self.show_faults(faulty)
         self.add.setEnabled(bool(free))
 
