@@ -64,7 +64,8 @@ def _are_numbers(one: object, other: object) -> bool:
 def _alike(left: Value, right: Value) -> tuple[object, object]:
     """Both in one type where a text can be read as the other."""
     if isinstance(left, str) and isinstance(right, str):
-        return left.casefold(), right.casefold()
+        numbers = read_number(left), read_number(right)
+        return (left.casefold(), right.casefold()) if None in numbers else numbers
     if isinstance(left, str):
         return _read_as(right, left), _plain(right)
     if isinstance(right, str):

@@ -44,7 +44,6 @@ class _Open:
     branches: list[tuple[Expression, tuple[Part, ...]]] = field(default_factory=list)
     test: Expression | None = None
     parts: list[Part] = field(default_factory=list)
-    broken: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -141,14 +140,13 @@ class _TemplateReader:
             self._flaws.append(Flaw(piece.start, piece.end - piece.start, message))
         opened = _Open(piece.start, piece.end - piece.start)
         self._stack.append(opened)
-        opened.test = self._test(opened, rest, piece)
+        opened.test = self._test(rest, piece)
 
-    def _test(self, opened: _Open, start: int, piece: Piece) -> Expression:
+    def _test(self, start: int, piece: Piece) -> Expression:
         try:
             return self._reader(start, piece.inner_end).test()
         except Flaw as flaw:
             self._flaws.append(flaw)
-            opened.broken = True
             return Const(value=False)
 
     def _branch(self, piece: Piece, rest: int) -> None:
@@ -156,7 +154,7 @@ class _TemplateReader:
         if opened.test is None:
             raise Flaw(piece.start, piece.end - piece.start, _("After “else” comes “endif”."))
         self._finish_branch(opened)
-        opened.test = self._test(opened, rest, piece)
+        opened.test = self._test(rest, piece)
 
     def _otherwise(self, piece: Piece) -> None:
         opened = self._current(piece)
@@ -166,13 +164,16 @@ class _TemplateReader:
         opened.test = None
 
     def _end(self, piece: Piece) -> None:
-        opened = self._current(piece)
+        self._current(piece)
+        self._close()
+
+    def _close(self) -> None:
+        opened = self._stack.pop()
         otherwise: tuple[Part, ...] = ()
         if opened.test is None:
             otherwise = tuple(opened.parts)
         else:
             self._finish_branch(opened)
-        self._stack.pop()
         self._stack[-1].parts.append(Condition(tuple(opened.branches), otherwise))
 
     @staticmethod
@@ -204,10 +205,12 @@ class _TemplateReader:
         return Flaw(start, length, message.format(word=word), fix)
 
     def _close_all(self) -> None:
-        for opened in self._stack[1:]:
+        while len(self._stack) > 1:
+            opened = self._stack[-1]
             message = _("This condition is never closed: <<% endif %>> is missing.")
             fix = Fix(_("Close it at the end"), len(self._source), 0, "<<% endif %>>")
             self._flaws.append(Flaw(opened.start, opened.length, message, fix))
+            self._close()
 
 
 def _place(flaw: Flaw) -> int:

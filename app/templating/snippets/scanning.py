@@ -46,7 +46,10 @@ _OPENING = re.compile(r"<{2,}")
 _VALUE_START = re.compile(r"<<[ \t]*(?=[^\W\d]|[\"'])")
 _STOP = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|>>|<<|\n|[\"']")
 _BLOCK_STOP = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|%>>|<<")
-_QUOTED_ONLY = re.compile(r"<<[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*')(?:>>|[ \t]*\|)")
+_QUOTED_ONLY = re.compile(
+    r"<<[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*')(?:>>|[ \t]*\||[ \t]+(?:if|wenn|falls)\b)",
+    re.IGNORECASE,
+)
 _FIRST_WORDS = re.compile(r"<<[ \t]?([\w.]*)(\(?)")
 _BLOCK_WORD = re.compile(r"<<%[-+]?\s*([^\W\d]+)")
 _CALLED = frozenset(("frage", "ask", "baustein", "snippet"))

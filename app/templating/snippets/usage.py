@@ -8,7 +8,15 @@ from functools import lru_cache
 from app.i18n import _
 from app.templating.snippets.fields import Field, FieldKind, field_name, read_answer
 from app.templating.snippets.filter_table import BY_ALIAS
-from app.templating.snippets.names import ALIASES, BY_CANONICAL, FACT_ROOTS, Name, canonical, roots
+from app.templating.snippets.names import (
+    ALIASES,
+    BY_CANONICAL,
+    FACT_ROOTS,
+    Name,
+    alias_key,
+    canonical,
+    roots,
+)
 from app.templating.snippets.problems import Flaw, Lines, likely, replace_by
 from app.templating.snippets.tree import (
     Asked,
@@ -55,11 +63,12 @@ Target = Known | FromFact | FromField
 
 @dataclass(slots=True)
 class _Use:
-    """How a field is met in a template."""
+    """How a field is met in a template: tested for being there or true, or used otherwise."""
 
     field: Field
     described: bool = False
-    only_tested: bool = True
+    is_tested: bool = False
+    is_used: bool = False
     kind: FieldKind | None = None
 
 
@@ -104,7 +113,7 @@ class Usage:
         self,
         expression: Expression,
         *,
-        tested: bool,
+        tested: bool | None,
         kind: FieldKind | None = None,
         default: str = "",
     ) -> None:
@@ -126,7 +135,7 @@ class Usage:
                 if operator == "in":
                     self._check_words(right, left)
             case Defined(of):
-                self._take(of, tested=True)
+                self._take(of, tested=None)
             case Junction(_word, parts):
                 for part in parts:
                     self._take(part, tested=True)
@@ -138,7 +147,7 @@ class Usage:
                 self._take(no, tested=tested)
 
     def _name(
-        self, ref: Ref | Asked, *, tested: bool, kind: FieldKind | None, default: str
+        self, ref: Ref | Asked, *, tested: bool | None, kind: FieldKind | None, default: str
     ) -> None:
         match self.target(ref):
             case Known(name):
@@ -152,7 +161,13 @@ class Usage:
                 self._field(name, ref, tested=tested, kind=kind, default=default)
 
     def _field(
-        self, name: str, ref: Ref | Asked, *, tested: bool, kind: FieldKind | None, default: str
+        self,
+        name: str,
+        ref: Ref | Asked,
+        *,
+        tested: bool | None,
+        kind: FieldKind | None,
+        default: str,
     ) -> None:
         use = self._uses.get(name)
         if use is None:
@@ -161,7 +176,8 @@ class Usage:
             first = described or Field(name, ref.written if isinstance(ref, Ref) else name)
             use = _Use(replace(first, line=line, column=column), described is not None)
             self._uses[name] = use
-        use.only_tested = use.only_tested and tested
+        use.is_tested = use.is_tested or tested is True
+        use.is_used = use.is_used or tested is False
         use.kind = use.kind or kind
         if default and not use.field.default and read_answer(use.field, default) is not None:
             use.field = replace(use.field, default=default)
@@ -220,10 +236,20 @@ def _meant(name: str) -> str | None:
     return likely(name.replace("_", ""), short)
 
 
+def _meant_attribute(written: str) -> str | None:
+    """The known name with a dot that ``written`` is probably a slip of in one of its halves."""
+    root, _dot, attribute = alias_key(written).partition(".")
+    known = root if root in roots() else likely(root, roots())
+    attributes = [alias for alias in ALIASES if alias.startswith(f"{known}.")]
+    if f"{known}.{attribute}" in attributes:
+        return f"{known}.{attribute}"
+    return likely(f"{root}.{attribute}", attributes) if root in roots() else None
+
+
 def _unknown_attribute(ref: Ref) -> Flaw:
     root = ref.name.partition(".")[0]
     length = len(ref.written)
-    if better := likely(ref.name.replace("_", ""), [alias for alias in ALIASES if "." in alias]):
+    if better := _meant_attribute(ref.name):
         message = _("There is no value “{name}”. Did you mean “{better}”?")
         text = message.format(name=ref.written, better=better)
         return Flaw(ref.start, length, text, replace_by(better, ref.start, length))
@@ -239,7 +265,7 @@ def _unknown_attribute(ref: Ref) -> Flaw:
 def _finished(use: _Use) -> Field:
     if use.described:
         return use.field
-    kind = use.kind or (FieldKind.YES_NO if use.only_tested else FieldKind.TEXT)
+    kind = use.kind or (FieldKind.YES_NO if use.is_tested and not use.is_used else FieldKind.TEXT)
     words = use.field.label.replace("_", " ").strip()
     return replace(use.field, kind=kind, label=words[:1].upper() + words[1:])
 
