@@ -5,33 +5,28 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.queries.contacts import contact_by_email
 from app.queries.conversation import AttachmentRow, Entry
 from app.queries.ticket_rows import TicketRow
-from app.rules.enums import Direction, DraftKind, Status
-from app.services import answers, contacts
+from app.rules.enums import DraftKind, Status
 from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
 from app.ui.tickets.attachment_opening import AttachmentOpening
 from app.ui.tickets.attachments import AttachmentAct
-from app.ui.tickets.card_state import CardAct
+from app.ui.tickets.card_acts import CardActs
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.composer_bar import ComposerBar
 from app.ui.tickets.conversation_head import ConversationHead
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.desk_state import utc_now
-from app.ui.tickets.message_text import visible_part
-from app.ui.tickets.note_editor import NoteEditor
 from app.ui.tickets.opened_files import OpenedFiles
 from app.ui.tickets.print_menu import PrintTicket
-from app.ui.tickets.raw_view import RawView
 from app.ui.tickets.rethreading import Rethreading
 from app.ui.tickets.ticket_reading import TicketReading, read_ticket
 from app.ui.widgets.loading_bar import LoadingBar
@@ -79,6 +74,15 @@ class ConversationPane(QWidget):
         self.composer = Composer(operations, preferences, actions, theme, opened, now=clock)
         self.bar = ComposerBar(actions, theme)
         self.rethreading = Rethreading(operations, self.view, theme, now=clock, parent=self)
+        self._acts = CardActs(
+            self.view,
+            self.composer,
+            self.rethreading,
+            operations,
+            theme,
+            now=clock,
+            parent=self,
+        )
         self._files = AttachmentOpening(operations, theme, opened, self)
         self._printing = PrintTicket(operations, self)
         self._loading = LoadingBar(self.view, theme)
@@ -209,83 +213,10 @@ class ConversationPane(QWidget):
     def _accept_thanks(self) -> None:
         self._actions["ticket.stay_solved"].trigger()
 
-    # Acts on cards
-
-    def _card_acted(self, act: CardAct, entry: Entry) -> None:
-        if act is CardAct.REPLY:
-            self.composer.start(DraftKind.REPLY, entry.id)
-        elif act is CardAct.FORWARD:
-            self.composer.start(DraftKind.FORWARD, entry.id)
-        elif act is CardAct.COPY:
-            QGuiApplication.clipboard().setText(visible_part(entry.text))
-        elif act is CardAct.WHY:
-            self.rethreading.explain(entry, self)
-        elif act is CardAct.SOURCE:
-            RawView(entry, self._operations, self._theme, self).show()
-        elif act is CardAct.SPLIT:
-            self.rethreading.begin(entry.id)
-        elif act is CardAct.EDIT:
-            self._edit_note(entry)
-        elif act is CardAct.DELETE:
-            self._delete_note(entry)
-        elif act is CardAct.PICTURES_ALWAYS:
-            self._allow_pictures(entry)
-
-    def _edit_note(self, entry: Entry) -> None:
-        editor = NoteEditor(entry.text, self._theme, self)
-        editor.accepted.connect(lambda: self._change_note(entry, editor.text))
-        editor.open()
-
-    def _change_note(self, entry: Entry, text: str) -> None:
-        if text != entry.text:
-            self._operations.run(
-                answers.change_note, entry.id, text, now=self._now(), label=_("Changed a note")
-            )
-
-    def _delete_note(self, entry: Entry) -> None:
-        self._operations.run(
-            answers.delete_note, entry.id, now=self._now(), label=_("Deleted a note")
-        )
-
-    def _allow_pictures(self, entry: Entry) -> None:
-        self._operations.read(
-            contact_by_email, entry.sender_email, owner=self, done=self._allow_pictures_of
-        )
-
-    def _allow_pictures_of(self, contact_id: int | None) -> None:
-        if contact_id is not None:
-            self._operations.run(
-                contacts.allow_pictures,
-                contact_id,
-                True,
-                now=self._now(),
-                label=_("Pictures of this sender are shown from now on"),
-            )
+    # Acts
 
     def _file_acted(self, act: AttachmentAct, file: AttachmentRow, entry: Entry) -> None:
         self._files.act(act, file, entry.attachments)
-
-    def _follow(self, url: QUrl) -> None:
-        if url.scheme() in ("http", "https", "mailto", "tel"):
-            QDesktopServices.openUrl(url)
-
-    def _current_message(self) -> Entry | None:
-        """The mail a key is meant for: the one with the focus, else the newest."""
-        current = self.view.current
-        if current is not None and self.view.column.has_focused_card:
-            return current
-        mails = [each for each in self.view.entries if each.direction is not Direction.NOTE]
-        return mails[-1] if mails else None
-
-    def _show_source(self) -> None:
-        entry = self._current_message()
-        if entry is not None and entry.raw_id is not None:
-            self._card_acted(CardAct.SOURCE, entry)
-
-    def _explain(self) -> None:
-        entry = self._current_message()
-        if entry is not None:
-            self._card_acted(CardAct.WHY, entry)
 
     def _split(self) -> None:
         self._when_read(lambda: self.rethreading.begin(None))
@@ -361,9 +292,7 @@ class ConversationPane(QWidget):
         self.composer.installEventFilter(self)
         self._operations.changed.connect(self._changed)
         self._operations.agent_changed.connect(self._agent_changed)
-        self.view.acted.connect(self._card_acted)
         self.view.attachment_acted.connect(self._file_acted)
-        self.view.link_followed.connect(self._follow)
         self.hint.acted.connect(self._accept_thanks)
         self.composer.left.connect(self._answer_left)
         self.composer.opened_changed.connect(self._show_bar)
@@ -374,7 +303,7 @@ class ConversationPane(QWidget):
         for name, act in (
             ("split", self._split),
             ("print", self._print),
-            ("source", self._show_source),
-            ("why", self._explain),
+            ("source", self._acts.show_source),
+            ("why", self._acts.explain),
         ):
             self._actions[f"ticket.{name}"].triggered.connect(act)

@@ -188,7 +188,7 @@ def test_allowing_pictures_of_a_sender_is_remembered(talk: Conversation) -> None
     talk.bring(html_mail())
     talk.open()
     entry = cards(talk)[0].entry
-    talk.pane._card_acted(CardAct.PICTURES_ALWAYS, entry)
+    talk.pane._acts.act(CardAct.PICTURES_ALWAYS, entry)
     talk.settled()
     assert talk.desk.one("SELECT show_pictures FROM contact") == 1
 
@@ -307,10 +307,10 @@ def test_notes_are_reworded_and_deleted_and_both_can_be_undone(talk: Conversatio
     talk.desk.do(answers.add_note, TICKET, text="First words")
     pane = talk.open()
     note = pane.view.entries[-1]
-    pane._change_note(note, "Better words")
+    pane._acts._change_note(note, "Better words")
     talk.settled()
     assert pane.view.entries[-1].text == "Better words"
-    pane._card_acted(CardAct.DELETE, note)
+    pane._acts.act(CardAct.DELETE, note)
     talk.settled()
     assert len(pane.view.entries) == 1
     talk.operations.undo()
