@@ -23,6 +23,8 @@ class BodyEditor(QPlainTextEdit):
     """``paused`` comes a moment after the last key. Tab leaves the field."""
 
     paused = Signal()
+    left = Signal()
+    """Esc: the person is done with the text for now."""
     problem_here = Signal(object)
     """The ``Problem`` at the caret, or None."""
 
@@ -178,6 +180,9 @@ class BodyEditor(QPlainTextEdit):
             if event.key() == Qt.Key.Key_Escape:
                 self._completer.close()
                 return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
         asked = event.key() == Qt.Key.Key_Space and bool(
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         )

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -28,6 +29,9 @@ from app.ui.snippets.text_part import TextPart
 from app.ui.theme import Theme
 from app.ui.widgets.pane_splitter import PaneSplitter
 
+_SIDE_BY_SIDE = 1100
+"""Pixels at 100 % from which on text and preview have room beside each other."""
+
 
 class SnippetEditor(QWidget):
     """One snippet. What is written is saved by ``save``, and by ``leave`` when another is opened.
@@ -50,6 +54,7 @@ class SnippetEditor(QWidget):
         super().__init__(parent)
         self._operations = operations
         self._actions = actions
+        self._theme = theme
         self._id: int | None = None
         self._stored = SnippetFields()
         self._fields = SnippetFields()
@@ -296,6 +301,20 @@ class SnippetEditor(QWidget):
         self.panel.on_inserting.files.added.connect(self._attach)
         self.panel.on_inserting.files.removed.connect(self._detach)
         self.panel.versions.restore_asked.connect(self._restore)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Where there is room the preview stands beside the text, else below it."""
+        wide = self.width() >= self._theme.px(_SIDE_BY_SIDE)
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if way is not self.splitter.orientation():
+            self.panel.stand_beside(wide)
+            self.splitter.setOrientation(way)
+            half = (self.splitter.width() if wide else self.splitter.height()) // 2
+            self.splitter.setSizes([half, half])
 
     def _open_more(self) -> None:
         menu = QMenu(self)

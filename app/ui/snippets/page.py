@@ -488,6 +488,7 @@ class SnippetsPage(QWidget):
         self.places.remove_asked.connect(self._folders.remove)
         self.places.folder_asked.connect(self._folders.ask_name)
         self.places.dropped.connect(self._folders.move_into)
+        self.editor.text.body.left.connect(self.table.setFocus)
         self.editor.saved.connect(self._saved_new)
         self.editor.refused.connect(self._reopen)
         self.editor.panel.ticket_opened.connect(self.ticket_opened)
@@ -529,6 +530,5 @@ def _subtitle(found: Surroundings) -> str:
     if not found.uses:
         return ""
     uses = ngettext("{n} use", "{n} uses", found.uses).format(n=number_text(found.uses))
-    return _("{uses} and {time} of typing saved in 12 weeks").format(
-        uses=uses, time=saved_words(found.seconds_saved)
-    )
+    time = _("{time} saved").format(time=saved_words(found.seconds_saved))
+    return f"{uses} · {time}"

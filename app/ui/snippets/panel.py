@@ -92,6 +92,11 @@ class SnippetPanel(QWidget):
         )
         self._fill()
 
+    def stand_beside(self, beside: bool) -> None:
+        """Whether the text is at the left; then the tabs of both stand on one line."""
+        px = self._theme.px
+        self._column.setContentsMargins(px(24), px(8) if beside else 0, px(24), px(12))
+
     def show_preview(self) -> None:
         """Open the preview."""
         self.tabs.setCurrentIndex(PREVIEW)
@@ -167,7 +172,6 @@ class SnippetPanel(QWidget):
         self._show_uses(version.number)
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         for words in (
             _("Preview"),
             _("All cases"),
@@ -184,11 +188,11 @@ class SnippetPanel(QWidget):
         tabs = QHBoxLayout()
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), 0, px(24), px(12))
-        column.setSpacing(0)
-        column.addLayout(tabs)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(tabs)
+        self._column.addWidget(self._stack, 1)
+        self.stand_beside(False)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._open_tab)

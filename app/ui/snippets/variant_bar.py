@@ -31,6 +31,8 @@ class VariantBar(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        # Its own least width leaves room for arrows that are not shown.
+        self.tabs.setMinimumWidth(1)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(_("Variants"))

@@ -48,8 +48,8 @@ def _inks(document: QTextDocument) -> dict[str, str]:
 
 def test_names_questions_and_notes_have_colours_of_their_own(theme: Theme) -> None:
     document = QTextDocument()
-    SnippetHighlighter(document, theme)
     document.setPlainText("😀 <<name>> <<colour>>\n<<# one\ntwo #>> end")
+    SnippetHighlighter(document, theme).rehighlight()
 
     inks = _inks(document)
 
