@@ -1,7 +1,8 @@
-"""What inserting a snippet does to the ticket besides: status, tags, category, snooze."""
+"""What a snippet does to the ticket besides, and what of it was agreed to for one answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.rules.enums import Status
@@ -24,6 +25,25 @@ class SnippetActions:
 
 
 NO_ACTIONS = SnippetActions()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What happens to the ticket together with an answer; empty leaves it alone.
+
+    ``until`` is the aware moment until which the ticket sleeps.
+    """
+
+    tags: tuple[str, ...] = ()
+    category_id: int | None = None
+    status: Status | None = None
+    until: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self != NO_FOLLOW_UP
+
+
+NO_FOLLOW_UP = FollowUp()
 
 
 def actions_as_json(actions: SnippetActions) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from app.models.desk import Agent
 from app.models.messages import Draft, Message
 from app.rules.enums import Channel, Direction, SentVia, Status
 from app.rules.reopening import on_outgoing
+from app.rules.snippet_actions import NO_FOLLOW_UP, FollowUp
 from app.rules.threading import ThreadedBy
 from app.services import loading, messages, snippet_uses, work
+from app.services.answer_follow_up import follow_up
 from app.services.drafts import files_of
 from app.services.messages import NewFile
 from app.services.statuses import enter
@@ -35,6 +37,7 @@ def record_answer(
     raw: bytes | None,
     sender_email: str = "",
     then_status: Status | None = None,
+    besides: FollowUp = NO_FOLLOW_UP,
     seconds: int = 0,
     work_id: int | None = None,
     now: datetime,
@@ -42,7 +45,8 @@ def record_answer(
     """The draft becomes an outgoing message, as it left the desk; the message's id.
 
     ``raw`` is the mail as it was made, where one was. A new ticket is open after its first
-    answer, unless ``then_status`` says more. Snippets in the text count as used.
+    answer, unless ``then_status`` says more; ``besides`` is done in the same step. Snippets in the
+    text count as used.
 
     The program itself has sent nothing: it copied, or handed over a mail. So this can be undone
     when the answer did not leave after all; the draft comes back with its text.
@@ -82,6 +86,7 @@ def record_answer(
     work.record(session, ticket, agent_id=agent_id, seconds=seconds, work_id=work_id, now=now)
     enter(ticket, then_status or on_outgoing(ticket.status), now=now)
     ticket.unread = False
+    follow_up(session, ticket.id, besides, now=now)
     session.flush()
     return answer.id
 
@@ -94,11 +99,15 @@ def add_note(
     agent_id: int | None,
     files: Sequence[NewFile] = (),
     draft_id: int | None = None,
+    besides: FollowUp = NO_FOLLOW_UP,
     seconds: int = 0,
     work_id: int | None = None,
     now: datetime,
 ) -> int:
-    """An internal note; its id. With ``draft_id`` that draft is used up, with its files."""
+    """An internal note; its id. With ``draft_id`` that draft is used up, with its files.
+
+    ``besides`` is done in the same step.
+    """
     ticket = loading.ticket(session, ticket_id)
     stored = messages.store(session, files)
     draft = loading.draft(session, draft_id) if draft_id is not None else None
@@ -125,6 +134,7 @@ def add_note(
         snippet_uses.carry_over(session, draft, note, agent_id=agent_id, now=now)
         session.delete(draft)
     work.record(session, ticket, agent_id=agent_id, seconds=seconds, work_id=work_id, now=now)
+    follow_up(session, ticket.id, besides, now=now)
     session.flush()
     return note.id
 

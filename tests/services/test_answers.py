@@ -1,11 +1,14 @@
 """Drafts, answers, notes and the time they took."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.errors import UserError
 from app.models.messages import Draft, Message
 from app.models.tickets import Ticket
 from app.rules.enums import Channel, DraftKind, SentVia, Status
+from app.rules.snippet_actions import FollowUp
 from app.services import answers, drafts, tickets, work
 from app.services.messages import NewFile
 from app.storage import blobs, search
@@ -107,6 +110,34 @@ def test_an_answer_that_was_handed_over_but_not_sent_goes_back_to_being_a_draft(
     assert desk.get(Draft, draft).text == "Try again, please."
     desk.redo()
     assert desk.dump() == after
+
+
+def test_what_a_snippet_does_besides_is_one_step_with_the_answer(desk: Desk) -> None:
+    ticket_id = desk.captured()
+    category_id = desk.one("SELECT id FROM category LIMIT 1")
+    draft = _draft(desk, ticket_id)
+    before = desk.dump()
+    tomorrow = desk.clock.now + timedelta(days=1)
+    besides = FollowUp(tags=("vip",), category_id=category_id, until=tomorrow)
+    _answer(desk, draft, then_status=Status.WAITING_CUSTOMER, besides=besides)
+    ticket = desk.get(Ticket, ticket_id)
+    assert (ticket.status, ticket.category_id) == (Status.WAITING_CUSTOMER, category_id)
+    assert ticket.snoozed_until == tomorrow
+    assert desk.one("SELECT count(*) FROM ticket_tag") == 1
+    desk.undo()
+    assert desk.dump() == before
+
+
+def test_a_time_that_has_passed_meanwhile_is_left_out(desk: Desk) -> None:
+    ticket_id = desk.captured()
+    desk.do(
+        answers.add_note,
+        ticket_id,
+        text="Called.",
+        besides=FollowUp(status=Status.WAITING_THIRD, until=desk.clock.now - timedelta(days=1)),
+    )
+    ticket = desk.get(Ticket, ticket_id)
+    assert (ticket.status, ticket.snoozed_until) == (Status.WAITING_THIRD, None)
 
 
 def test_an_answer_taken_back_beside_a_new_draft_does_not_swallow_it(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """What else happens to the ticket once the answer has left: offered by the snippets used in it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from app.i18n import _
 from app.rules.enums import Status, label
-from app.rules.snippet_actions import SnippetActions
+from app.rules.snippet_actions import FollowUp, SnippetActions
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.composer_foot import THEN
 from app.ui.times import locale
@@ -19,19 +18,6 @@ K = TypeVar("K")
 
 _FOLLOW_UP_AT = time(9)
 """A promise is looked at in the morning of its day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Afterwards:
-    """What the person agreed to; empty leaves the ticket alone. ``until`` is aware."""
-
-    tags: tuple[str, ...] = ()
-    category_id: int | None = None
-    status: Status | None = None
-    until: datetime | None = None
-
-    def __bool__(self) -> bool:
-        return self != Afterwards()
 
 
 class ComposerOffers(QWidget):
@@ -56,12 +42,12 @@ class ComposerOffers(QWidget):
         self.hide()
 
     @property
-    def wanted(self) -> Afterwards:
+    def wanted(self) -> FollowUp:
         """What is ticked; of several days the first."""
         days = [day for day, box in self._days.items() if box.isChecked()]
         categories = [each for each, box in self._categories.items() if box.isChecked()]
         statuses = [each for each, box in self._statuses.items() if box.isChecked()]
-        return Afterwards(
+        return FollowUp(
             tuple(tag for tag, box in self._tags.items() if box.isChecked()),
             categories[-1] if categories else None,
             statuses[-1] if statuses else None,

@@ -10,11 +10,9 @@ from app.errors import Cancelled, UserError
 from app.i18n import _
 from app.rules.enums import DraftKind, Status
 from app.services import answers
-from app.services.answer_follow_up import follow_up
 from app.settings import LeaveAs
 from app.ui.operations import Operations
 from app.ui.tickets.composer_check import ComposerCheck
-from app.ui.tickets.composer_offers import Afterwards
 from app.ui.tickets.composer_parts import ComposerParts, Writing
 from app.ui.tickets.leaving import Departure, Leaving
 from app.ui.tickets.opened_files import OpenedFiles
@@ -69,6 +67,7 @@ class ComposerSending(QObject):
             text=self._parts.text.written(),
             agent_id=self._operations.agent_id,
             draft_id=draft_id,
+            besides=self._parts.offers.wanted,
             seconds=seconds,
             work_id=work_id,
             now=self._now(),
@@ -80,33 +79,18 @@ class ComposerSending(QObject):
 
     def _depart(self, way: LeaveAs | None, draft_id: int) -> None:
         seconds, work_id = self._parts.clock.so_far()
-        then = self._parts.foot.then_status
+        then, besides = self._parts.foot.then_status, self._parts.offers.wanted
+        text = self._parts.text.written()
         self._leaving.leave(
-            Departure(draft_id, way, self._parts.text.written(), then, seconds, work_id),
+            Departure(draft_id, way, text, then, seconds, work_id, besides),
             done=partial(self._has_gone, then),
             failed=self.failed,
         )
 
     def _has_gone(self, then: Status | None) -> None:
-        writing, afterwards = self._writing(), self._parts.offers.wanted
         self._set_under_way(False)
         self._parts.clock.finish()
-        if writing is not None and afterwards:
-            self._follow_up(writing.ticket_id, afterwards)
         self.gone.emit(then)
-
-    def _follow_up(self, ticket_id: int, afterwards: Afterwards) -> None:
-        self._operations.run(
-            follow_up,
-            ticket_id,
-            tags=afterwards.tags,
-            category_id=afterwards.category_id,
-            status=afterwards.status,
-            until=afterwards.until,
-            now=self._now(),
-            label=_("Did what the snippet does besides"),
-            toast=False,
-        )
 
     def _set_under_way(self, under_way: bool) -> None:
         """What leaves is what was read: nothing can be typed on its way."""

@@ -17,6 +17,7 @@ from app.i18n import _
 from app.queries.answering import draft_mail
 from app.rules.enums import SentVia, Status
 from app.rules.file_names import safe_name
+from app.rules.snippet_actions import NO_FOLLOW_UP, FollowUp
 from app.services import answers
 from app.settings import LeaveAs
 from app.ui.operations import Operations
@@ -36,6 +37,7 @@ class Departure:
     then_status: Status
     seconds: int
     work_id: int | None
+    besides: FollowUp = NO_FOLLOW_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Leaving(QObject):
             raw=made.raw if made else None,
             sender_email=made.mail.sender.email if made else "",
             then_status=departure.then_status,
+            besides=departure.besides,
             seconds=departure.seconds,
             work_id=departure.work_id,
             now=self._now(),
