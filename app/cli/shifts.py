@@ -31,7 +31,9 @@ def _solve(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 print(
                     _("{seconds} s: cost {cost}, none below {bound}").format(
-                        seconds=f"{plan.seconds:.1f}", cost=plan.cost.total, bound=plan.bound
+                        seconds=f"{plan.seconds:.1f}",
+                        cost=plan.cost.total,
+                        bound="?" if plan.bound is None else plan.bound,
                     )
                 )
     except NoPlanError as error:

@@ -73,12 +73,13 @@ class Search:
             total += each.under * max(0, missing) + each.over * max(0, -missing)
         return total
 
-    def find_bound(self) -> None:
-        """Price lines until none is left that helps; sets ``bound`` as far as it gets."""
+    def find_bound(self, go_on: Callable[[], bool]) -> None:
+        """Price lines until none is left that helps or ``go_on`` ends it; sets ``bound`` as far as
+        it gets."""
         present = np.zeros(self._prices.cells.shape[1:], dtype=np.int64)
         master = Master(self._prices, self._people, (), present)
         centre: NDArray[np.float64] | None = None
-        while self._go_on():
+        while go_on() and self._go_on():
             duals = master.solve()
             prices = duals.cells
             if centre is not None:
@@ -94,14 +95,34 @@ class Search:
                 break
         self._rate_pool()
 
-    def dives(self) -> Iterator[Found]:
+    def first(self) -> Found | None:
+        """A roster at once: everyone in turn takes the best line beside the others' until nobody
+        gains by another; None if somebody has no legal line at all."""
+        present = np.zeros(self._prices.cells.shape[1:], dtype=np.int64)
+        lines: Choice = {}
+        for who in self._people:
+            line = self._best_beside(who, present)
+            if line is None:
+                return None
+            self._put(present, line, 1)
+            lines[who] = line
+        cost, before = self.cost(lines), math.inf
+        while cost < before and self._go_on():
+            for who in self._people:
+                self._put(present, lines[who], -1)
+                lines[who] = self._best_beside(who, present) or lines[who]
+                self._put(present, lines[who], 1)
+            cost, before = self.cost(lines), cost
+        return Found(lines, cost)
+
+    def better(self, best: Found) -> Iterator[Found]:
         """Rosters, each better than the one before, until time is up or the bound is reached."""
-        best = self._dive(self._people, {}, math.inf)
-        if best is None:
-            return
-        yield best
+        found = self._dive(self._people, {}, math.inf) if self._root else None
+        if found is not None and found.cost < best.cost:
+            best = found
+            yield best
         size, failures = min(6, len(self._people)), 0
-        while self._go_on() and best.cost > self.least:
+        while self._go_on() and not self.is_best(best):
             free = self._dice.sample(self._people, size)
             kept = {who: line for who, line in best.lines.items() if who not in free}
             # Sideways steps every other time: they leave a plateau that better ones cannot.
@@ -118,9 +139,13 @@ class Search:
             size = min(len(self._people), 4 + 2 * self._dice.randrange(1, 2 + failures // 8))
 
     @property
-    def least(self) -> int:
-        """The bound as a whole number, which all costs are."""
-        return math.ceil(self.bound - _EPSILON) if math.isfinite(self.bound) else -(10**9)
+    def least(self) -> int | None:
+        """The bound as a whole number, which all costs are; None while none is known."""
+        return math.ceil(self.bound - _EPSILON) if math.isfinite(self.bound) else None
+
+    def is_best(self, found: Found) -> bool:
+        """Whether the bound says that no roster is cheaper."""
+        return self.bound > found.cost - 1 + _EPSILON
 
     def _dive(self, people: Sequence[int], kept: Choice, limit: float) -> Found | None:
         """Fix line after line for ``people`` beside those ``kept``; None if it cannot get to
@@ -211,8 +236,6 @@ class Search:
         for who in self._people:
             cells = self._prices.cells[who]
             found = self._finders[who].cheapest(cells - prices, number=_LINES_A_PERSON)
-            if not found:
-                return math.inf, False
             bound += found[0].price
             for each in found:
                 column = self._prices.column(who, each.line)
@@ -248,13 +271,25 @@ class Search:
         )
         return [first, *sure]
 
+    def _best_beside(self, who: int, present: NDArray[np.int64]) -> Kinds | None:
+        """The person's best line when the others stay as they are: exact, as each adds one."""
+        worth = np.zeros(present.shape)
+        for cell, each in self._prices.cover.items():
+            worth[cell] = each.under if present[cell] < each.wanted else -each.over
+        found = self._finders[who].cheapest(self._prices.cells[who] - worth)
+        return found[0].line if found else None
+
     def _present(self, lines: Choice) -> NDArray[np.int64]:
         present = np.zeros(self._prices.cells.shape[1:], dtype=np.int64)
         for line in lines.values():
-            for day, kind in enumerate(line):
-                if kind >= 0:
-                    present[day, kind] += 1
+            self._put(present, line, 1)
         return present
+
+    @staticmethod
+    def _put(present: NDArray[np.int64], line: Kinds, people: int) -> None:
+        for day, kind in enumerate(line):
+            if kind >= 0:
+                present[day, kind] += people
 
 
 def _reduced(column: Column, duals: Duals) -> float:

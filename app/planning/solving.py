@@ -11,17 +11,20 @@ from app.planning.lines import as_line
 from app.planning.problem import Problem, Roster
 from app.planning.search import Choice, Search
 
+_SHARE_FOR_BOUND = 0.4
+"""Of the time, at most; a bound that is not reached by then is not reached at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A legal roster with its cost by reason; no roster costs less than ``bound``.
+    """A legal roster with its cost by reason; no roster costs less than ``bound`` (None: unknown).
 
     ``seconds`` is when it was found.
     """
 
     roster: Roster
     cost: Cost
-    bound: int
+    bound: int | None
     seconds: float
 
     @property
@@ -32,7 +35,7 @@ class Plan:
     @property
     def proved(self) -> bool:
         """Whether there is none better."""
-        return self.cost.total <= self.bound
+        return self.bound is not None and self.cost.total <= self.bound
 
 
 class NoPlanError(Exception):
@@ -52,6 +55,7 @@ def plans(
 ) -> Iterator[Plan]:
     """Better and better rosters until time is up, one is proved best, or it is cancelled.
 
+    The first comes at once. One that is proved best later comes again with the better bound.
     Same problem and seed take the same way; how far they get depends on the machine. Raises
     ``NoPlanError`` if not even one was found.
     """
@@ -60,22 +64,29 @@ def plans(
     def passed() -> float:
         return time.monotonic() - start
 
-    best: Plan | None = None
     search = Search(problem, seed=seed, go_on=lambda: passed() < seconds and not cancelled())
-    if search.exact:
-        search.find_bound()
-        for found in search.dives():
-            best = _plan(problem, found.lines, search.least, passed())
-            yield best
-    if best is None and not cancelled():
-        left = max(1.0, seconds - passed())
-        answer = solve_plainly(problem, seconds=left, seed=seed)
-        if answer.roster is None:
-            raise NoPlanError(proved=math.isinf(answer.bound) and answer.bound > 0)
-        yield _judged(problem, answer.roster, math.ceil(answer.bound - 1e-6), passed())
+    if not search.exact:
+        yield _by_cells(problem, seconds, seed, passed)
+        return
+    found = search.first()
+    if found is None:
+        raise NoPlanError(proved=True)
+    yield _plan(problem, found.lines, search.least, passed())
+    search.find_bound(lambda: passed() < seconds * _SHARE_FOR_BOUND)
+    if search.is_best(found):
+        yield _plan(problem, found.lines, search.least, passed())
+    for better in search.better(found):
+        yield _plan(problem, better.lines, search.least, passed())
 
 
-def _plan(problem: Problem, lines: Choice, bound: int, seconds: float) -> Plan:
+def _by_cells(problem: Problem, seconds: float, seed: int, passed: Callable[[], float]) -> Plan:
+    answer = solve_plainly(problem, seconds=seconds, seed=seed)
+    if answer.roster is None:
+        raise NoPlanError(proved=math.isinf(answer.bound) and answer.bound > 0)
+    return _judged(problem, answer.roster, math.ceil(answer.bound - 1e-6), passed())
+
+
+def _plan(problem: Problem, lines: Choice, bound: int | None, seconds: float) -> Plan:
     roster = {
         employee.id: as_line(problem, lines[number])
         for number, employee in enumerate(problem.employees)
@@ -83,7 +94,7 @@ def _plan(problem: Problem, lines: Choice, bound: int, seconds: float) -> Plan:
     return _judged(problem, roster, bound, seconds)
 
 
-def _judged(problem: Problem, roster: Roster, bound: int, seconds: float) -> Plan:
+def _judged(problem: Problem, roster: Roster, bound: int | None, seconds: float) -> Plan:
     if faults := broken_rules(problem, roster):
         raise AssertionError(f"the solver broke hard rules: {faults[:3]}")
     return Plan(roster, cost(problem, roster), bound, seconds)

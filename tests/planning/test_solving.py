@@ -1,7 +1,7 @@
 """The machine's rosters are legal, their cost is what it says, the bound holds."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +31,8 @@ def test_every_roster_is_legal_and_none_is_below_the_bound(problem: Problem) -> 
     best = best_of(problem, seconds=0.5)
     assert broken_rules(problem, best.roster) == []
     assert best.cost == cost(problem, best.roster)
-    assert best.bound <= min(costs) <= best.cost.total
+    assert best.bound is None or best.bound <= min(costs)
+    assert min(costs) <= best.cost.total
 
 
 @settings(max_examples=8, deadline=None)
@@ -53,9 +54,10 @@ def test_a_small_roster_is_proved_best() -> None:
     assert best.cost.total == best.bound
 
 
-def test_each_roster_is_better_than_the_one_before() -> None:
-    costs = [each.cost.total for each in plans(read(TEXT), seconds=3)]
-    assert costs == sorted(set(costs), reverse=True)
+def test_each_roster_is_better_than_the_one_before_or_known_to_be_best() -> None:
+    found = list(plans(read(TEXT), seconds=3))
+    for one, better in pairwise(found):
+        assert better.cost.total < one.cost.total or (better.proved and not one.proved)
 
 
 def test_the_same_seed_takes_the_same_way() -> None:
@@ -71,8 +73,9 @@ def test_more_limits_than_lines_can_carry_are_solved_plainly() -> None:
     assert best.complete
 
 
-def test_cancelling_before_the_first_roster_gives_none() -> None:
-    assert list(plans(read(TEXT), seconds=5, cancelled=lambda: True)) == []
+def test_cancelling_keeps_the_first_roster() -> None:
+    (only,) = plans(read(TEXT), seconds=5, cancelled=lambda: True)
+    assert broken_rules(read(TEXT), only.roster) == []
 
 
 def test_impossible_limits_are_told_as_such() -> None:
