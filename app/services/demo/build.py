@@ -16,6 +16,7 @@ from app.services.demo.customers import add_people
 from app.services.demo.fates import Fate
 from app.services.demo.founding import ZONE, found_desk
 from app.services.demo.rows import Ids
+from app.services.demo.snippets import add_snippets, use_snippets
 from app.services.demo.stories import Stories
 from app.services.demo.story import Story
 from app.services.demo.ticket_rows import Writer
@@ -53,7 +54,9 @@ def build_demo(database: Database, *, size: int = 300, now: datetime, language: 
         acts += database.execute(
             _add_tickets, stories, some, ids, real_from=real_from, label=label, agent_id=None
         ).result
+    acts += add_snippets(database, language=language, agents=ids.agents, now=now, zone=ZONE)
     perform(database, acts, agents=ids.agents)
+    database.execute(use_snippets, now, label=label, agent_id=None)
     database.execute(_tidy, label=label, agent_id=None)
     return ids.agents[0]
 
