@@ -96,7 +96,7 @@ SELECT c.id, c.name, c.title,
     c.organisation_id, o.name, c.customer_number, c.language, c.form_of_address, c.gender,
     c.salutation,
     {_TICKETS},
-    (SELECT count(*) FROM ticket AS t WHERE t.contact_id = c.id AND t.shelf = 0),
+    (SELECT count(*) FROM ticket AS t WHERE t.contact_id = c.id AND +t.shelf = 0),
     {_ACTIVITY}, c.show_pictures, c.blocked, c.created_at
 FROM contact AS c LEFT JOIN organisation AS o ON o.id = c.organisation_id
 WHERE c.id IN (SELECT value FROM json_each(?))

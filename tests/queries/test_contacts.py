@@ -137,6 +137,21 @@ def test_a_card_counts_tickets_and_time_and_names_colleagues(demo: Database) -> 
     assert {row.id for row in colleague.colleagues} == set(firm[1:])
 
 
+def test_what_a_contact_asked_is_counted_without_a_look_at_other_tickets(demo: Database) -> None:
+    def plan(session: Session) -> list[str]:
+        asked: list[str] = []
+        connection: Any = session.connection().connection.driver_connection
+        connection.set_trace_callback(asked.append)
+        contact_rows(session, [1])
+        connection.set_trace_callback(None)
+        found = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[-1]}")
+        return [step[3] for step in found if " t " in step[3]]
+
+    steps = demo.read(plan)
+    assert len(steps) == 3
+    assert all("(contact_id=?)" in step for step in steps), steps
+
+
 def test_completion_offers_names_that_begin_so_first(own_demo: Database, add: Any) -> None:
     later = add("Zora Quandt")
     first = add("Quandt-Meier Inge")
