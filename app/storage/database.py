@@ -41,7 +41,7 @@ class Database:
         self.notice = notice
         self.clock = clock
         self._engine: Engine = engine_for(path)
-        self._writer = self._engine.execution_options(immediate=True)
+        self._writer = engine_for(path, writing=True).execution_options(immediate=True)
         self._write_lock = threading.Lock()
 
     def read(
@@ -97,11 +97,13 @@ class Database:
     def close(self) -> None:
         """Let go of the file; the write-ahead log is folded in when the last connection closes."""
         self._engine.dispose()
+        self._writer.dispose()
 
     @property
     def open_sessions(self) -> int:
         """Connections in use right now; 0 between calls."""
-        return int(self._engine.pool.checkedout())  # type: ignore[attr-defined]
+        pools: tuple[Any, ...] = (self._engine.pool, self._writer.pool)
+        return sum(pool.checkedout() for pool in pools)
 
     def _move(self, way: Literal["undo", "redo"], *, agent_id: int | None) -> Outcome[Step]:
         from app.storage import writing
