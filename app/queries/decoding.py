@@ -1,6 +1,7 @@
 """What SQLite stores, back as values: moments, ranked enums, json. For reads without the ORM."""
 
 import json
+from array import array
 from datetime import UTC, datetime, timedelta
 from typing import Any, overload
 
@@ -19,6 +20,8 @@ DIRECTIONS = {direction.value: direction for direction in Direction}
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_SLICE = 16_384
+"""Characters of a list of ids that are read in less than a millisecond."""
 
 
 @overload
@@ -49,9 +52,23 @@ def id_list(ids: Any) -> str:
 
 
 def gathered_ids(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> list[int]:
+    """``packed_ids`` as a list."""
+    return packed_ids(session, sql, parameters).tolist()
+
+
+def packed_ids(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> "array[int]":
     """The first column of ``sql`` in its order, carried over as one text: a third of the time.
 
-    ``sql`` names the column ``id``.
+    ``sql`` names the column ``id``. The text is read in slices, for one call that reads it whole
+    would keep every other thread from running meanwhile.
     """
     found = first(session, f"SELECT group_concat(id) FROM ({sql})", parameters)
-    return list(map(int, found[0].split(","))) if found and found[0] else []
+    text = (found and found[0]) or ""
+    ids: array[int] = array("q")
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + _SLICE)
+        end = len(text) if end < 0 else end
+        ids.extend(map(int, text[start:end].split(",")))
+        start = end + 1
+    return ids

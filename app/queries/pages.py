@@ -1,12 +1,13 @@
 """Ids in order: a first page by walking an index, or all that fits, gathered and sorted."""
 
+from array import array
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.queries.compile import DONE, Compiled
 from app.queries.conditions import EVERY, Condition
-from app.queries.decoding import gathered_ids, rows
+from app.queries.decoding import packed_ids, rows
 from app.queries.orders import Ordering
 
 _WALK = 300
@@ -15,24 +16,24 @@ _LAZY_WALK = 3000
 gathering means to look at all messages or files."""
 
 
-def first_page(session: Session, compiled: Compiled, order: Ordering, limit: int) -> list[int]:
+def first_page(session: Session, compiled: Compiled, order: Ordering, limit: int) -> "array[int]":
     """The first ``limit`` ids; ``compiled`` must be free of text."""
     if not order.indexed:
         return gathered(session, compiled, order, limit)
     found: list[Any] = []
     for shelf in compiled.shelves:
         found += _shelf_page(session, shelf, compiled.rest, order, limit)
-    return [row[-1] for row in order.merged(found)[:limit]]
+    return array("q", [row[-1] for row in order.merged(found)[:limit]])
 
 
 def gathered(
     session: Session, compiled: Compiled, order: Ordering, limit: int | None = None
-) -> list[int]:
+) -> "array[int]":
     """All ids that fit, or the first ``limit``, found by the condition and then sorted."""
     if order.indexed and compiled.whole == EVERY and limit is None:
         return _merged_indices(session, compiled, order)
     condition = compiled.whole
-    return gathered_ids(
+    return packed_ids(
         session,
         f"SELECT t.id AS id FROM {source(compiled)} AND {condition.sql}{order.and_present} "
         f"ORDER BY {order.clause('+')} LIMIT ?",
@@ -56,16 +57,16 @@ def source(compiled: Compiled) -> str:
     return f"ticket AS t WHERE {shelf} IN ({compiled.shelf_list})"
 
 
-def _merged_indices(session: Session, compiled: Compiled, order: Ordering) -> list[int]:
+def _merged_indices(session: Session, compiled: Compiled, order: Ordering) -> "array[int]":
     """Whole shelves in order: SQLite merges one index walk for each, and sorts nothing."""
     arms = " UNION ALL ".join(
         f"SELECT {order.columns} FROM ticket AS t WHERE t.shelf = {shelf}{order.and_present}"
         for shelf in compiled.shelves
     )
     if not arms:
-        return []
+        return array("q")
     last = len(order.keys) - 1
-    return gathered_ids(session, f"SELECT k{last} AS id FROM ({arms} ORDER BY {order.by_position})")
+    return packed_ids(session, f"SELECT k{last} AS id FROM ({arms} ORDER BY {order.by_position})")
 
 
 def _shelf_page(

@@ -4,6 +4,7 @@ With few matches all their tickets are gathered and sorted. With many, almost an
 order is walked in slices, and the matches are looked through for the messages of those tickets.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
@@ -23,14 +24,14 @@ _SLICE = 192
 
 def first_text_page(
     session: Session, compiled: Compiled, text: TextCondition, order: Ordering, limit: int
-) -> list[int]:
+) -> "array[int]":
     """The first ``limit`` ids; ``text`` is that of ``compiled``."""
     if not order.indexed or not matches_more_than(session, text.match, _FEW):
         return gathered(session, compiled, order, limit)
-    found: list[int] = []
+    found: array[int] = array("q")
     for candidates in _slices(session, compiled, order):
         fitting = _fitting(session, candidates, text)
-        found += [each for each in candidates if each in fitting]
+        found.extend(each for each in candidates if each in fitting)
         if len(found) >= limit:
             break
     return found[:limit]

@@ -5,6 +5,7 @@ page is full. Where that would take too long, because little fits, what fits is 
 sorted. Both give the same ids in the same order.
 """
 
+from array import array
 from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
@@ -38,6 +39,7 @@ __all__ = [
     "count_tickets",
     "details",
     "open_tickets_of",
+    "packed_ticket_ids",
     "ticket_by_number",
     "ticket_ids",
     "ticket_rows",
@@ -57,11 +59,24 @@ def ticket_ids(
     limit: int | None = None,
 ) -> list[int]:
     """Ids of the tickets that fit, in order; the first ``limit`` or all."""
-    compiled = compile_query(query, Viewpoint(now, zone, agent_id))
-    order = ordering(Order(sort, descending, grouping))
-    found = _ids(session, compiled, order, limit)
-    if order.present and (limit is None or len(found) < limit):
-        without = compiled.narrowed(Condition(f"(NOT {order.present})"))
+    order, viewpoint = Order(sort, descending, grouping), Viewpoint(now, zone, agent_id)
+    return packed_ticket_ids(session, query, order, viewpoint, limit=limit).tolist()
+
+
+def packed_ticket_ids(
+    session: Session,
+    query: Term | None,
+    order: Order,
+    viewpoint: Viewpoint,
+    *,
+    limit: int | None = None,
+) -> "array[int]":
+    """``ticket_ids`` in eight bytes each: lists of 200,000 numbers take five times the memory."""
+    compiled = compile_query(query, viewpoint)
+    ordered = ordering(order)
+    found = _ids(session, compiled, ordered, limit)
+    if ordered.present and (limit is None or len(found) < limit):
+        without = compiled.narrowed(Condition(f"(NOT {ordered.present})"))
         left = None if limit is None else limit - len(found)
         found += _ids(session, without, ordering(Order()), left)
     return found
@@ -98,7 +113,7 @@ def open_tickets_of(session: Session, contact_id: int) -> list[TicketRow]:
     return ticket_rows(session, [row[0] for row in found])
 
 
-def _ids(session: Session, compiled: Compiled, order: Ordering, limit: int | None) -> list[int]:
+def _ids(session: Session, compiled: Compiled, order: Ordering, limit: int | None) -> "array[int]":
     if limit is None:
         return gathered(session, compiled, order)
     if compiled.text is not None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.i18n import _
-from app.queries.terms import EVERYTHING, Grouping, Sort, Term
+from app.queries.conditions import Viewpoint
+from app.queries.terms import EVERYTHING, Grouping, Order, Sort, Term
 from app.queries.ticket_groups import TicketGroup, ticket_groups
 from app.queries.ticket_rows import TicketRow, ticket_rows
-from app.queries.tickets import ticket_ids
+from app.queries.tickets import packed_ticket_ids
 from app.rules.enums import label
 from app.ui.id_table_model import DISPLAY, Group, IdTableModel
 from app.ui.operations import Operations
@@ -199,22 +200,14 @@ def _found(
     zone: tzinfo,
     agent_id: int | None,
 ) -> Found:
-    ids = ticket_ids(
-        session,
-        listing.term,
-        sort=listing.sort,
-        descending=listing.descending,
-        grouping=listing.grouping,
-        now=now,
-        zone=zone,
-        agent_id=agent_id,
-        limit=limit,
-    )
+    order = Order(listing.sort, listing.descending, listing.grouping)
+    viewpoint = Viewpoint(now, zone, agent_id)
+    ids = packed_ticket_ids(session, listing.term, order, viewpoint, limit=limit)
     groups = ticket_groups(
         session, listing.term, grouping=listing.grouping, now=now, zone=zone, agent_id=agent_id
     )
     return Found(
-        ids=array("q", ids),
+        ids=ids,
         groups=tuple(groups),
         rows=tuple(ticket_rows(session, ids)) if limit is not None else (),
         complete=limit is None or len(ids) < limit,
