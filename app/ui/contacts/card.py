@@ -1,10 +1,10 @@
 """One contact: who they are, how to reach them, all their tickets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,12 @@ from app.ui.widgets.button import ButtonKind
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.page_header import ActionButton
 
+_MARGIN = 20
+_NARROW = 340
+"""Below this width (px at 100 % text) names stand above their values."""
+_NAMES = 150
+"""What the column of names takes at most."""
+
 
 class ContactCard(QScrollArea):
     """Shows what ``show_contact`` says; opening a ticket or a colleague is told upwards."""
@@ -38,6 +44,9 @@ class ContactCard(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self._details: ContactDetails | None = None
+        self._body = QWidget()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._picture = Avatar(theme, size=48)
         self._name = QLabel()
         self._name.setWordWrap(True)
@@ -54,6 +63,7 @@ class ContactCard(QScrollArea):
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._heading = QLabel()
+        self._heading.setWordWrap(True)
         set_text_style(self._heading, TextStyle.SECTION)
         self._tickets = TicketList(theme)
         self._tickets.opened.connect(self.ticket_opened)
@@ -66,7 +76,8 @@ class ContactCard(QScrollArea):
         self._name.setText(f"{row.title} {row.name}".strip())
         self._firm.setText(row.organisation)
         self._firm.setVisible(bool(row.organisation))
-        self._facts.setText(_facts(details))
+        self._details = details
+        self._show_facts()
         self._notes.setText(details.notes)
         self._notes.setVisible(bool(details.notes))
         count = len(details.tickets)
@@ -88,9 +99,8 @@ class ContactCard(QScrollArea):
         buttons = FlowLayout(spacing=px(8))
         for name in ("contact.write", "contact.edit", "contact.merge"):
             buttons.addWidget(ActionButton(actions[name], self._theme, kind=ButtonKind.SECONDARY))
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(px(24), px(16), px(24), px(24))
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(px(_MARGIN), px(16), px(_MARGIN), px(24))
         column.setSpacing(px(12))
         column.addLayout(head)
         column.addLayout(buttons)
@@ -98,7 +108,34 @@ class ContactCard(QScrollArea):
         column.addWidget(self._notes)
         column.addWidget(self._heading)
         column.addWidget(self._tickets, 1)
-        self.setWidget(body)
+        self.setWidget(self._body)
+
+    def _show_facts(self) -> None:
+        """Addresses that are too long are shortened in their middle; the link has the whole."""
+        if self._details is None:
+            return
+        room = self.viewport().width() - 2 * self._theme.px(_MARGIN)
+        stacked = room < self._theme.px(_NARROW)
+        room -= 0 if stacked else self._theme.px(_NAMES)
+        metrics = self._facts.fontMetrics()
+        middle = Qt.TextElideMode.ElideMiddle
+        self._facts.setText(
+            _facts(
+                self._details,
+                lambda text: metrics.elidedText(text, middle, max(room, self._theme.px(80))),
+                stacked=stacked,
+            )
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest button."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._body.minimumSizeHint().width() + bar, self._theme.px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._body.setMaximumWidth(self.viewport().width())
+        self._show_facts()
 
     def _follow(self, link: str) -> None:
         kind, _colon, rest = link.partition(":")
@@ -108,13 +145,14 @@ class ContactCard(QScrollArea):
             QDesktopServices.openUrl(QUrl(link))
 
 
-def _facts(details: ContactDetails) -> str:
+def _facts(details: ContactDetails, elide: Callable[[str], str], *, stacked: bool) -> str:
+    """What is known as HTML: names beside their values, or above them where it is narrow."""
     row = details.row
     lines = [
-        (_("Mail"), [_linked("mailto", each.email) for each in details.addresses]),
+        (_("Mail"), [_linked("mailto", each.email, elide) for each in details.addresses]),
         (
             _("Phone"),
-            [_linked("tel", each.number) + _small(each.label) for each in details.phones],
+            [_linked("tel", each.number, elide) + _small(each.label) for each in details.phones],
         ),
         (_("Customer number"), [escape(row.customer_number)] if row.customer_number else []),
         (_("Language"), [{"de": "Deutsch", "en": "English"}.get(row.language, "")]),
@@ -133,17 +171,23 @@ def _facts(details: ContactDetails) -> str:
             [f'<a href="contact:{c.id}">{escape(c.name)}</a>' for c in details.colleagues],
         ),
     ]
-    cells = "".join(
-        f'<tr><td style="padding-right:16px">{escape(title)}</td><td>{"<br>".join(found)}</td></tr>'
+    known = [
+        (escape(title), "<br>".join(found))
         for title, values in lines
         if (found := [value for value in values if value])
+    ]
+    if stacked:
+        return "".join(f"<p>{title}<br>{values}</p>" for title, values in known)
+    cells = "".join(
+        f'<tr><td style="padding-right:16px">{title}</td><td>{values}</td></tr>'
+        for title, values in known
     )
     return f'<table cellspacing="0" cellpadding="2">{cells}</table>'
 
 
-def _linked(scheme: str, text: str) -> str:
+def _linked(scheme: str, text: str, elide: Callable[[str], str]) -> str:
     target = text.replace(" ", "") if scheme == "tel" else text
-    return f'<a href="{scheme}:{escape(target)}">{escape(text)}</a>'
+    return f'<a href="{scheme}:{escape(target)}">{escape(elide(text))}</a>'
 
 
 def _small(text: str) -> str:

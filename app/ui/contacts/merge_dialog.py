@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.queries.contacts import ContactRow
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.dialog_size import fit_to_width
+from app.ui.widgets.wrapped_choice import WrappedChoice
 
 
 class MergeDialog(QDialog):
@@ -40,17 +42,18 @@ class MergeDialog(QDialog):
         for row in rows:
             tickets = ngettext("{n} ticket", "{n} tickets", row.tickets).format(n=row.tickets)
             parts = (row.name, row.organisation, row.email, tickets)
-            choice = QRadioButton(" · ".join(part for part in parts if part))
+            choice = QRadioButton()
             choice.setChecked(row is best)
             self._choices.addButton(choice, row.id)
-            column.addWidget(choice)
+            words = " · ".join(part for part in parts if part).replace("&", "&&")
+            column.addWidget(WrappedChoice(choice, words, theme))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         merge = buttons.addButton(_("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
         merge.setProperty("kind", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(theme.px(520), 0)
+        fit_to_width(self, theme.px(520))
 
     @property
     def kept(self) -> int:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset({"contact", "contact_address", "contact_phone", "organisation", "ticket"})
 _SHOWN_TICKETS = 200
+_SEARCH = 300
+"""Pixels that the search has in any case; large text takes what is left."""
 
 
 class ContactsPage(QWidget):
@@ -90,7 +92,7 @@ class ContactsPage(QWidget):
         header.add_primary(self._actions["contact.new"], "add")
         header.add_quiet(self._actions["contact.import"], "import")
         header.add_quiet(self._actions["contact.export"], "export")
-        self.list.search.setMinimumWidth(self._theme.px(280))
+        self.list.search.setMinimumWidth(min(self._theme.px(280), _SEARCH))
         header.add_right(self.list.search, stretch=1)
         self._right.addWidget(self._nobody)
         self._right.addWidget(self._card)

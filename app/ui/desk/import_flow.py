@@ -21,6 +21,8 @@ from app.storage.database import utc_now
 from app.ui.operations import Operations
 from app.ui.tasks import Progress
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.dialog_size import fit_to_width
+from app.ui.widgets.wrapped_choice import WrappedChoice
 
 if TYPE_CHECKING:
     from app.services.imports import Failure, ImportReport, Survey
@@ -119,6 +121,7 @@ class ImportQuestion(QDialog):
                 n=survey.conversations
             )
         )
+        found.setWordWrap(True)
         set_text_style(found, TextStyle.SECTION)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(16))
@@ -132,19 +135,21 @@ class ImportQuestion(QDialog):
                     survey.duplicates,
                 ).format(n=survey.duplicates)
             )
+            known.setWordWrap(True)
             set_text_style(known, TextStyle.MUTED)
             column.addWidget(known)
-        self._close = QCheckBox(
+        self._close = QCheckBox()
+        self._close.setChecked(True)
+        close = WrappedChoice(
+            self._close,
             ngettext(
                 "&Close {n} conversation that is older than 14 days or was answered last by you",
                 "&Close {n} conversations that are older than 14 days or were answered last by you",
                 survey.history,
-            ).format(n=survey.history)
+            ).format(n=survey.history),
+            theme,
         )
-        self._close.setChecked(True)
-        self._close.setVisible(bool(survey.history))
-        # A long line cannot wrap here, and Qt would cut it on a small screen.
-        self._close.setMinimumWidth(self._close.sizeHint().width())
+        close.setVisible(bool(survey.history))
         why = QLabel(
             _("They stay searchable, but do not become work. The others wait in your queue.")
         )
@@ -159,6 +164,7 @@ class ImportQuestion(QDialog):
                     len(survey.failed),
                 ).format(n=len(survey.failed))
             )
+            failed.setWordWrap(True)
             set_text_style(failed, TextStyle.WARNING)
             column.addWidget(failed)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -167,9 +173,9 @@ class ImportQuestion(QDialog):
         go.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for widget in (self._close, why, buttons):
+        for widget in (close, why, buttons):
             column.addWidget(widget)
-        self.setMinimumWidth(theme.px(460))
+        fit_to_width(self, theme.px(560))
 
     @property
     def close_old(self) -> bool:

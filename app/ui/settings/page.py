@@ -4,12 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.ui.settings.calm_wheel import CalmWheel
 from app.ui.theme import Theme
 from app.ui.widgets.page_header import PageHeader
+
+_MOST_LETTERS = 24
+"""As wide as so many X may a choice be and still be read whole without opening its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +41,10 @@ class SettingsPage(QWidget):
         self._list = QListWidget()
         self._list.setProperty("kind", "navigation")
         self._list.setAccessibleName(_("Settings"))
-        self._list.setFixedWidth(theme.px(200))
         self._list.ensurePolished()
         self._list.addItems([spec.title for spec in sections])
+        wanted = self._list.sizeHintForColumn(0) + theme.px(24)
+        self._list.setFixedWidth(min(theme.px(200), max(wanted, 200)))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,9 +68,19 @@ class SettingsPage(QWidget):
     def _show(self, row: int) -> None:
         section = self._specs[row].make()
         CalmWheel(section)
+        _let_boxes_shrink(section)
         frame = QWidget()
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
         layout.addStretch()
         self._scroll.setWidget(frame)
+
+
+def _let_boxes_shrink(section: QWidget) -> None:
+    """A box of choices need not be wider than most of its choices; its list shows all whole."""
+    for box in section.findChildren(QComboBox):
+        width = box.fontMetrics().horizontalAdvance
+        longest = max((width(box.itemText(place)) for place in range(box.count())), default=0)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(min(-(-longest // width("X")), _MOST_LETTERS))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -33,6 +33,7 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 COLOURS = 12
@@ -120,15 +121,9 @@ class _PersonRow(QWidget):
 
     def __init__(self, row: AgentRow, theme: Theme, *, present: bool) -> None:
         super().__init__()
-        picture = Avatar(theme, name=row.name, colour=row.colour)
-        name = QLabel(row.name + (" · " + _("you") if present else ""))
-        email = ElidedLabel(row.email)
-        set_text_style(email, TextStyle.MUTED)
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self, spacing=theme.px(8))
         layout.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        layout.addWidget(picture)
-        layout.addWidget(name)
-        layout.addWidget(email, 1)
+        layout.addWidget(_identity(row, theme, present=present))
         if row.active and not present:
             work = Button(_("Work as {name}").format(name=row.name), theme, kind=ButtonKind.QUIET)
             work.clicked.connect(lambda: self.switch.emit(row.id))
@@ -141,6 +136,25 @@ class _PersonRow(QWidget):
         leave = Button(left, theme, kind=ButtonKind.QUIET)
         leave.clicked.connect(lambda: self.leave.emit(row))
         layout.addWidget(leave)
+
+
+def _identity(row: AgentRow, theme: Theme, *, present: bool) -> QWidget:
+    """Picture, name and address; wide enough that the buttons of all rows begin alike."""
+    name = QLabel(row.name + (" · " + _("you") if present else ""))
+    email = ElidedLabel(row.email, mode=Qt.TextElideMode.ElideMiddle)
+    set_text_style(email, TextStyle.MUTED)
+    names = QVBoxLayout()
+    names.setSpacing(0)
+    names.addWidget(name)
+    names.addWidget(email)
+    identity = QWidget()
+    line = QHBoxLayout(identity)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(8))
+    line.addWidget(Avatar(theme, name=row.name, colour=row.colour))
+    line.addLayout(names, 1)
+    identity.setMinimumWidth(theme.px(220))
+    return identity
 
 
 class PersonDialog(QDialog):
@@ -162,6 +176,8 @@ class PersonDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setVerticalSpacing(theme.px(8))
+        form.setHorizontalSpacing(theme.px(16))
         form.addRow(_("&Name"), self._name)
         form.addRow(_("&Mail address"), self._email)
         form.addRow(_("Colour"), self._palette(theme, row.colour if row else None))
@@ -175,6 +191,7 @@ class PersonDialog(QDialog):
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         self._name.textChanged.connect(self._check)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(16))
         self._bar = MessageBar(theme)
         layout.addLayout(form)
         layout.addWidget(self._bar)
@@ -201,18 +218,16 @@ class PersonDialog(QDialog):
 
     def _palette(self, theme: Theme, chosen: int | None) -> QWidget:
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(4))
+        layout = FlowLayout(row, spacing=theme.px(4))
         for number in range(COLOURS):
             button = QToolButton()
             button.setCheckable(True)
             button.setAccessibleName(_("Colour {number}").format(number=number + 1))
             button.setToolTip(button.accessibleName())
+            button.setIconSize(QSize(theme.px(20), theme.px(20)))
             button.setIcon(glyph_icon("agent", partial(theme.person_colour, number)))
             self._colours.addButton(button, number)
             layout.addWidget(button)
-        layout.addStretch()
         self._colours.button(chosen or 0).setChecked(True)
         return row
 

@@ -29,12 +29,12 @@ class PrioritySection(SettingsSection):
         self._operations = operations
         self._boxes: dict[tuple[Impact, Urgency], QComboBox] = {}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
+        grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(8))
         for column, urgency in enumerate(Urgency, start=1):
-            grid.addWidget(QLabel(label(urgency)), 0, column)
+            grid.addWidget(_head(label(urgency)), 0, column)
         for line, impact in enumerate(reversed(Impact), start=1):
-            grid.addWidget(QLabel(label(impact)), line, 0)
+            grid.addWidget(_head(label(impact)), line, 0)
             for column, urgency in enumerate(Urgency, start=1):
                 grid.addWidget(self._box(impact, urgency), line, column)
         self.column.addLayout(grid)
@@ -76,3 +76,9 @@ class PrioritySection(SettingsSection):
         self._operations.run(
             set_priority_matrix, matrix, now=utc_now(), label=_("Changed the priority matrix")
         )
+
+
+def _head(words: str) -> QLabel:
+    head = QLabel(words)
+    head.setWordWrap(True)
+    return head

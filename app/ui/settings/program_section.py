@@ -8,6 +8,7 @@ from app.settings import TEXT_SIZE_RANGE, Density, LeaveAs, Scheme
 from app.ui.preferences import Preferences
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import Theme
+from app.ui.widgets.wrapped_choice import WrappedChoice
 
 
 class ProgramSection(SettingsSection):
@@ -114,7 +115,7 @@ class ProgramSection(SettingsSection):
         self._preferences.update(text_size=slider.value() * 10)
 
     def _switch(self, name: str, text: str) -> None:
-        box = QCheckBox(text)
+        box = QCheckBox()
         box.setChecked(getattr(self._preferences.current, name))
         box.toggled.connect(lambda on, name=name: self._preferences.update(**{name: on}))
-        self.column.addWidget(box)
+        self.column.addWidget(WrappedChoice(box, text, self.theme))

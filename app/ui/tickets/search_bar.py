@@ -48,7 +48,7 @@ class SearchBar(QLineEdit):
         self.setAccessibleName(_("Search tickets"))
         self.setPlaceholderText(_("Search, e.g. status:open müller"))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(theme.px(220))
+        self.setMinimumWidth(min(theme.px(220), 300))
         self.addAction(theme.icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition)
         self.parsed = parse("")
         self._completer = SearchCompleter(self, theme, vocabulary)

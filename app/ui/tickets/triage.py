@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -259,7 +260,13 @@ class Triage(QFrame):
         column.setSpacing(px(12))
         column.addLayout(head)
         column.addWidget(self._progress)
-        column.addWidget(self._stack, 1)
+        # With large text the keys leave little room: then the card scrolls rather than being cut.
+        room = QScrollArea()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self._stack)
+        column.addWidget(room, 1)
         column.addWidget(self._keys)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

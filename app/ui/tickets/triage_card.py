@@ -51,6 +51,7 @@ class TriageCard(QFrame):
         self._text.setFont(large)
         self._text.document().setDocumentMargin(0)
         self._text.setOpenLinks(False)
+        self._text.setMinimumHeight(theme.px(80))
         self._text.setAccessibleName(_("Newest message"))
         self._lay_out()
 

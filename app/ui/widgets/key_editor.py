@@ -70,6 +70,7 @@ class KeyRow:
         self.action = action
         self._actions = actions
         self.name = QLabel()
+        self.name.setWordWrap(True)
         self.field = KeyField()
         self.reset = IconButton("undo", _("Standard key"), theme, size=14)
         self.reason = QLabel()
@@ -123,7 +124,8 @@ class KeyEditor(QWidget):
         self._heads: dict[Group, QLabel] = {}
         self.rows: list[KeyRow] = []
         grid = QGridLayout()
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(4))
         for group in Group:
@@ -149,7 +151,8 @@ class KeyEditor(QWidget):
             grid.addWidget(row.field, line, 1)
             grid.addWidget(row.reset, line, 2)
             grid.addWidget(row.reason, line + 1, 0, 1, 3)
-            row.field.setFixedWidth(self._theme.px(220))
+            row.field.setMinimumWidth(self._theme.px(120))
+            row.field.setMaximumWidth(self._theme.px(220))
             self.rows.append(row)
 
     def _refresh(self) -> None:
