@@ -2,10 +2,11 @@
 
 import re
 from html import unescape
+from string import ascii_letters
 
-_TAG = re.compile(r"<([a-zA-Z/!?][^ <>]*+)([^<>]*+)>")
+_TAG_BEGINS = frozenset(ascii_letters + "/!?")
 _SPACES = re.compile(r"  +")
-_BREAKS = re.compile(r"[ \n\x05\x06]*[\n\x05\x06][ \n\x05\x06]*")
+_BREAKS = re.compile(r"[\n\x05\x06][ \n\x05\x06]*")
 _BRACKET_IN_VALUE = re.compile(
     r"""=\s?(?:"[^"<>]{0,300}[<>][^"]{0,300}"|'[^'<>]{0,300}[<>][^']{0,300}')"""
 )
@@ -65,11 +66,11 @@ def to_text(html: str) -> str:
     if _PRE.search(html):
         html = _with_preformatted(html)
     html = html.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    pieces = _TAG.split(html)
-    if ">" in "".join(pieces[::3]) and _BRACKET_IN_VALUE.search(html):
-        pieces = _TAG.split(_BRACKET_IN_VALUE.sub(_bracketless, html))
-    text = unescape("".join(_words(pieces)).replace("&nbsp;", " ")).replace("\xa0", " ")
-    text = _BREAKS.sub(_broken, _SPACES.sub(" ", text)).strip()
+    words, tags = _words(html)
+    if html.count(">") > tags and _BRACKET_IN_VALUE.search(html):
+        words, _tags = _words(_BRACKET_IN_VALUE.sub(_bracketless, html))
+    text = unescape("".join(words).replace("&nbsp;", " ")).replace("\xa0", " ")
+    text = _BREAKS.sub(_broken, _SPACES.sub(" ", text)).replace(" \n", "\n").strip()
     if _QUOTE in text or _QUOTE_END in text:
         text = _quoted(text)
     if _KEPT_BREAK in text or _KEPT_SPACE in text:
@@ -87,36 +88,46 @@ def _broken(found: re.Match[str]) -> str:
     return "\n\n" if breaks > 1 or _PARAGRAPH in marks else "\n"
 
 
-def _words(pieces: list[str]) -> list[str]:
-    """The text between the tags with each tag's mark; ``pieces`` are text, tag, attributes, …"""
-    out = [pieces[0]]
+def _words(html: str) -> tuple[list[str], int]:
+    """The text between the tags with each tag's mark, and how many tags there are."""
     known = _MARKS.get
     silent = ""
     link = _Link()
-    for tag, attributes, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        mark = known(tag)
-        if mark is None:
-            tag = tag.lower()
-            if tag == "a":
-                link.open(attributes, len(out))
-                mark = ""
-            elif tag == "/a":
-                mark = link.close(out)
-            elif tag == "img":
-                mark = _alternative(attributes)
-            elif tag in _SILENT:
-                silent = silent or tag
-            elif tag[1:] == silent:
-                silent = ""
-            else:
-                mark = known(tag.rstrip("/"))
+    first, *pieces = html.split("<")
+    tags = len(pieces)
+    out = [first]
+    for piece in pieces:
+        inside, closed, text = piece.partition(">")
+        mark = known(inside)
+        if mark is None or not closed:
+            if not closed or inside[:1] not in _TAG_BEGINS:
+                tags -= 1
+                if not silent:
+                    out.append("<" + piece)
+                continue
+            tag, _space, attributes = inside.partition(" ")
+            mark = known(tag)
+            if mark is None:
+                tag = tag.lower()
+                if tag == "a":
+                    link.open(attributes, len(out))
+                elif tag == "/a":
+                    mark = link.close(out)
+                elif tag == "img":
+                    mark = _alternative(attributes)
+                elif tag in _SILENT:
+                    silent = silent or tag
+                elif tag[1:] == silent:
+                    silent = ""
+                else:
+                    mark = known(tag.rstrip("/"))
         if silent:
             continue
         if mark:
             out.append(mark)
         if text:
             out.append(text)
-    return out
+    return out, tags
 
 
 class _Link:
