@@ -43,7 +43,8 @@ class BoxMail:
 
 def is_mbox(beginning: bytes) -> bool:
     """Whether a file that begins so is a mailbox."""
-    return _ENVELOPE.match(beginning.lstrip(b"\r\n")) is not None
+    beginning = beginning.lstrip(b"\r\n")
+    return beginning.startswith(b"From ") and _ENVELOPE.match(beginning) is not None
 
 
 def read(path: Path, start: int = 0) -> Iterator[BoxMail]:
@@ -61,7 +62,9 @@ def read(path: Path, start: int = 0) -> Iterator[BoxMail]:
 
 def lone(content: bytes) -> BoxMail | None:
     """The mail of a whole mailbox that plainly holds one, as ``read`` would give it; else None."""
-    if b"\nFrom " in content or b"content-length:" in content.lower():
+    blank = _BLANK.search(content)
+    head = content[: blank.start()] if blank else content
+    if b"\nFrom " in content or b"content-length:" in head.lower():
         return None
     begin = len(content) - len(content.lstrip(b"\r\n"))
     return BoxMail(_mail(content[begin:], unquote=True, exact=False), begin, len(content))

@@ -52,9 +52,8 @@ def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile]
         elif stat.S_ISDIR(status.st_mode):
             if _is_new(status, seen):
                 waiting += reversed(_children(path))
-        elif _is_wanted(path) and status.st_size and _is_new(status, seen):
-            expected = path.suffix.lower() in _MAIL_SUFFIXES or path.parent.name in ("cur", "new")
-            yield SourceFile(path, status.st_size, expected)
+        elif status.st_size and _is_wanted(path) and _is_new(status, seen):
+            yield SourceFile(path, status.st_size, _is_expected(path))
         elif not os.access(path, os.R_OK):
             yield SourceFile(path, 0, expected=True)
 
@@ -76,8 +75,14 @@ def _is_shown(name: str, *, maildir: bool) -> bool:
 
 
 def _is_wanted(path: Path) -> bool:
-    name = path.name.lower().lstrip(".")
-    return path.suffix.lower() not in _COMPANIONS and not name.startswith(_MAILDIR_FILES)
+    name = path.name.lower()
+    if name.lstrip(".").startswith(_MAILDIR_FILES):
+        return False
+    return os.path.splitext(name)[1] not in _COMPANIONS
+
+
+def _is_expected(path: Path) -> bool:
+    return path.parent.name in ("cur", "new") or path.suffix.lower() in _MAIL_SUFFIXES
 
 
 def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:

@@ -70,12 +70,12 @@ def mails(paths: Iterable[Path | str], *, after: str = "") -> Iterator[SourceMai
     done = 0
     for file in found:
         start = 0
+        name = str(file.path)
         if skip:
-            skip = str(file.path) != path_after
+            skip = name != path_after
             start = int(end_after) if not skip else file.size
         if start < file.size or (file.size == 0 and not skip):
             for offset, end, raw, original in _read(file, start):
-                name = str(file.path)
                 if isinstance(raw, str):
                     yield SourceFailure(name, raw, done + end, total)
                 else:
@@ -90,7 +90,7 @@ def count(paths: Iterable[Path | str]) -> SourceCount:
     number = 0
     for file in found:
         try:
-            boxed = file.size and mbox.is_mbox(_beginning(file.path))
+            boxed = file.size and mbox.is_mbox(_beginning(file))
             number += mbox.estimate(file.path, file.size) if boxed else 1
         except OSError:
             continue
@@ -103,7 +103,7 @@ _Piece = tuple[int, int, bytes | str, bytes]
 
 def _read(file: SourceFile, start: int) -> Iterator[_Piece]:
     try:
-        beginning = _beginning(file.path)
+        beginning = _beginning(file)
         if mbox.is_mbox(beginning):
             whole = start == 0 and len(beginning) == file.size
             if whole and (only := mbox.lone(beginning)) is not None:
@@ -157,9 +157,11 @@ def _without_apple(raw: bytes) -> bytes:
     return rest[: int(length)] if newline and length.strip().isdigit() else raw
 
 
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_LOOKED_AT)
+def _beginning(file: SourceFile) -> bytes:
+    """The first bytes, which mostly are the whole file: one more is read to see if it grew."""
+    wanted = min(file.size + 1, _LOOKED_AT) if file.size else _LOOKED_AT
+    with open(file.path, "rb", buffering=0) as stream:
+        return stream.read(wanted) or b""
 
 
 def _unreadable(error: OSError) -> str:
