@@ -1,9 +1,8 @@
 """The words by which programs that answer mail give themselves away."""
 
 import re
-from functools import cached_property
-
-_NEVER = r"\Z\A."
+from collections.abc import Callable
+from functools import cached_property, partial
 
 
 class Wording:
@@ -18,15 +17,28 @@ class Wording:
         self._phrases = (begins, holds)
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        begins, holds = ("|".join(phrases) or _NEVER for phrases in self._phrases)
-        return re.compile(begins), re.compile(holds, re.MULTILINE)
+    def _begins(self) -> Callable[[str], object]:
+        return _looking(self._phrases[0], re.Pattern.match)
+
+    @cached_property
+    def _holds(self) -> Callable[[str], object]:
+        return _looking(self._phrases[1], re.Pattern.search)
 
     def is_in(self, text: str) -> bool:
         """Whether one of the phrases is there."""
-        begins, holds = self._patterns
         text = text.lower()
-        return begins.match(text) is not None or holds.search(text) is not None
+        return self._begins(text) is not None or self._holds(text) is not None
+
+
+def _looking(
+    phrases: tuple[str, ...], way: Callable[[re.Pattern[str], str], object]
+) -> Callable[[str], object]:
+    """How one of these phrases is looked for; where there are none, nothing is found."""
+    return partial(way, re.compile("|".join(phrases), re.MULTILINE)) if phrases else _nothing
+
+
+def _nothing(text: str) -> None:
+    return None
 
 
 MAILER_DAEMON = Wording(
