@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.orm import Session
+
 from app.storage import search
 from app.storage.statements import Statements
 from app.storage.triggers import RECOUNT
@@ -11,6 +13,8 @@ _AUTOMERGE = 4
 """FTS5's own setting: each write merges a little once there are so many pieces of a size."""
 _MOST_PIECES = 1900
 """Beyond so many FTS5 merges all at once, which takes seconds; 2,000 it refuses."""
+_HASH = 16 << 20
+"""Bytes of new words that FTS5 gathers in memory: a batch then leaves one piece, not several."""
 
 _RECOUNT = RECOUNT.format(id="?1").rstrip(";")
 
@@ -23,7 +27,7 @@ def loading(sql: Statements) -> Iterator[None]:
     other write a little.
     """
     sql.run("INSERT INTO bulk_load DEFAULT VALUES")
-    search.configure(sql, automerge=0, crisismerge=_MOST_PIECES)
+    search.configure(sql, automerge=0, crisismerge=_MOST_PIECES, hashsize=_HASH)
     yield
     search.configure(sql, automerge=_AUTOMERGE)
     sql.run("DELETE FROM bulk_load")
@@ -42,3 +46,12 @@ def index(sql: Statements, rows: list[tuple[int, str, str, str, str]]) -> None:
 def recount(sql: Statements, ticket_ids: Iterable[int]) -> None:
     """Bring the derived columns of tickets in step with their messages."""
     sql.run_many(_RECOUNT, [(ticket_id,) for ticket_id in ticket_ids])
+
+
+def fold_log(session: Session) -> None:
+    """Copy what is in the write-ahead log to the file, as far as nobody reads or writes there.
+
+    To be called in a read: it keeps no one waiting, whereas a commit that finds a long log does
+    this before it returns.
+    """
+    Statements(session).run("PRAGMA wal_checkpoint(PASSIVE)")

@@ -24,6 +24,7 @@ PRAGMAS: Mapping[str, str | int] = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
+    "wal_autocheckpoint": 4000,
     "busy_timeout": 10_000,
     "secure_delete": 1,
     "cache_size": -4_000,

@@ -14,7 +14,7 @@ from app.services import contacts, tickets
 from app.services.contacts import ContactFields
 from app.services.imports import run_import, survey
 from app.services.imports.batch import LARGEST, import_batch
-from app.services.imports.runs import begin
+from app.services.imports.runs import begin, premises
 from app.storage.backup import faults_of
 from app.storage.bulk import recount
 from app.storage.search import is_whole
@@ -441,7 +441,7 @@ def test_a_batch_is_never_larger_than_two_hundred(desk: Desk, tmp_path: Path) ->
     )
     assert sum(sizes) == 450
     assert max(sizes) <= LARGEST == 200
-    run = desk.do(begin, [tmp_path], close_old=True)
+    run = desk.do(begin, [tmp_path], desk.database.read(premises), close_old=True)
     with pytest.raises(ValueError, match="201"):
         desk.do(import_batch, [None] * 201, run)
 

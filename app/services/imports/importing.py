@@ -15,21 +15,26 @@ from app.services.imports.batch import LARGEST, import_batch
 from app.services.imports.desk import Desk
 from app.services.imports.reading import Incoming, read
 from app.services.imports.report import Counts, Failure, ImportReport
-from app.services.imports.runs import Run, begin, finish
-from app.storage import search
+from app.services.imports.runs import Run, begin, finish, premises
+from app.storage import bulk, search
 from app.storage.changes import unrecorded
 
 T = TypeVar("T")
 
-_LOCKED = 0.04
-"""Seconds that a batch may keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST = 80
-"""Smaller batches write the same pages of the indexes again and again."""
-_BYTES = 4 << 20
+_LOCKED = 0.035
+"""Seconds that a batch should keep the desk to itself, so that nobody waits for 50 ms."""
+_SMALLEST = 110
+"""The weight of a batch below which it only writes the same pages again and again."""
+_WEIGHTY = 16 << 10
+"""So many bytes of a mail take as long to write as what every mail brings with it."""
 _PIECES = 150
 """Batches after which their pieces of the search index are merged."""
 _WORTH_TIDYING = 500
-"""Mails after which an import leaves the whole index in one piece."""
+"""Mails after which an import may put the whole index in order."""
+_FEW_PIECES = 64
+"""So many pieces of the index cost a search less than half a millisecond, so they stay."""
+_FOLDED = 4
+"""Batches after which the log goes to the file, while nobody waits, before a commit has to."""
 
 
 def run_import(
@@ -50,8 +55,9 @@ def run_import(
     ``cancelled`` says so: what is in stays, and the same paths go on from there. The report counts
     from the beginning of a stopped import; ``UserError`` if the disk is full.
     """
+    found = desk.read(premises)
     run = desk.execute(
-        begin, paths, close_old=close_old, now=now, label=label, agent_id=agent_id
+        begin, paths, found, close_old=close_old, now=now, label=label, agent_id=agent_id
     ).result
     importing = _Importing(desk, run, label=label, agent_id=agent_id)
     failed: list[Failure] = []
@@ -86,35 +92,40 @@ class _Importing:
         self._label = label
         self._agent_id = agent_id
         self._waiting: list[Incoming] = []
-        self._bytes = 0
-        self._size = LARGEST // 2
+        self._weight = 0.0
+        self._fitting = LARGEST / 2
         self._messages = 0
         self._batches = 0
 
     def add(self, source: SourceMail) -> None:
-        """Read one mail; write those that wait once they are enough."""
-        self._waiting.append(read(source, self._run))
-        self._bytes += len(source.raw)
-        if len(self._waiting) >= self._size or self._bytes >= _BYTES:
+        """Read one mail; before it becomes too much, write those that wait."""
+        mail = read(source, self._run)
+        weight = 1 + len(source.raw) / _WEIGHTY
+        full = len(self._waiting) >= LARGEST or self._weight + weight > self._fitting
+        if full and self._waiting:
             self._write()
+        self._waiting.append(mail)
+        self._weight += weight
 
     def finish(self, now: datetime) -> Counts:
         """Write the rest, tidy the index, close the run."""
         if self._waiting:
             self._write()
-        self._merge_pieces(whole=self._messages >= _WORTH_TIDYING)
+        if self._messages >= _WORTH_TIDYING and self._desk.read(search.pieces) > _FEW_PIECES:
+            self._merge_pieces(whole=True)
         return self._execute(finish, self._run, now=now)
 
     def _write(self) -> None:
         started = time.perf_counter()
         self._messages += self._execute(import_batch, self._waiting, self._run).messages
         passed = time.perf_counter() - started
-        if self._bytes < _BYTES:
-            fitting = int(len(self._waiting) * _LOCKED / passed)
-            self._size = max(_SMALLEST, min(LARGEST, fitting, self._size * 2))
+        if self._weight <= self._fitting:
+            self._fitting = max(_SMALLEST, self._weight * min(_LOCKED / passed, 2))
         self._waiting = []
-        self._bytes = 0
+        self._weight = 0.0
         self._batches += 1
+        if self._batches % _FOLDED == 0:
+            self._desk.read(bulk.fold_log)
         if self._batches % _PIECES == 0:
             self._merge_pieces(whole=False)
 

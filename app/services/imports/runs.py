@@ -45,8 +45,25 @@ class Run:
         return self.close_old and self.now - sent_at > IMPORT_AGE
 
 
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What a run takes from the desk as it finds it, see ``Run``."""
+
+    own: OwnAddresses
+    agents: Mapping[str, int]
+    priority: Priority
+
+
+def premises(session: Session) -> Premises:
+    """To be read before ``begin``, so that this holds nobody up."""
+    own, agents = own_addresses(session)
+    return Premises(own, agents, matrix_of(session)[Impact.MEDIUM][Urgency.MEDIUM])
+
+
 @unrecorded
-def begin(session: Session, paths: Sequence[Path], *, close_old: bool, now: datetime) -> Run:
+def begin(
+    session: Session, paths: Sequence[Path], found: Premises, *, close_old: bool, now: datetime
+) -> Run:
     """The run of these paths that was stopped, or a new one."""
     source = json.dumps([str(path.absolute()) for path in paths], ensure_ascii=False)
     stopped = session.scalar(
@@ -55,18 +72,17 @@ def begin(session: Session, paths: Sequence[Path], *, close_old: bool, now: date
         .order_by(ImportRun.id.desc())
         .limit(1)
     )
-    found = stopped or ImportRun(source=source, started_at=now, counts={})
-    session.add(found)
+    row = stopped or ImportRun(source=source, started_at=now, counts={})
+    session.add(row)
     session.flush()
-    own, agents = own_addresses(session)
     return Run(
-        id=found.id,
+        id=row.id,
         now=now,
         close_old=close_old,
-        own=own,
-        agents=agents,
-        priority=matrix_of(session)[Impact.MEDIUM][Urgency.MEDIUM],
-        position=found.position,
+        own=found.own,
+        agents=found.agents,
+        priority=found.priority,
+        position=row.position,
     )
 
 
