@@ -23,7 +23,18 @@ _NOT_OURS = re.compile(
 
 def mentions_attachment(text: str) -> bool:
     """Whether ``text`` (German or English, without quotes) says that something is attached."""
-    return any(
-        _WORDS.search(sentence) and not _NOT_OURS.search(sentence)
-        for sentence in re.split(r"(?<=[.!?\n])\s+", text)
-    )
+    return attachment_mention(text) is not None
+
+
+def attachment_mention(text: str) -> tuple[int, int] | None:
+    """Where ``text`` first says so: start and end of the words."""
+    start = 0
+    for end in (*(gap.start() for gap in _GAPS.finditer(text)), len(text)):
+        found = _WORDS.search(text, start, end)
+        if found and not _NOT_OURS.search(text, start, end):
+            return found.span()
+        start = end
+    return None
+
+
+_GAPS = re.compile(r"(?<=[.!?\n])\s+")
