@@ -117,6 +117,8 @@ def _converted(
     text = to_text(snippet) if html else with_plain_breaks(snippet)
     write_body(writer, text, names)
     body = writer.body()
+    if writer.full:
+        return Skipped(shown, too_long())
     abbreviation = names.get(keyword, "")
     if abbreviation != keyword.strip():
         writer.warn(_("The abbreviation was “{old}”.").format(old=keyword.strip()))

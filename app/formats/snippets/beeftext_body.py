@@ -7,7 +7,7 @@ from app.formats.snippets.body import BodyWriter
 from app.formats.snippets.date_patterns import from_qt
 from app.i18n import _, language
 
-_PLACE = re.compile(r"#\{(.*?)(?<!\\)\}", re.DOTALL)
+_PLACE = re.compile(r"#\{(.{0,1000}?)(?<!\\)\}", re.DOTALL)
 _SHIFTED = re.compile(r"(?P<shifts>(?:[+-]\d{1,6}[yMwdhmsz])*)(?::(?P<pattern>.*))?", re.DOTALL)
 _SHIFT = re.compile(r"([+-]\d+)([yMwdhmsz])")
 _UNITS = {"y": "years", "M": "months", "w": "weeks", "d": "days", "h": "hours", "m": "minutes"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.formats.snippets.date_patterns import DatePattern, PartKind
+from app.formats.snippets.imported import LONGEST_BODY
 from app.formats.snippets.names import own_name, own_word
 from app.i18n import _
 from app.rules.placeholders import escape
@@ -30,6 +31,8 @@ class BodyWriter:
     def __init__(self) -> None:
         self._written: list[str] = []
         self._text: list[str] = []
+        self._length = 0
+        self._places = 0
         self._has_cursor = False
         self._lost: dict[str, None] = {}
 
@@ -37,6 +40,11 @@ class BodyWriter:
     def warnings(self) -> tuple[str, ...]:
         """What was lost, each once."""
         return tuple(self._lost)
+
+    @property
+    def full(self) -> bool:
+        """Whether it became more than our language allows, so that the rest was not taken."""
+        return self._length > LONGEST_BODY or self._places > _MOST_PLACES
 
     def body(self) -> str:
         """The template so far."""
@@ -49,8 +57,9 @@ class BodyWriter:
 
     def text(self, words: str) -> None:
         """Text that comes out as it is."""
-        if words:
+        if words and not self.full:
             self._text.append(words)
+            self._length += len(words)
 
     def value(self, name: str, *filters: str) -> None:
         """A value by its canonical name, with filters as our language writes them."""
@@ -115,17 +124,23 @@ class BodyWriter:
 
     def block(self, inside: str) -> None:
         """A condition, without its marks."""
-        self._settle()
-        self._written.append(f"<<% {inside} %>>")
+        self._place(f"% {inside} %")
 
     def _place(self, inside: str) -> None:
-        self._settle()
-        self._written.append(f"<<{inside}>>")
+        if not self.full:
+            self._settle()
+            self._written.append(f"<<{inside}>>")
+            self._length += len(inside)
+            self._places += 1
 
     def _settle(self) -> None:
         if self._text:
-            self._written.append(escape("".join(self._text)))
+            text = "".join(self._text)
+            escaped = escape(text)
+            self._written.append(escaped)
             self._text = []
+            self._length += len(escaped) - len(text)
+            self._places += escaped.count(">>") - text.count(">>")
 
 
 def _fitting(choices: list[str]) -> list[str]:

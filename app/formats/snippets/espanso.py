@@ -130,6 +130,8 @@ def _converted(
         abbreviations=abbreviations,
     )
     body = writer.body()
+    if writer.full:
+        return Skipped(name, too_long())
     if kind == "markdown":
         writer.warn(_("The text is Markdown, which is kept as written."))
     if regex and not triggers:

@@ -99,6 +99,8 @@ class _Body:
     ) -> None:
         position = 0
         for found in places.finditer(text):
+            if self._writer.full:
+                return
             self._writer.text(text[position : found.start()])
             write(found)
             position = found.end()

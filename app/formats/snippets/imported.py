@@ -124,4 +124,6 @@ def texts(value: object) -> Iterator[str]:
 
 def too_long() -> str:
     """Why a text beyond what the language allows is left out."""
-    return _("Its text is longer than {count} characters.").format(count=LONGEST_BODY)
+    return _("Its text is longer than {count} characters, or has too many placeholders.").format(
+        count=LONGEST_BODY
+    )

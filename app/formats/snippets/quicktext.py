@@ -24,6 +24,8 @@ from app.formats.snippets.json_text import listed, truth, word
 from app.formats.snippets.quicktext_body import named_texts, write_body
 from app.i18n import _, ngettext
 
+_DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Template:
@@ -50,7 +52,7 @@ def recognised_json(values: object) -> bool:
 
 def read(text: str) -> Iterator[Read]:
     """The templates of an XML file; a damaged one gives those that are whole."""
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+    if _DECLARED.search(text):
         yield Skipped(
             "Quicktext", _("The file declares a document type, which no Quicktext writes.")
         )
@@ -123,7 +125,7 @@ def _template(element: ElementTree.Element, group: str) -> _Template:
 
 
 _PIECE = re.compile(
-    r"<menu(?P<menu>[^>]*)>|<title>(?P<title>.*?)</title>|<text\b(?P<text>.*?)(?:</text>|(?=<text\b)|\Z)",
+    r"<menu(?P<menu>[^>]*)>|<title>(?P<title>.{0,500}?)</title>|<text\b(?P<text>.*?)(?:</text>|(?=<text\b)|\Z)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\btitle\s*=\s*"([^"]*)\"""")
@@ -194,6 +196,9 @@ def _converted(templates: Sequence[_Template]) -> Iterator[Read]:
         writer = BodyWriter()
         write_body(writer, text, abbreviations)
         body = writer.body()
+        if writer.full:
+            yield Skipped(name, too_long())
+            continue
         if each.subject:
             writer.warn(
                 _("Its subject “{subject}” is not carried over.").format(subject=each.subject[:120])

@@ -147,6 +147,8 @@ def _converted(row: Sequence[str], columns: Mapping[Column, int], place: int) ->
     else:
         writer.text(text)
         body = writer.body()
+    if writer.full:
+        return Skipped(name, too_long())
     abbreviation = abbreviation_of(keyword)
     if abbreviation != keyword:
         writer.warn(_("The abbreviation was “{old}”.").format(old=keyword))

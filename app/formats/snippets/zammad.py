@@ -58,6 +58,8 @@ def _converted(module: Mapping[str, Any], place: int) -> Read:
     writer = BodyWriter()
     write_paths(writer, text)
     body = writer.body()
+    if writer.full:
+        return Skipped(shown, too_long())
     found = _ABBREVIATED.fullmatch(name)
     title = found[2] if found else name
     return Imported(

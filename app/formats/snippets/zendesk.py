@@ -70,6 +70,8 @@ def _converted(macro: Mapping[str, Any], place: int) -> Read:
     writer = BodyWriter()
     write_liquid(writer, text)
     body = writer.body()
+    if writer.full:
+        return Skipped(shown, too_long())
     status = _STATUSES.get(actions.get("status", ""))
     for field, value in actions.items():
         if field not in (*_TEXTS, "current_tags", "set_tags", "comment_mode_is_public") and not (

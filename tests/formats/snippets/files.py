@@ -30,7 +30,9 @@ matches:
       - {name: f, type: form, params: {layout: "[[name]]", fields: {name: {}}}}
       - {name: sub, type: match, params: {trigger: ":gr"}}
   - trigger: ":angle"
-    replace: "State<{{form.name}}> 1 << 2; cat <<EOF <<x>> <<<y>>> \\{\\{brace\\}\\} << {{n}} <<% if %>> <<# #>>"
+    replace: |
+      State<{{form.name}}> 1 << 2; cat <<EOF <<x>> <<<y>>>
+      \{\{brace\}\} << {{n}} <<% if %>> <<# #>>
   - trigger: ":random"
     replace: "{{r}} {{c}} {{d}} {{lines}}"
     vars:
@@ -123,12 +125,21 @@ QUICKTEXT = """<?xml version="1.0"?>
 			<name><![CDATA[Auftrag]]></name>
 			<keyword><![CDATA[ab]]></keyword>
 			<subject><![CDATA[Zu Ihrer Bestellung "[[INPUT=Bestellung]]"]]></subject>
-			<body><![CDATA[<p>Sehr geehrte(r) [[TO=displayname]],</p><p>Bestellung <em>[[INPUT=Bestellung]]</em> &lt;&lt;x&gt;&gt;</p>]]></body>
+			<body><![CDATA[<p>Sehr geehrte(r) [[TO=displayname]],</p>
+<p>Bestellung <em>[[INPUT=Bestellung]]</em> &lt;&lt;x&gt;&gt;</p>]]></body>
 			<attachments><![CDATA[\\\\srv\\Charge [[INPUT=Bestellung]].pdf]]></attachments>
 		</text>
 		<text shortcut="1" type="0">
 			<name><![CDATA[Alle Tags]]></name>
-			<body><![CDATA[[[to=firstname|, |;]] [[TO=lastname]] [[TO_email]] [[TO=nickname]] [[FROM=fullname]] [[FROM=phone]] [[SUBJECT]] [[DATE]] [[DATE=long]] [[TIME]] [[TIME=seconds]] [[INPUT=Farbe|select|rot;blau]] [[INPUT=Wer|text|Ich]] [[INPUT=Wer|text|[[TO=firstname]]]] [[TEXT=Auftragsbestätigung|Auftrag]] [[TEXT=Fehlt|Nichts]] [[TEXT=Auftragsbestätigung|Ohne Kürzel]] [[CLIPBOARD]] [[CURSOR]] [[SCRIPT=evil|1]] [[FILE=/etc/passwd]] [[URL=http://x]] [[IMAGE=a.png]] [[HEADER=to|x@y]] [[ATT]] [[COUNTER]] [[SELECTION]] [[VERSION]] [[ORGHEADER=subject]] [[UNKNOWN]] [[ a > b ]] ]] [[open]]]></body>
+			<body><![CDATA[[[to=firstname|, |;]]
+[[TO=lastname]] [[TO_email]] [[TO=nickname]]
+[[FROM=fullname]] [[FROM=phone]] [[SUBJECT]] [[DATE]] [[DATE=long]] [[TIME]] [[TIME=seconds]]
+[[INPUT=Farbe|select|rot;blau]] [[INPUT=Wer|text|Ich]] [[INPUT=Wer|text|[[TO=firstname]]]]
+[[TEXT=Auftragsbestätigung|Auftrag]] [[TEXT=Fehlt|Nichts]]
+[[TEXT=Auftragsbestätigung|Ohne Kürzel]]
+[[CLIPBOARD]] [[CURSOR]] [[SCRIPT=evil|1]] [[FILE=/etc/passwd]] [[URL=http://x]]
+[[IMAGE=a.png]] [[HEADER=to|x@y]] [[ATT]] [[COUNTER]] [[SELECTION]] [[VERSION]]
+[[ORGHEADER=subject]] [[UNKNOWN]] [[ a > b ]] ]] [[open]]]></body>
 		</text>
 		<text shortcut="" type="0"><name>Ohne Kürzel</name><body>ohne</body></text>
 		<text shortcut="" type="0"><name>Leer</name></text>
@@ -139,7 +150,9 @@ QUICKTEXT = """<?xml version="1.0"?>
 """
 
 QUICKTEXT_V1 = """<?xml version="1.0"?>
-<quicktext><menu title="Grüße"><text title="Moin" shortcut="2" type="0" keyword="mo" subject="Hi">Moin [[TO=firstname]]</text></menu></quicktext>
+<quicktext><menu title="Grüße">
+<text title="Moin" shortcut="2" type="0" keyword="mo" subject="Hi">Moin [[TO=firstname]]</text></menu>
+</quicktext>
 """
 
 QUICKTEXT_V6 = {
@@ -233,7 +246,8 @@ ALL_FILES = {
     "beeftext.json": json.dumps(BEEFTEXT),
     "beeftext.btbackup": json.dumps(BEEFTEXT),
     "beeftext1.json": json.dumps(BEEFTEXT_V1),
-    "beeftext.csv": 'wtf,"Please, <<rephrase>>.\nThanks #{cursor}",Name\nx,"a",\n,"b text",B\nbroken,row\n',
+    "beeftext.csv": 'wtf,"Please, <<rephrase>>.\nThanks #{cursor}",Name\nx,"a",\n'
+    ',"b text",B\nbroken,row\n',
     "quicktext.xml": QUICKTEXT,
     "quicktext1.xml": QUICKTEXT_V1,
     "quicktext6.json": json.dumps(QUICKTEXT_V6),
