@@ -1,12 +1,14 @@
 """What may be meant by what stands before the caret inside ``<<``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.ui.fuzzy import NO_MATCH, score
 
+_MANY = 1000
+"""Of more than this only those are ranked that hold what was typed."""
 MOST = 40
 """Proposals shown at once."""
 
@@ -106,7 +108,10 @@ def proposals(place: Place, vocabulary: Vocabulary) -> Sequence[Proposal]:
     return _ranked(place.typed, known)[:MOST]
 
 
-def _ranked(typed: str, known: Iterable[Proposal]) -> list[Proposal]:
+def _ranked(typed: str, known: Sequence[Proposal]) -> list[Proposal]:
+    if len(known) > _MANY:
+        wanted = typed.casefold()
+        known = [each for each in known if wanted in f"{each.title} {each.hint}".casefold()]
     found = [
         (score(typed.replace(".", " "), f"{each.title} {each.hint}"), each)
         for each in known

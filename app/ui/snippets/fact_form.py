@@ -64,6 +64,11 @@ class FactForm(QWidget):
         self._remove.clicked.connect(self._delete)
         self.show_fact(None)
 
+    @property
+    def complaint(self) -> str:
+        """Why the fact was not stored; empty if nothing is wrong."""
+        return self._wrong.text if not self._wrong.isHidden() else ""
+
     def show_choices(self, agents: Sequence[AgentRow], today: date) -> None:
         """Who can answer for a fact, and from which day *in 3 weeks* is counted."""
         chosen = self.owner.currentData()

@@ -78,6 +78,11 @@ class FactsPane(QWidget):
         self._connect()
         self.read()
 
+    @property
+    def warning(self) -> str:
+        """What is said about expired facts; empty if there are none."""
+        return self._bar.text if not self._bar.isHidden() else ""
+
     def read(self) -> None:
         """Read the facts anew."""
         self._operations.read(known_facts, now=utc_now(), owner=self, key="facts", done=self._show)

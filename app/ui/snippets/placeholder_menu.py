@@ -10,6 +10,9 @@ from app.i18n import _
 from app.ui.snippets.completion import Proposal, Vocabulary
 from app.ui.theme import Theme
 
+_MOST = 30
+"""Entries in one menu; there may be thousands of snippets, which are found by typing."""
+
 
 def placeholder_menu(
     vocabulary: Vocabulary, insert: Callable[[Proposal], None], theme: Theme, parent: QWidget
@@ -29,7 +32,7 @@ def placeholder_menu(
         ("split", _("Conditions"), vocabulary.statements),
     ):
         if several:
-            _fill(menu.addMenu(theme.icon(icon), title), several, insert)
+            _fill(menu.addMenu(theme.icon(icon), title), several[:_MOST], insert)
     return menu
 
 

@@ -88,6 +88,11 @@ class PreviewPane(QWidget):
         """The questions, if there are any."""
         return self._form
 
+    @property
+    def state(self) -> str:
+        """What is said about the text: complete, open places, a fault."""
+        return self._state.text()
+
     def choose(self, subject: Subject) -> None:
         """Try the snippet for somebody else from now on."""
         self.subject = subject
@@ -105,7 +110,10 @@ class PreviewPane(QWidget):
         self._places.set_text(text)
         self._text.verticalScrollBar().setValue(place)
         open_places = len(shown.rendered.missing)
-        if open_places:
+        self._state.setToolTip("\n".join(shown.notes))
+        if shown.notes:
+            self._tell("warning", Role.WARNING, shown.notes[0])
+        elif open_places:
             self._tell(
                 "warning",
                 Role.WARNING,

@@ -1,14 +1,17 @@
 """What a snippet looks like for somebody: read, checked and filled in off the GUI thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.i18n import _
+from app.queries.facts import expired_among
 from app.queries.snippet_uses import last_answers
 from app.queries.snippet_values import snapshot
 from app.queries.snippets import library_of
 from app.rules.enums import FormOfAddress
+from app.rules.sending import FindingKind, findings
 from app.rules.snippet_variants import Variant
 from app.templating.snippets.fields import Field
 from app.templating.snippets.language import Rendered, check, compiled
@@ -16,6 +19,7 @@ from app.templating.snippets.problems import Problem, TemplateFault
 from app.templating.snippets.samples import sample_snapshot
 from app.templating.snippets.values import Answer, Snapshot
 from app.ui.snippets.subjects import Subject
+from app.ui.snippets.words import FORMS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,7 +39,8 @@ _OFTEN_MISSING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One body filled in. ``rendered`` is None where a fault keeps it from being used."""
+    """One body filled in. ``rendered`` is None where a fault keeps it from being used; ``notes``
+    are sentences about what its reader would stumble over."""
 
     problems: tuple[Problem, ...] = ()
     rendered: Rendered | None = None
@@ -43,6 +48,7 @@ class Preview:
     last: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     today: date = date.min
     holidays: frozenset[date] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,26 @@ def preview(
         rendered=rendered,
         fields=asked,
         last=last_answers(session, [each.name for each in asked]),
+        notes=(
+            *_form_notes(variant, rendered.text, shown.today),
+            *_fact_notes(session, template.facts, shown.today),
+        ),
     )
+
+
+def _form_notes(variant: Variant, text: str, today: date) -> Iterator[str]:
+    """Whether the text says Sie where the variant is for du, or both."""
+    if variant.language != "en":
+        for each in findings(text, today=today, form=variant.form):
+            if each.kind is FindingKind.MIXED_FORMS:
+                yield each.message
+            elif each.kind is FindingKind.WRONG_FORM:
+                yield _("This text does not say {form}.").format(form=FORMS[variant.form])
+
+
+def _fact_notes(session: "Session", names: Sequence[str], today: date) -> Iterator[str]:
+    for each in expired_among(session, names, today=today):
+        yield _("The fact “{name}” has expired.").format(name=each.name)
 
 
 def cases(

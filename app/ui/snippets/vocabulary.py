@@ -43,7 +43,7 @@ def vocabulary(
                 "snippets",
                 alone=f'<<{nested}("{each.abbreviation}")>>',
             )
-            for each in snippets
+            for each in sorted(snippets, key=lambda each: -each.use_count)
             if each.abbreviation
         ),
         questions=_questions(german),

@@ -1,6 +1,7 @@
 """The snippets page: finding, writing, saving, trying out, going back."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -321,3 +322,35 @@ def test_the_starter_pack_fills_an_empty_desk_in_one_step(open_snippets: Open) -
     opened.operations.undo()
     opened.settled()
     assert opened.page.empty_text == "No snippets yet"
+
+
+@pytest.mark.usefixtures("library")
+def test_a_text_for_du_that_says_sie_is_told(open_snippets: Open) -> None:
+    opened = open_snippets()
+    opened.choose("Refund")
+    opened.editor.text.variants.tabs.setCurrentIndex(1)
+    assert opened.editor.text.shown is not None
+    assert opened.editor.text.shown.form is FormOfAddress.DU
+
+    opened.write("Hallo <<vorname>>,\n\nwir haben Ihre Nachricht und melden uns bei Ihnen.")
+
+    assert opened.editor.panel.preview.state == "This text does not say du."
+
+
+@pytest.mark.usefixtures("library")
+def test_an_expired_fact_is_told_where_it_is_used_and_counted_at_the_left(
+    open_snippets: Open,
+) -> None:
+    opened = open_snippets()
+    opened.choose("Receipt")
+    opened.write("We are here <<fact.hours>>.")
+    done = opened.desk.outcome(
+        facts.set_fact, "hours", "always", valid_until=date.today() - timedelta(days=3)
+    )
+    opened.operations.changed.emit(done.changes)
+    opened.write("We are here: <<fact.hours>>.")
+    opened.settled()
+
+    assert opened.editor.panel.preview.state == "The fact “hours” has expired."
+    place = next(each for each in opened.page.places.shown if each.kind is PlaceKind.FACTS)
+    assert (place.count, place.urgent) == (1, True)
