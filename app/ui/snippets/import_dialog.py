@@ -127,11 +127,16 @@ class ImportDialog(QDialog):
         self.plan = self.plan.with_choice(choice, (place,))
         self._refresh()
 
+    def choose_for_duplicates(self, choice: Choice) -> None:
+        """What becomes of all that are there already."""
+        self._all.setCurrentIndex(self._all.findData(choice))
+        self.plan = self.plan.with_choice(choice)
+        self._refresh()
+
     def _choose_for_all(self, _row: int) -> None:
         chosen = self._all.currentData()
         if chosen is not None:
-            self.plan = self.plan.with_choice(Choice(chosen))
-            self._refresh()
+            self.choose_for_duplicates(Choice(chosen))
 
     # Parts
 
