@@ -13,6 +13,7 @@ from pathlib import Path
 from app.cli import mail, shifts, snippets, tickets, upkeep, workshop
 from app.cli.commands import DONE, FAILED, IN_USE, Commands, count
 from app.cli.desks import DeskInUse
+from app.cli.usage_words import speak
 from app.errors import UserError
 from app.i18n import _
 
@@ -30,6 +31,7 @@ def command_names() -> Sequence[str]:
 
 
 def _parser_and_commands() -> tuple[argparse.ArgumentParser, Commands]:
+    speak()
     main = argparse.ArgumentParser(prog="main.py", description=_("Tresen, a help desk."))
     main.add_argument("--desk", type=Path, default=None, metavar="PATH", help=_("another desk"))
     main.add_argument("--json", action="store_true", default=False, help=_("answer as JSON"))

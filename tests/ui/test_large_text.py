@@ -61,7 +61,7 @@ def shown(qtbot: QtBot, dialog: QDialog) -> QDialog:
 def test_the_question_before_an_import_is_whole(qtbot: QtBot, large: Theme) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    failed = (Failure(Path("mail.eml"), "Keine E-Mail."),)
+    failed = [Failure(Path("mail.eml"), "Keine E-Mail.")]
     survey = Survey(
         mails=60_460, conversations=40_120, duplicates=1234, history=39_000, failed=failed
     )
