@@ -156,7 +156,7 @@ def _rendered(
     form: Any,
 ) -> "Rendered":
     from app.queries.desk import agents
-    from app.queries.snippet_values import snapshot
+    from app.queries.snippet_values import in_words_of, snapshot
     from app.queries.snippets import library_of, snippet_by_abbreviation
     from app.queries.tickets import ticket_by_number
     from app.templating.snippets.language import compiled
@@ -169,18 +169,16 @@ def _rendered(
         raise UserError(_("There is no ticket {number}.").format(number=number))
     known_agents = agents(session)
     only_one = known_agents[0] if len(known_agents) == 1 else None
+    agent_id = only_one.id if only_one and only_one.name != _("Me") else None
+    now = datetime.now(UTC)
     known = snapshot(
-        session,
-        ticket_id=ticket_id,
-        agent_id=only_one.id if only_one and only_one.name != _("Me") else None,
-        now=datetime.now(UTC),
-        language=language,
-        form=form,
+        session, ticket_id=ticket_id, agent_id=agent_id, now=now, language=language, form=form
     )
     library = library_of(session, ids=[snippet_id])
     variant = library.variant_of(snippet_id, known.language, known.form)
     if variant is None:
         raise UserError(_("The snippet “{name}” has no text.").format(name=abbreviation))
+    known = in_words_of(session, known, variant, ticket_id=ticket_id, agent_id=agent_id, now=now)
     template = compiled(variant.body, nested=library.nested(known.language, known.form))
     return template.render(known, answers)
 

@@ -13,6 +13,7 @@ from app.queries.desk import DeskRow, agents, desk, holidays_of, own_addresses, 
 from app.rules.enums import FormOfAddress, Gender
 from app.rules.names import split_name
 from app.rules.salutation import Person
+from app.rules.snippet_variants import Variant
 from app.rules.threading import subject_tag
 from app.templating.snippets.fields import field_name
 from app.templating.snippets.names import canonical
@@ -79,7 +80,7 @@ def snapshot(
     spoken = _language(language, contact, row)
     addressed = contact.form if form is None else form
     kept = dict(_kept(contact.fields or {}))
-    values: dict[str, Value | None] = _contact_values(contact, spoken, addressed)
+    values = _contact_values(contact, own_language=spoken == _language(None, contact, row))
     if ticket is not None:
         values |= _ticket_values(ticket, zone)
         kept |= _ticket_answers(ticket)
@@ -94,6 +95,35 @@ def snapshot(
         kept=kept,
         facts=dict(rows(session, "SELECT name_key, value FROM fact WHERE value <> ''")),
         holidays=holidays_of(row) if row else frozenset(),
+    )
+
+
+def in_words_of(
+    session: Session,
+    known: Snapshot,
+    variant: Variant,
+    *,
+    ticket_id: int | None,
+    contact_id: int | None = None,
+    agent_id: int | None,
+    now: datetime,
+) -> Snapshot:
+    """What is ``known``, told in the language and form of the wording that was chosen for it.
+
+    Where no wording fits the customer another stands in, and its salutation has to fit the text.
+    """
+    language = variant.language or known.language
+    form = known.form if variant.form is FormOfAddress.UNKNOWN else variant.form
+    if (language, form) == (known.language, known.form):
+        return known
+    return snapshot(
+        session,
+        ticket_id=ticket_id,
+        contact_id=contact_id,
+        agent_id=agent_id,
+        now=now,
+        language=language,
+        form=form,
     )
 
 
@@ -133,19 +163,16 @@ def _person(contact: _Contact, language: str, form: FormOfAddress) -> Person:
     )
 
 
-def _contact_values(
-    contact: _Contact, language: str, form: FormOfAddress
-) -> dict[str, Value | None]:
+def _contact_values(contact: _Contact, *, own_language: bool) -> dict[str, Value | None]:
+    """The salutation that was written down for a contact is in the contact's language."""
     first_name, last_name = split_name(contact.name)
     return {
-        "greeting": contact.salutation,
+        "greeting": contact.salutation if own_language else None,
         "contact.name": contact.name,
         "contact.first_name": first_name,
         "contact.last_name": last_name,
         "contact.title": contact.title,
         "contact.gender": contact.gender.value,
-        "contact.form": form.value,
-        "contact.language": language,
         "contact.email": contact.email,
         "contact.phone": contact.phone,
         "contact.customer_number": contact.customer_number,

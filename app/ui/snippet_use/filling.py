@@ -94,7 +94,7 @@ def read_filling(
     from app.queries.snippet_details import snippet_details
     from app.queries.snippet_library import library_of
     from app.queries.snippet_uses import last_answers
-    from app.queries.snippet_values import snapshot
+    from app.queries.snippet_values import in_words_of, snapshot
     from app.templating.snippets.language import compiled
 
     details = snippet_details(session, snippet_id)
@@ -113,6 +113,15 @@ def read_filling(
     variant = library.variant_of(snippet_id, known.language, known.form)
     if variant is None:
         raise UserError(_("The snippet “{title}” has no text.").format(title=details.row.title))
+    known = in_words_of(
+        session,
+        known,
+        variant,
+        ticket_id=target.ticket_id,
+        contact_id=target.contact_id,
+        agent_id=target.agent_id,
+        now=now,
+    )
     nested = library.nested(known.language, known.form)
     template = compiled(variant.body, nested=nested)
     return Filling(
