@@ -33,7 +33,8 @@ _DATE = re.compile(
       | (?P<nd>\d{{1,2}})\.[ ]?(?P<nm>\d{{1,2}})\.(?:[ ]?(?P<ny>\d{{4}}|\d\d)(?!\d|\.\d))?(?!\d)
       | (?P<gd>\d{{1,2}})(?:\.|st|nd|rd|th)?[ ]+(?:of[ ]+)?(?P<gm>{_MONTH})\b\.?
             (?:,?[ ]+(?P<gy>\d{{4}})\b)?
-      | (?P<em>{_MONTH})\.?[ ]+(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d)(?:,?[ ]+(?P<ey>\d{{4}})\b)?
+      | (?P<em>{_MONTH})\.?[ ]+(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d)
+            (?:,?[ ]+(?P<ey>\d{{4}})\b)?
     )
     """,
     re.IGNORECASE | re.VERBOSE,
