@@ -15,7 +15,12 @@ GROUPS = {
     "search": ("benchmarks.queries",),
     "interface": ("benchmarks.interface",),
     "start": ("benchmarks.start",),
-    "snippets": ("benchmarks.snippets", "benchmarks.snippet_suggestions"),
+    "snippets": (
+        "benchmarks.snippets",
+        "benchmarks.snippet_palette",
+        "benchmarks.snippet_suggestions",
+        "benchmarks.snippet_import",
+    ),
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
 

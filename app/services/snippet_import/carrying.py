@@ -16,9 +16,9 @@ from app.services.snippet_import.plans import Choice, ImportPlan, Named, Snippet
 
 T = TypeVar("T")
 
-_LOCKED = 0.025
+_LOCKED = 0.018
 """Seconds that a batch may keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST, _FIRST, _LARGEST = 25, 50, 200
+_SMALLEST, _FIRST, _LARGEST = 20, 40, 100
 
 
 def carry_out(

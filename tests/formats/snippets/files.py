@@ -151,7 +151,8 @@ QUICKTEXT = """<?xml version="1.0"?>
 
 QUICKTEXT_V1 = """<?xml version="1.0"?>
 <quicktext><menu title="Grüße">
-<text title="Moin" shortcut="2" type="0" keyword="mo" subject="Hi">Moin [[TO=firstname]]</text></menu>
+<text title="Moin" shortcut="2" type="0" keyword="mo" subject="Hi">Moin [[TO=firstname]]</text>
+</menu>
 </quicktext>
 """
 
