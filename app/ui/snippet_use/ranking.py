@@ -1,5 +1,6 @@
 """Which snippets are meant by a few typed letters, the best first; quick for ten thousands."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from app.queries.snippet_library import CatalogueEntry
@@ -8,12 +9,13 @@ from app.rules.snippet_words import abbreviation_key
 
 _RECENT = 5
 """So many that were used last stand before the favourites."""
-_JUDGED = 800
+_JUDGED = 400
 """Of more that match, only those that stand first are compared word by word."""
 _FEW = 8
 """With fewer hits than this, words that are written nearly so are looked for, too."""
 _NEARLY = 75.0
 """Per cent of the letters of a word that have to agree."""
+_LAST = chr(0x10FFFF)
 _SHORTEST = 4
 """Letters of a word in which a slip of the pen can be told."""
 
@@ -45,6 +47,7 @@ class Shelf:
             word for title in self._titles for word in title.split() if word.isalpha()
         }
         self._by_id = {each.id: each for each in self._entries}
+        self._sorted_keys = sorted((key, place) for place, key in enumerate(self._keys) if key)
         self._by_key = {key: place for place, key in reversed(list(enumerate(self._keys))) if key}
 
     def __len__(self) -> int:
@@ -65,7 +68,7 @@ class Shelf:
         key = abbreviation_key(text)
         if not key:
             return self._entries[:limit]
-        found = [place for place, each in enumerate(self._keys) if each.startswith(key)]
+        found = self._beginning_with(key)
         if words:
             found = _united(found, self._first(_filtered(self._heads, words), words))
         found.sort(key=lambda place: -self._score(place, key, words))
@@ -81,6 +84,14 @@ class Shelf:
         if len(heads) + len(found) < _FEW:
             found = _united(found, [each for each in self._nearly(words) if each not in heads])
         return [self._entries[place] for place in found[:limit]]
+
+    def _beginning_with(self, key: str) -> list[int]:
+        """Where abbreviations begin so, in the order of the shelf: of too many the first by letter,
+        which is the one that was typed whole."""
+        start = bisect_left(self._sorted_keys, (key, -1))
+        end = bisect_left(self._sorted_keys, (key + _LAST, -1))
+        found = self._sorted_keys[start : min(end, start + _JUDGED)]
+        return sorted(place for _key, place in found)
 
     def _first(self, found: Places, words: Sequence[str]) -> Places:
         if len(found) <= _JUDGED:
