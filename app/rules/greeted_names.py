@@ -9,7 +9,7 @@ _GREETING = re.compile(
     r"""
     ^[ \t]*(?:sehr\ geehrte[rs]?|liebe[rs]?|hallo|hi|hey|guten\ (?:tag|morgen|abend)|moin|servus
         |gr(?:ü|ue)(?:ß|ss)\ gott|gr(?:ü|ue)ezi|dear|hello|good\ (?:morning|afternoon|evening))
-    [ \t]+(?P<whom>[^\n,;:!.?]{2,80}(?:\.[^\n,;:!?]{1,60})?)
+    [ \t]+(?P<whom>(?:[^\n,;:!.?]|(?<=\bDr|\bMr|\bMs)\.|(?<=\bProf)\.|(?<=\bMag|\bMrs)\.){2,80})
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )

@@ -116,6 +116,7 @@ def test_somebody_elses_name_is_found(text: str, name: str) -> None:
         "Hallo Eva,\n\nim Winter kommt der Koch des Kaisers nach Weber-Stadt.",
         "Hallo zusammen,\n\nvielen Dank.",
         "Hallo zurück,\n\nvielen Dank.",
+        "Hello again. I tried all the suggestions for the PCTel driver.",
         "Hallo,\n\nvielen Dank.",
         "Sehr geehrte Damen und Herren,\n\nvielen Dank.",
         "Liebe Kollegin,\n\nvielen Dank.",
