@@ -1,13 +1,14 @@
 """Reads snippets from files and folders, whatever program wrote them: known by what is in them."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.formats.snippets import beeftext, espanso, own, quicktext, table, zammad, zendesk
-from app.formats.snippets.imported import LARGEST_FILE, Read, Skipped
+from app.formats.snippets.imported import LARGEST_FILE, Imported, Read, Skipped
 from app.formats.snippets.json_text import JsonFault, entries_before_fault, loaded
 from app.formats.table_text import decoded
 from app.i18n import _
@@ -91,9 +92,10 @@ def _read_files(files: list[_File], progress: Progress | None) -> Iterator[Read]
             else:
                 yield from _other_yaml(source, alone=len(files) == 1)
         else:
-            for read_one in _read_text(text, file, alone=len(files) == 1):
+            foreign = _is_foreign(file.path)
+            for each in _read_text(text, file, alone=len(files) == 1):
                 heard(1)
-                yield read_one
+                yield _to_be_looked_at(each) if foreign else each
         done += file.size
     for each in espanso.read(package):
         if progress is not None:
@@ -115,6 +117,23 @@ def _text_of(file: _File, done: int) -> str | Skipped:
     if content.startswith(b"PK\x03\x04"):
         return Skipped(name, _("It is a packed archive; unpack it first."))
     return decoded(content)
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether the letters of a file had to be guessed, for it is not in UTF-8."""
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return False
+
+
+def _to_be_looked_at(each: Read) -> Read:
+    if not isinstance(each, Imported) or each.original.isascii():
+        return each
+    warning = _("The file is not in UTF-8, so its umlauts were guessed; look at them.")
+    return replace(each, warnings=(*each.warnings, warning))
 
 
 def _read_text(text: str, file: _File, *, alone: bool) -> Iterator[Read]:

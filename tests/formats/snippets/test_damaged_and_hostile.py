@@ -70,6 +70,9 @@ def test_old_quicktext_in_the_encoding_of_windows_is_read(tmp_path: Path) -> Non
     content = f"{text}</quicktext>".encode("cp1252")
     found = imported(read_text(tmp_path, "a.xml", content))["Für Müller"]
     assert (found.variants[0].body, found.folder) == ("schöne Grüße", ("Grüße",))
+    assert "umlauts" in found.warnings[0]
+    clean = imported(read_text(tmp_path, "b.xml", f"{text}</quicktext>"))["Für Müller"]
+    assert clean.warnings == ()
 
 
 @pytest.mark.parametrize("declared", ["<!DOCTYPE a [<!ENTITY b 'c'>]>", "<!doctype quicktext>"])

@@ -1,9 +1,12 @@
 """What is imported from any program is a snippet of ours without a mistake, in both languages."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from app.formats.snippets.imported import Imported
 from app.i18n import set_language
@@ -48,6 +51,74 @@ def _nested_in(snippets: dict[str, Imported]) -> Nested:
         if each.abbreviation
     }
     return lambda abbreviation: bodies.get(abbreviation_key(abbreviation))
+
+
+def espanso(text: str) -> str:
+    return json.dumps(
+        {"matches": [{"trigger": "x", "label": "x", "replace": text}]}, ensure_ascii=False
+    )
+
+
+def beeftext(text: str) -> str:
+    combo = {"keyword": "x", "name": "x", "snippet": text}
+    return json.dumps({"fileFormatVersion": 10, "combos": [combo]})
+
+
+def quicktext(text: str) -> str:
+    entry = {"name": "x", "text": text, "type": "text/plain"}
+    return json.dumps({"templates": {"groups": [{"name": "g"}], "texts": [[entry]]}})
+
+
+def zendesk(text: str) -> str:
+    action = {"field": "comment_value", "value": text}
+    return json.dumps({"macros": [{"title": "x", "actions": [action]}]})
+
+
+def table(text: str) -> str:
+    return 'title;body\nx;"' + text.replace('"', '""') + '"\n'
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    text=st.text(
+        st.one_of(
+            st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp")),
+            st.sampled_from("<>\n%#\"'|x"),
+        ),
+        min_size=1,
+    ).filter(lambda text: text.strip() != "" and not set(text) & set("{}[]$")),
+    write=st.sampled_from([espanso, beeftext, quicktext, zendesk, table]),
+)
+@example(text="<<name>> <<% if x %>> <<# #>> <<<<", write=espanso)
+@example(text="1 << 2 >> 3 <<EOF\n<", write=table)
+def test_text_without_variables_comes_out_as_it_went_in(
+    tmp_path: Path, text: str, write: Callable[[str], str]
+) -> None:
+    name = "a.csv" if write is table else "a.yml" if write is espanso else "a.json"
+    [found] = imported(read_text(tmp_path, name, write(text))).values()
+    rendered = compiled(found.variants[0].body).render(
+        sample_snapshot("en", FormOfAddress.SIE, Gender.FEMALE), {}
+    )
+    assert rendered.text == text
+    assert rendered.asked == ()
+
+
+@given(
+    before=st.text(st.sampled_from("<>a \n"), max_size=6),
+    after=st.text(st.sampled_from("<>a \n"), max_size=6),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(before="State<", after=">")
+def test_signs_around_a_placeholder_stay_as_they_are(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    text = espanso(f"{before}{{{{who}}}}{after}")
+    [found] = imported(read_text(tmp_path, "a.yml", text)).values()
+    snapshot = sample_snapshot("en", FormOfAddress.SIE, Gender.FEMALE)
+    rendered = compiled(found.variants[0].body).render(snapshot, {"who": "Eva"})
+    assert rendered.text == f"{before}Eva{after}"
 
 
 @pytest.mark.parametrize("name", ALL_FILES)
