@@ -1,27 +1,36 @@
 """Mapped rows by id for operations, refused in words where they are gone or out of work."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
+from app.models.base import Base
 from app.models.contacts import Contact
 from app.models.desk import Agent
 from app.models.messages import Draft, Message
 from app.models.tickets import Category, Ticket
 
+Row = TypeVar("Row", bound=Base)
+
 _AT_ONCE = 500
 """Ids in one statement: fits every limit on parameters, and loads 1,000 tickets in two reads."""
 
 
+def existing(session: Session, kind: type[Row], row_id: int, gone: str) -> Row:
+    """The row of a table; ``UserError`` with the words ``gone`` if there is none."""
+    found = session.get(kind, row_id)
+    if found is None:
+        raise UserError(gone)
+    return found
+
+
 def any_ticket(session: Session, ticket_id: int) -> Ticket:
     """The ticket, wherever it lies; ``UserError`` if it is gone."""
-    found = session.get(Ticket, ticket_id)
-    if found is None:
-        raise UserError(_("This ticket does not exist any more."))
-    return found
+    return existing(session, Ticket, ticket_id, _("This ticket does not exist any more."))
 
 
 def ticket(session: Session, ticket_id: int) -> Ticket:
@@ -56,42 +65,28 @@ def tickets(session: Session, ids: Sequence[int]) -> list[Ticket]:
 
 def contact(session: Session, contact_id: int) -> Contact:
     """The contact; ``UserError`` if it is gone."""
-    found = session.get(Contact, contact_id)
-    if found is None:
-        raise UserError(_("This contact does not exist any more."))
-    return found
+    return existing(session, Contact, contact_id, _("This contact does not exist any more."))
 
 
 def agent(session: Session, agent_id: int) -> Agent:
     """The agent; ``UserError`` if there is none."""
-    found = session.get(Agent, agent_id)
-    if found is None:
-        raise UserError(_("This person does not exist any more."))
-    return found
+    return existing(session, Agent, agent_id, _("This person does not exist any more."))
 
 
 def category(session: Session, category_id: int) -> Category:
     """The category; ``UserError`` if it is gone."""
-    found = session.get(Category, category_id)
-    if found is None:
-        raise UserError(_("This category does not exist any more."))
-    return found
+    return existing(session, Category, category_id, _("This category does not exist any more."))
 
 
 def message(session: Session, message_id: int) -> Message:
     """The message; ``UserError`` if it is gone."""
-    found = session.get(Message, message_id)
-    if found is None:
-        raise UserError(_("This message does not exist any more."))
-    return found
+    return existing(session, Message, message_id, _("This message does not exist any more."))
 
 
 def draft(session: Session, draft_id: int) -> Draft:
     """The draft; ``UserError`` if it was finished or discarded."""
-    found = session.get(Draft, draft_id)
-    if found is None:
-        raise UserError(_("This draft was finished or discarded already."))
-    return found
+    gone = _("This draft was finished or discarded already.")
+    return existing(session, Draft, draft_id, gone)
 
 
 def _workable(session: Session, found: Ticket) -> Ticket:

@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.views import SavedView
 from app.queries.language import parse
+from app.services import loading
 
 
 def save_view(
@@ -71,10 +72,7 @@ def reorder(session: Session, view_ids: Sequence[int], *, now: datetime) -> None
 
 
 def _view(session: Session, view_id: int) -> SavedView:
-    found = session.get(SavedView, view_id)
-    if found is None:
-        raise UserError(_("This view was deleted already."))
-    return found
+    return loading.existing(session, SavedView, view_id, _("This view was deleted already."))
 
 
 def _checked_name(session: Session, name: str, *, but: int | None) -> str:

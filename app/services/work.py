@@ -73,9 +73,8 @@ def change_stretch(
     session: Session, work_id: int, *, seconds: int, note: str | None = None, now: datetime
 ) -> None:
     """Correct one stretch; zero seconds remove it."""
-    stretch = session.get(WorkTime, work_id)
-    if stretch is None:
-        raise UserError(_("This time was removed already."))
+    gone = _("This time was removed already.")
+    stretch = loading.existing(session, WorkTime, work_id, gone)
     if not 0 <= seconds <= _LONGEST.total_seconds():
         raise UserError(_("Enter a time between zero and 31 days."))
     loading.ticket(session, stretch.ticket_id).updated_at = now
