@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.program import Program
+    from app.ui.snippets.import_dialog import ImportDialog
     from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
     from app.workbench import Workbench
@@ -48,6 +49,7 @@ matches:
     replace: "Kind regards\\n$|$"
 """
 """Of another program, with a command among them that is named and not run."""
+_WITH_COMMAND = 1
 
 
 def take(destination: Path) -> int:
@@ -172,7 +174,7 @@ class Scenes:
 
     def _snippets(self) -> "QWidget":
         page = self._snippets_page()
-        page.show_first()
+        page.show_abbreviation("umweg" if self._ending.startswith("de") else "workaround")
         return self._bench.window
 
     def _snippet_cases(self) -> "QWidget":
@@ -185,7 +187,9 @@ class Scenes:
             path.write_text(_FOREIGN_SNIPPETS, "utf-8")
             self._snippets_page().import_files([path])
             self._settle()
-        return self._other_window()
+        dialog = cast("ImportDialog", self._other_window())
+        dialog.look_at(_WITH_COMMAND)
+        return dialog
 
     def _facts(self) -> "QWidget":
         page = self._snippets_page()

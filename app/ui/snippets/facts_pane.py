@@ -111,19 +111,26 @@ class FactsPane(QWidget):
         until = "–"
         if fact.valid_until is not None:
             until = _short(fact.valid_until)
-        if expired:
-            until = _("expired {date}").format(date=until)
+        told = _("expired {date}").format(date=until) if expired else until
         used = ngettext("{n} snippet", "{n} snippets", fact.used_in).format(n=fact.used_in)
-        for column, text in enumerate((fact.name, fact.value, until, fact.owner_name, used)):
+        shown = (fact.name, fact.value, until, fact.owner_name, str(fact.used_in))
+        whole = (fact.name, fact.value, told, fact.owner_name, used)
+        for column, text in enumerate(shown):
             item = QTableWidgetItem(" ".join(text.split()))
             item.setData(_FACT, fact)
-            item.setToolTip(text)
+            item.setToolTip(whole[column])
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), whole[column])
             if expired and column == 2:
                 item.setForeground(self._theme.colour(Role.DANGER))
                 item.setIcon(self._theme.icon("warning", Role.DANGER))
             elif column:
                 item.setForeground(self._theme.colour(Role.MUTED))
             self._table.setItem(row, column, item)
+
+    def _paint_anew(self) -> None:
+        """The items keep the colours they were made with."""
+        for row, fact in enumerate(self._known.facts):
+            self._fill(row, fact)
 
     def _warn(self) -> None:
         expired = [each for each in self._known.facts if each.expired(self._known.today)]
@@ -204,7 +211,7 @@ class FactsPane(QWidget):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in ((0, 160), (2, 150), (3, 120), (4, 110)):
+        for column, width in ((0, 150), (2, 116), (3, 124), (4, 104)):
             header.resizeSection(column, px(width))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._left.addWidget(table)
@@ -220,7 +227,7 @@ class FactsPane(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(self.form)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([px(650), px(340)])
+        splitter.setSizes([px(690), px(300)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
@@ -231,6 +238,7 @@ class FactsPane(QWidget):
         self.form.saved.connect(self._saved)
         self.form.snippet_opened.connect(self.snippet_opened)
         self._operations.changed.connect(self._desk_changed)
+        self._theme.changed.connect(self._paint_anew)
 
 
 def known_facts(session: "Session", *, now: datetime) -> Known:

@@ -111,6 +111,10 @@ class ImportDialog(QDialog):
         self._notes.setText("\n".join(f"• {note}" for note in notes))
         self._notes.setVisible(bool(notes))
 
+    def look_at(self, place: int) -> None:
+        """Show one of the list."""
+        self._list.look_at(place)
+
     # Choosing
 
     def _choose(self, _row: int) -> None:

@@ -175,6 +175,11 @@ class ImportList(QListView):
         if places and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(0))
 
+    def look_at(self, place: int) -> None:
+        """Go to the item at a place of the plan, if it is listed."""
+        if place in self._model.places:
+            self.setCurrentIndex(self._model.index(self._model.places.index(place)))
+
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
             self.shown.emit(current.data(_PLACE))

@@ -32,7 +32,7 @@ from app.ui.snippets.folder_acts import FolderActs
 from app.ui.snippets.list_head import ListHead
 from app.ui.snippets.place_list import PlaceList
 from app.ui.snippets.places import Place, PlaceKind, places, shelf_of
-from app.ui.snippets.reading import Surroundings, surroundings
+from app.ui.snippets.reading import Surroundings, owner_of_abbreviation, surroundings
 from app.ui.snippets.saving import Unsaved
 from app.ui.snippets.table import SnippetTable, columns
 from app.ui.snippets.usage_pane import saved_words
@@ -85,7 +85,7 @@ class SnippetsPage(QWidget):
         self.places = PlaceList(theme)
         self.editor = SnippetEditor(operations, actions, theme)
         self.facts = FactsPane(operations, theme)
-        self._search = SearchBox(_("Search title, abbreviation, text"), theme)
+        self._search = SearchBox(_("Search snippets"), theme)
         self._head = ListHead(theme)
         self._folders = FolderActs(operations, theme, self)
         self._nothing = EmptyState(theme, icon="snippets", text="")
@@ -111,6 +111,16 @@ class SnippetsPage(QWidget):
         self._show_main(PlaceKind.ALL)
         self._reload()
         self._read(snippet_id)
+
+    def show_abbreviation(self, abbreviation: str) -> None:
+        """Open the snippet with this abbreviation, if there is one."""
+        self._operations.read(
+            owner_of_abbreviation,
+            abbreviation,
+            owner=self,
+            key="abbreviation",
+            done=lambda found: self.show_snippet(found[0]) if found is not None else None,
+        )
 
     def show_first(self) -> None:
         """Open the first snippet of the list."""
