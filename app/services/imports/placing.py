@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.queries.decoding import moment
 from app.rules.enums import Status
-from app.rules.threading import Known, Threading, place_mail, subject_number
+from app.rules.threading import Headers, Known, Threading, place_mail, subject_number
 from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
 from app.services.imports.settling import join
@@ -21,7 +21,8 @@ _REFERENCES = """SELECT r.key, r.id, m.id, m.ticket_id, m.message_key = r.key, m
     JOIN message AS m ON m.id = r.message_id"""
 
 
-_NOTHING = Known(tickets={}, referencing=None, numbers={}, statuses={})
+_ALONE = place_mail(Headers(), Known(tickets={}, referencing=None, numbers={}, statuses={}))
+"""Where a mail goes of whose headers the desk knows nothing."""
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class Places:
         }
         number = subject_number(mail.mail.subject) if "[#" in mail.mail.subject else None
         if not states and own is None and number is None:
-            return place_mail(mail.headers, _NOTHING, reopens=mail.reopens)
+            return _ALONE
         numbers: dict[int, int] = {}
         if number is not None and number in self._numbers:
             tagged = self._for(mail, self._tickets.get(self._numbers[number]))
