@@ -37,11 +37,11 @@ TITLES = {
 _NAMES = {
     Column.ABBREVIATION: "abbreviation|abbr|abbrev|trigger|triggers|keyword|shortcut|short code"
     "|shortcode|hotkey|snippet key|kürzel|kurzel|kuerzel|abkürzung|abkuerzung|tastenkürzel|code",
-    Column.TITLE: "title|name|label|subject|headline|description|titel|betreff|bezeichnung"
-    "|überschrift|beschreibung",
-    Column.BODY: "body|text|content|snippet|replace|replacement|phrase|message|template|reply"
-    "|answer|response|comment|value|inhalt|nachricht|antwort|vorlage|textbaustein|baustein"
-    "|content html|plain text|macro",
+    Column.TITLE: "title|titel|name|label|bezeichnung|headline|überschrift|subject|betreff"
+    "|description|beschreibung",
+    Column.BODY: "body|text|content|inhalt|snippet|replace|replacement|phrase|template|vorlage"
+    "|textbaustein|baustein|plain text|content html|message|nachricht|reply|answer|antwort"
+    "|response|macro|value|comment",
     Column.TEMPLATE: TITLES[Column.TEMPLATE],
     Column.LANGUAGE: "language|lang|sprache",
     Column.FORM: "form of address|anredeform|sie du|du sie",
@@ -57,17 +57,22 @@ def _key(title: str) -> str:
     return " ".join(re.split(r"[\W_]+", folded(title)))
 
 
-_COLUMNS = {_key(name): column for column, names in _NAMES.items() for name in names.split("|")}
+_COLUMNS = {
+    _key(name): (column, rank)
+    for column, names in _NAMES.items()
+    for rank, name in enumerate(names.split("|"))
+}
 
 
 def columns_of(titles: Sequence[str]) -> dict[Column, int]:
-    """Where each known column stands; the first of two for the same."""
-    found: dict[Column, int] = {}
+    """Where each known column stands: of several for the same, the one with the plainest name."""
+    found: dict[Column, tuple[int, int]] = {}
     for place, title in enumerate(titles):
-        column = _COLUMNS.get(_key(title))
-        if column is not None:
-            found.setdefault(column, place)
-    return found
+        known = _COLUMNS.get(_key(title))
+        if known is not None:
+            column, rank = known
+            found[column] = min(found.get(column, (rank, place)), (rank, place))
+    return {column: place for column, (_rank, place) in found.items()}
 
 
 def is_header(columns: Mapping[Column, int]) -> bool:
