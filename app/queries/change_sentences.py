@@ -1,5 +1,6 @@
 """What an act did to one ticket, as sentences in the language of the interface."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
@@ -149,7 +150,13 @@ class ChangeSentences:
         return _("Resolution changed.") if after else _("Resolution removed.")
 
     def _fields(self, before: str | None, after: str | None) -> str:
-        return _("Details of the category changed.")
+        then, now = json.loads(before or "{}"), json.loads(after or "{}")
+        keys = [key for key in (then | now) if then.get(key) != now.get(key)]
+        ticket = self._session.get(Ticket, self._ticket_id)
+        asked = ticket.category.fields if ticket is not None and ticket.category else ()
+        called = {each["key"]: each["label"] for each in asked or ()}
+        names = ", ".join(called.get(key, key.replace("_", " ")) for key in keys)
+        return _("Details changed: {names}.").format(names=names)
 
     def _merged_here(self, row: RowChange) -> Iterator[str]:
         before = (row.before or {}).get("merged_into_id")

@@ -22,6 +22,7 @@ from app.rules.enums import (
     Urgency,
 )
 from app.rules.priority import DEFAULT_MATRIX
+from app.rules.snippet_actions import FollowUp
 from app.rules.template_fields import FieldKind, TemplateField
 from app.services import (
     answers,
@@ -108,7 +109,17 @@ def _note(h: Hand) -> None:
         text=h.of(("", "Called back.")),
         files=[NewFile("a.txt", "text/plain", b"abc")] if h.yes() else [],
         draft_id=h.maybe("draft"),
+        besides=_besides(h),
         seconds=h.of((0, 30)),
+    )
+
+
+def _besides(h: Hand) -> FollowUp:
+    return FollowUp(
+        tags=h.of(((), ("VIP",))),
+        category_id=h.maybe("category"),
+        status=h.of((None, Status.WAITING_THIRD)),
+        until=h.of((None, h.desk.clock.now + timedelta(days=1))),
     )
 
 
@@ -121,6 +132,7 @@ def _answer(h: Hand) -> None:
         message_id_header=f"{draft_id}.{h.desk.clock.now.timestamp()}@shop.example",
         raw=h.of((None, b"raw")),
         then_status=h.of([None, *Status]),
+        besides=_besides(h),
         seconds=h.of((0, 9)),
         work_id=h.maybe("work_time"),
     )

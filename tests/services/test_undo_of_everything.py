@@ -85,7 +85,13 @@ def _operations(module: ModuleType) -> Iterator[Any]:
 
 
 def test_every_undoable_operation_takes_part() -> None:
-    inner = {contacts.chosen, snippet_folders.folder_called, snippet_uses.carry_over, work.record}
+    inner = {
+        answers.follow_up,
+        contacts.chosen,
+        snippet_folders.folder_called,
+        snippet_uses.carry_over,
+        work.record,
+    }
     undoable = {
         each
         for module in SERVICES
