@@ -29,12 +29,17 @@ class Declared:
 
 
 def declared(*lists: object) -> dict[str, Declared]:
-    """The variables of these lists by name, the later first in case of doubt."""
+    """The variables of these lists by name, the later first in case of doubt.
+
+    One that only says that it is global is left to the one that it means.
+    """
     found: dict[str, Declared] = {}
     for listed in lists:
         for each in listed if isinstance(listed, list) else ():
             if isinstance(each, dict) and isinstance(each.get("name"), str):
                 kind, parameters = each.get("type"), each.get("params")
+                if kind == "global":
+                    continue
                 found[each["name"]] = Declared(
                     each["name"],
                     kind if isinstance(kind, str) else "",

@@ -85,6 +85,8 @@ def _read_files(files: list[_File], progress: Progress | None) -> Iterator[Read]
         text = _text_of(file, done)
         if isinstance(text, Skipped):
             yield text
+        elif not text.strip():
+            yield Skipped(file.path.name, _("It is empty."))
         elif file.path.suffix.lower() in _YAML:
             source = espanso.parse(text, file.path.name, file.folder, heard=heard)
             if espanso.recognised(source):

@@ -207,6 +207,7 @@ def test_missing_files_empty_files_and_other_files_are_said(tmp_path: Path) -> N
     found = skipped(list(read([tmp_path / name for name in names])))
     assert found.keys() == set(names)
     assert all(found.values())
+    assert found["empty.json"] == "It is empty."
 
 
 def test_a_package_shares_variables_and_abbreviations_and_its_folders_are_kept(
@@ -221,7 +222,8 @@ def test_a_package_shares_variables_and_abbreviations_and_its_folders_are_kept(
     )
     (tmp_path / "match" / "team" / "mail.yml").write_text(
         "matches:\n  - trigger: ':mail'\n    replace: '{{who}} {{s}}'\n"
-        "    vars: [{name: s, type: match, params: {trigger: ':sig'}}]\n"
+        "    vars: [{name: s, type: match, params: {trigger: ':sig'}}, "
+        "{name: who, type: global}]\n"
     )
     found = imported(list(read([tmp_path])))
     assert found[":sig"].variants[0].body == "Yours, us"
