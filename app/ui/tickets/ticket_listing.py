@@ -77,7 +77,9 @@ class TicketListing(QObject):
     opened = Signal()
     """The first page of another listing is in the model, and nothing of it is painted yet."""
     refreshed = Signal()
-    """The listing shown was read again: rows may have come, gone or moved, and time passed."""
+    """The listing shown was read again: rows may have come, gone or moved."""
+    time_passed = Signal()
+    """What is said relative to now has to be said anew."""
 
     def __init__(self, operations: Operations, state: DeskState, parent: QObject) -> None:
         super().__init__(parent)
@@ -92,6 +94,7 @@ class TicketListing(QObject):
         self._rows_read = False
         self.model.loading_changed.connect(self._rows_loading)
         self._passing = QTimer(self, interval=_PASSING_MS)
+        self._passing.timeout.connect(self.time_passed)
         self._passing.timeout.connect(self.refresh)
         self._passing.start()
         self._soon = QTimer(self)
