@@ -59,12 +59,12 @@ class Stopwatch:
         from app.program import Program
         from app.screens import settle
 
-        self._loop = QEventLoop()
         self._replaced = False
         self._painted: float | None = None
         self._complete: float | None = None
         self._watch_paints()
         self.program = Program()
+        self._loop = QEventLoop()
         self.program.open(desk)
         assert self.program.workbench is not None
         self.bench = self.program.workbench
