@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -17,12 +25,16 @@ from app.services.imports import Failure, Survey
 from app.settings import Density, Scheme, SettingsFile
 from app.ui.actions import Actions
 from app.ui.contacts.card import ContactCard
+from app.ui.contacts.form_dialog import ContactDialog
 from app.ui.contacts.merge_dialog import MergeDialog
+from app.ui.desk.first_start import FirstStartDialog
 from app.ui.desk.import_flow import ImportQuestion
 from app.ui.preferences import Preferences
 from app.ui.settings.page import SectionSpec, SettingsPage
+from app.ui.settings.people_section import PersonDialog
 from app.ui.settings.program_section import ProgramSection
 from app.ui.theme import Theme
+from app.ui.widgets.form_scroll import FormScroll
 from app.ui.widgets.wrapped_choice import WrappedChoice
 from tests.desk_fixtures import Desk, desk, template_desk
 
@@ -96,6 +108,25 @@ def test_the_choice_of_who_stays_is_whole_and_a_click_on_the_words_chooses(
     assert last.box.isChecked()
     assert dialog.kept == ids[-1]  # type: ignore[attr-defined]
     dialog.reject()
+
+
+def test_forms_stay_on_the_screen_with_their_buttons(qtbot: QtBot, large: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for dialog in (
+        ContactDialog(None, [], large, window),
+        PersonDialog(None, large, window),
+        FirstStartDialog(large, person="Eva", parent=window),
+    ):
+        shown(qtbot, dialog)
+        assert dialog.height() <= dialog.screen().availableSize().height()
+        for button in dialog.findChildren(QPushButton):
+            below = button.mapTo(dialog, button.rect().bottomLeft()).y()
+            assert below < dialog.height(), button.text()
+            assert button.height() >= button.sizeHint().height()
+        (area,) = (each for each in dialog.findChildren(FormScroll))
+        assert area.horizontalScrollBar().maximum() == 0
+        dialog.reject()
 
 
 def test_a_card_with_long_names_and_addresses_needs_no_scrolling_sideways(

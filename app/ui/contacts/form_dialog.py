@@ -20,6 +20,7 @@ from app.queries.contacts import ContactDetails
 from app.rules.enums import FormOfAddress, Gender, label
 from app.services.contact_rows import ContactFields, Phone
 from app.ui.theme import Theme
+from app.ui.widgets.form_scroll import FormScroll, keep_on_screen
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 
@@ -92,6 +93,7 @@ class ContactDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(theme.px(16))
         for text, field in (
             (_("&Name"), self._name),
@@ -114,10 +116,11 @@ class ContactDialog(QDialog):
         buttons.accepted.connect(self._ask_to_save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addLayout(form)
+        column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(16))
+        column.addWidget(FormScroll(form), 1)
         column.addWidget(self._bar)
         column.addWidget(buttons)
-        self.resize(theme.px(520), theme.px(592))
+        keep_on_screen(self, theme.px(560))
 
     def _ask_to_save(self) -> None:
         self._save.setEnabled(False)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, language
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.country_box import CountryBox, StateBox, home_country
+from app.ui.widgets.form_scroll import FormScroll, keep_on_screen
 
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 
@@ -59,6 +60,7 @@ class FirstStartDialog(QDialog):
         self._fill()
         self._lay_out(theme)
         self._retranslate()
+        keep_on_screen(self, self._width)
         self._language.currentIndexChanged.connect(self._language_changed)
         self._country.currentIndexChanged.connect(self._country_changed)
         self._start.clicked.connect(self._accept_if_right)
@@ -97,6 +99,7 @@ class FirstStartDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(theme.px(16))
         form.setVerticalSpacing(theme.px(8))
         fields = [
@@ -121,11 +124,10 @@ class FirstStartDialog(QDialog):
         layout.setSpacing(theme.px(16))
         for part in (self._heading, self._lead):
             layout.addWidget(part)
-        layout.addLayout(form)
+        layout.addWidget(FormScroll(form), 1)
         layout.addWidget(self._wrong)
-        layout.addStretch()
         layout.addLayout(buttons)
-        self.resize(theme.px(560), theme.px(460))
+        self._width = theme.px(560)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(_("Welcome to Tresen"))

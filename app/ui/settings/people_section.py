@@ -34,6 +34,7 @@ from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.form_scroll import FormScroll, keep_on_screen
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 COLOURS = 12
@@ -176,6 +177,7 @@ class PersonDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(theme.px(8))
         form.setHorizontalSpacing(theme.px(16))
         form.addRow(_("&Name"), self._name)
@@ -193,10 +195,10 @@ class PersonDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(16))
         self._bar = MessageBar(theme)
-        layout.addLayout(form)
+        layout.addWidget(FormScroll(form), 1)
         layout.addWidget(self._bar)
         layout.addWidget(buttons)
-        self.resize(theme.px(520), theme.px(440))
+        keep_on_screen(self, theme.px(560))
         self._check(self._name.text())
 
     @property
