@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.i18n import _
-from app.queries.answer_check import AnswerSurroundings, answer_surroundings
 from app.rules.enums import DraftKind, FormOfAddress
 from app.rules.sending import Finding, FindingKind, findings
 from app.settings import LeaveAs
@@ -14,6 +14,9 @@ from app.ui.operations import Operations
 from app.ui.tickets.composer_findings import FindingsPanel, passable
 from app.ui.tickets.composer_parts import ComposerParts, Writing
 from app.ui.widgets.message_bar import Severity
+
+if TYPE_CHECKING:
+    from app.queries.answer_check import AnswerSurroundings
 
 _CALM_MS = 300
 
@@ -48,6 +51,8 @@ class ComposerCheck(QObject):
 
     def begin(self, ticket_id: int) -> None:
         """Another answer."""
+        from app.queries.answer_check import answer_surroundings
+
         self.end()
         self._surroundings = None
         self._operations.read(
@@ -143,5 +148,5 @@ class ComposerCheck(QObject):
         self._ignored.add(self._key(finding))
         self._look_again()
 
-    def _take(self, surroundings: AnswerSurroundings) -> None:
+    def _take(self, surroundings: "AnswerSurroundings") -> None:
         self._surroundings = surroundings

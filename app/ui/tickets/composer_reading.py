@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from app.queries.answering import AnswerStart, answer_start
 from app.queries.conversation import AttachmentRow, attachment_content
 from app.queries.drafts import DraftRow, drafts_of
-from app.queries.snippet_details import SnippetFile
 from app.rules.enums import DraftKind
 from app.services.messages import NewFile
 from app.storage import blobs
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from app.queries.snippet_details import SnippetFile
 
 ANSWERS = (DraftKind.REPLY, DraftKind.REPLY_ALL)
 
@@ -45,7 +46,7 @@ def files_to_forward(session: "Session", files: Sequence[AttachmentRow]) -> tupl
     )
 
 
-def snippet_files(session: "Session", files: Sequence[SnippetFile]) -> tuple[NewFile, ...]:
+def snippet_files(session: "Session", files: "Sequence[SnippetFile]") -> tuple[NewFile, ...]:
     """The files that go along with a snippet, to be attached to a draft."""
     return tuple(
         NewFile(file.name, file.content_type, blobs.get(session, file.blob_id)) for file in files

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from app.i18n import _
 from app.rules.placeholders import open_spans
 from app.rules.snippet_trigger import abbreviation_before
-from app.services import kept_answers, snippet_uses
+from app.services import snippet_uses
 from app.ui.operations import Operations
 from app.ui.snippet_use.catalogue import catalogue_of
 from app.ui.snippet_use.filling import Filled, Filling, Target, read_filling
@@ -197,6 +197,8 @@ class ComposerSnippets(QObject):
 
     def _keep(self, filled: Filled, ticket_id: int) -> None:
         if filled.kept:
+            from app.services import kept_answers
+
             self._operations.run(
                 kept_answers.keep_answers,
                 ticket_id=ticket_id,

@@ -26,7 +26,6 @@ from app.ui.tickets.conversation_head import ConversationHead
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.desk_state import utc_now
 from app.ui.tickets.opened_files import OpenedFiles
-from app.ui.tickets.print_menu import PrintTicket
 from app.ui.tickets.rethreading import Rethreading
 from app.ui.tickets.ticket_reading import TicketReading, read_ticket
 from app.ui.widgets.loading_bar import LoadingBar
@@ -34,6 +33,7 @@ from app.ui.widgets.message_bar import MessageBar, Severity
 
 if TYPE_CHECKING:
     from app.storage.changes import Changes
+    from app.ui.tickets.print_menu import PrintTicket
 
 _FIRST_ENTRIES = 60
 """Read and shown at once; a longer conversation is completed right after."""
@@ -84,7 +84,7 @@ class ConversationPane(QWidget):
             parent=self,
         )
         self._files = AttachmentOpening(operations, theme, opened, self)
-        self._printing = PrintTicket(operations, self)
+        self._printing: PrintTicket | None = None
         self._loading = LoadingBar(self.view, theme)
         self._lay_out()
         self._connect()
@@ -223,7 +223,16 @@ class ConversationPane(QWidget):
 
     def _print(self) -> None:
         if self._reading is not None:
-            self._printing.ask(self._reading.row)
+            self.printing.ask(self._reading.row)
+
+    @property
+    def printing(self) -> "PrintTicket":
+        """Made when something is printed first: few starts need it."""
+        if self._printing is None:
+            from app.ui.tickets.print_menu import PrintTicket
+
+            self._printing = PrintTicket(self._operations, self)
+        return self._printing
 
     # The composer
 

@@ -44,7 +44,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     talk.operations.refused.connect(refused.append)
     talk.bring(mail("1@k", _MAIL))
     pane = talk.open()
-    menu = pane._printing.menu(talk.row())
+    menu = pane.printing.menu(talk.row())
     next(each for each in menu.actions() if "DF" in each.text()).trigger()
     talk.settled()
     assert "ticket.pdf" in str(refused[0])
