@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
-from app.models.base import DERIVED, Base, Json, Named
+from app.models.base import DERIVED, UNRECORDED, Base, Json, Named
 from app.models.messages import Message
 from app.rules.enums import FormOfAddress
 
@@ -167,3 +167,15 @@ class Fact(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), default=None)
     valid_until: Mapped[date | None] = mapped_column(default=None)
     updated_at: Mapped[datetime] = mapped_column(info=DERIVED)
+
+
+class SnippetDraft(Base):
+    """A snippet as it is being written, one for each agent; ``content`` as
+    ``services.snippet_drafts``. It is there only until it is saved."""
+
+    __tablename__ = "snippet_draft"
+    __table_args__ = ({"info": UNRECORDED},)
+
+    agent_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), unique=True, default=None)
+    content: Mapped[Any] = mapped_column(Json, default=dict)
+    updated_at: Mapped[datetime]

@@ -584,6 +584,16 @@ _SCHEMA = (
     )
     """,
     """
+    CREATE TABLE snippet_draft (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER,
+        content TEXT NOT NULL,
+        updated_at BIGINT NOT NULL,
+        CONSTRAINT uq_snippet_draft_agent_id UNIQUE (agent_id),
+        CONSTRAINT fk_snippet_draft_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
         content='message', content_rowid='id', prefix='3', columnsize=0,

@@ -39,6 +39,14 @@ def new_fields(language: str, *, folder_id: int | None = None, tag: str = "") ->
     )
 
 
+def emptied(fields: SnippetFields) -> SnippetFields:
+    """A new snippet without what was written of it."""
+    return SnippetFields(
+        variants=tuple(replace(each, body="") for each in fields.variants[:1]),
+        folder_id=fields.folder_id,
+    )
+
+
 def is_blank(fields: SnippetFields) -> bool:
     """Whether nothing was written that would be missed."""
     return not fields.title.strip() and not any(each.body.strip() for each in fields.variants)

@@ -14,13 +14,15 @@ from app.queries.desk import CategoryRow
 from app.queries.snippet_counts import FolderCount
 from app.queries.snippets import SnippetDetails, VersionRow
 from app.services import snippets
+from app.services.snippet_drafts import KeptSnippet
 from app.services.snippet_rows import SnippetFields
 from app.storage.database import utc_now
 from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.snippets.completion import Vocabulary
-from app.ui.snippets.edited import fields_of, is_blank
+from app.ui.snippets.edited import emptied, fields_of, is_blank
 from app.ui.snippets.editor_head import EditorHead
+from app.ui.snippets.keeper import SnippetKeeper
 from app.ui.snippets.panel import SnippetPanel
 from app.ui.snippets.previewing import Preview
 from app.ui.snippets.reading import owner_of_abbreviation
@@ -63,6 +65,7 @@ class SnippetEditor(QWidget):
         self.head = EditorHead(actions, theme)
         self.text = TextPart(actions, theme)
         self.panel = SnippetPanel(operations, theme)
+        self.keeper = SnippetKeeper(operations, self._to_keep, self)
         self.splitter = PaneSplitter(theme, Qt.Orientation.Vertical)
         self.splitter.addWidget(self.text)
         self.splitter.addWidget(self.panel)
@@ -105,6 +108,7 @@ class SnippetEditor(QWidget):
             self._show(self._stored, again=again)
         self.panel.show_details(details)
         self._tell_state()
+        self.keeper.keep()
 
     def show_new(self, fields: SnippetFields) -> None:
         """Begin a new snippet; the person may type its title at once."""
@@ -120,6 +124,19 @@ class SnippetEditor(QWidget):
         self._show(unsaved.fields)
         self.head.complain(unsaved.reason)
         self._tell_state()
+
+    def take_up(self, kept: KeptSnippet, details: SnippetDetails | None) -> None:
+        """Go on with what was being written when the program ended."""
+        self.keeper.took_up(kept)
+        if details is not None:
+            self.show_details(details)
+        else:
+            self.show_new(kept.fields)
+        self._show(kept.fields)
+        self._tell_state()
+
+    def _to_keep(self) -> KeptSnippet | None:
+        return KeptSnippet(self._id, self._fields) if self.is_changed else None
 
     def show_choices(
         self,
@@ -166,6 +183,7 @@ class SnippetEditor(QWidget):
         fields = self.text.into(fields)
         self._fields = self.panel.on_inserting.into(fields)
         self._tell_state()
+        self.keeper.changed()
 
     def _look(self) -> None:
         if self.text.shown is not None:
@@ -206,8 +224,9 @@ class SnippetEditor(QWidget):
 
     def revert(self) -> None:
         """Back to what is stored."""
-        self._show(self._stored, again=True)
+        self._show(self._stored if self._id is not None else emptied(self._fields), again=True)
         self._tell_state()
+        self.keeper.keep()
 
     def leave(self) -> None:
         """Store what is written before something else is shown."""
@@ -225,6 +244,7 @@ class SnippetEditor(QWidget):
             done=lambda _result: None,
             failed=partial(self._left_unsaved, snippet_id, fields, stored),
         )
+        self.keeper.keep()
 
     def _saved(self, new_id: int | None) -> None:
         self._saving = False
@@ -233,6 +253,7 @@ class SnippetEditor(QWidget):
             self._id, self._stored = new_id, self._fields
             self.saved.emit(new_id)
         self._tell_state()
+        self.keeper.keep()
 
     def _failed(self, error: Exception) -> None:
         self._saving = False

@@ -18,6 +18,7 @@ from app.queries.snippets import (
     snippet_rows,
 )
 from app.services import snippets
+from app.services.snippet_drafts import KeptSnippet
 from app.services.snippet_rows import SnippetFields
 from app.storage.changes import Changes
 from app.storage.database import utc_now
@@ -32,7 +33,12 @@ from app.ui.snippets.folder_acts import FolderActs
 from app.ui.snippets.list_head import ListHead
 from app.ui.snippets.place_list import PlaceList
 from app.ui.snippets.places import Place, PlaceKind, places, shelf_of
-from app.ui.snippets.reading import Surroundings, owner_of_abbreviation, surroundings
+from app.ui.snippets.reading import (
+    Surroundings,
+    left_writing,
+    owner_of_abbreviation,
+    surroundings,
+)
 from app.ui.snippets.saving import Unsaved
 from app.ui.snippets.table import SnippetTable, columns
 from app.ui.snippets.usage_pane import saved_words
@@ -79,6 +85,7 @@ class SnippetsPage(QWidget):
         self._memory = memory
         self._surroundings = Surroundings()
         self._wanted: int | None = None
+        self._expected: int | None = None
         self._first = True
         self._model: IdTableModel[SnippetRow] = IdTableModel(columns(), self._fetch, self)
         self.table = SnippetTable(self._model, theme)
@@ -99,7 +106,13 @@ class SnippetsPage(QWidget):
         self._lay_out()
         self._connect()
         self._read_surroundings()
-        self._reload()
+        operations.read(
+            left_writing,
+            agent_id=operations.agent_id,
+            owner=self,
+            key="left",
+            done=self._begin,
+        )
 
     # What others ask
 
@@ -153,6 +166,18 @@ class SnippetsPage(QWidget):
         flow.start(paths)
 
     # Reading
+
+    def _begin(self, left: tuple[KeptSnippet, SnippetDetails | None] | None) -> None:
+        """With what was being written when the program ended, else with the first snippet."""
+        if left is not None:
+            kept, details = left
+            self._first = False
+            self._wanted = details.row.id if details is not None else None
+            self.editor.take_up(kept, details)
+            self._show_right(self.editor)
+            self._enable()
+            self.told.emit(_("This is what you were writing. It is not saved yet."))
+        self._reload()
 
     def _fetch(self, ids: tuple[int, ...], done: Callable[[Iterable[SnippetRow]], None]) -> object:
         return self._operations.read(snippet_rows, ids, owner=self, done=done)
@@ -245,11 +270,14 @@ class SnippetsPage(QWidget):
             return
         if snippet_id != self.editor.snippet_id:
             self.editor.leave()
+        self._expected = snippet_id
         self._operations.read(
             snippet_details, snippet_id, owner=self, key="details", done=self._show_details
         )
 
     def _show_details(self, details: SnippetDetails | None) -> None:
+        if details is not None and details.row.id != self._expected:
+            return
         gone = details is None or details.row.deleted_at is not None
         if details is None or (gone and self._place_kind is not PlaceKind.DELETED):
             self._show_right(self._nobody)
@@ -309,6 +337,7 @@ class SnippetsPage(QWidget):
 
     def _new(self) -> None:
         self.editor.leave()
+        self._expected = None
         place = self.places.current
         self._show_main(PlaceKind.ALL)
         self.table.clearSelection()
@@ -325,17 +354,18 @@ class SnippetsPage(QWidget):
     def _copy(self) -> None:
         fields = self.editor.fields
         self.editor.leave()
+        self._expected = None
         self.table.clearSelection()
         self.editor.show_new(_copied(fields))
 
     def _saved_new(self, snippet_id: int) -> None:
-        self._wanted = snippet_id
+        self._wanted = self._expected = snippet_id
         self._reload()
 
     def _reopen(self, unsaved: Unsaved) -> None:
         """What could not be saved when it was left comes back, with the reason."""
         self.told.emit(unsaved.reason)
-        self._wanted = unsaved.snippet_id
+        self._wanted = self._expected = unsaved.snippet_id
         self.editor.go_on_with(unsaved)
         self._show_right(self.editor)
         self._reload()

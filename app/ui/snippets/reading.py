@@ -8,7 +8,15 @@ from app.queries.desk import CategoryRow, categories, desk, zone_of
 from app.queries.facts import facts
 from app.queries.snippet_counts import SnippetCounts, snippet_counts
 from app.queries.snippet_uses import statistics
-from app.queries.snippets import catalogue, snippet_by_abbreviation, snippet_rows, snippet_tags
+from app.queries.snippets import (
+    SnippetDetails,
+    catalogue,
+    snippet_by_abbreviation,
+    snippet_details,
+    snippet_rows,
+    snippet_tags,
+)
+from app.services.snippet_drafts import KeptSnippet, kept_snippet
 from app.ui.snippets.completion import Vocabulary
 from app.ui.snippets.places import FactCounts
 from app.ui.snippets.vocabulary import vocabulary
@@ -48,6 +56,19 @@ def surroundings(session: "Session", *, now: datetime) -> Surroundings:
         uses=figures.uses,
         seconds_saved=figures.seconds_saved,
     )
+
+
+def left_writing(
+    session: "Session", *, agent_id: int | None
+) -> tuple[KeptSnippet, SnippetDetails | None] | None:
+    """What the agent was writing when the program ended, and what is stored of it."""
+    kept = kept_snippet(session, agent_id=agent_id)
+    if kept is None:
+        return None
+    found = snippet_details(session, kept.snippet_id) if kept.snippet_id is not None else None
+    if found is not None and found.row.deleted_at is not None:
+        found = None
+    return kept, found
 
 
 def owner_of_abbreviation(session: "Session", abbreviation: str) -> tuple[int, str] | None:

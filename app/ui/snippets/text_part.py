@@ -62,7 +62,7 @@ class TextPart(QWidget):
     def show_fields(self, fields: SnippetFields, *, again: bool = False) -> None:
         """Show the wordings; ``again`` keeps the tab that is open."""
         self._fields = fields
-        self._place = min(self._place, len(fields.variants) - 1) if again else 0
+        self._place = max(0, min(self._place, len(fields.variants) - 1)) if again else 0
         self._show_tabs()
         self._show_body()
 

@@ -354,3 +354,40 @@ def test_an_expired_fact_is_told_where_it_is_used_and_counted_at_the_left(
     assert opened.editor.panel.preview.state == "The fact “hours” has expired."
     place = next(each for each in opened.page.places.shown if each.kind is PlaceKind.FACTS)
     assert (place.count, place.urgent) == (1, True)
+
+
+@pytest.mark.usefixtures("library")
+def test_what_was_being_written_when_the_program_ended_is_there_again(
+    open_snippets: Open, qtbot: QtBot
+) -> None:
+    opened = open_snippets()
+    opened.choose("Receipt")
+    opened.write("Half of a sentence about <<product>>")
+    qtbot.waitUntil(lambda: opened.desk.one("SELECT count(*) FROM snippet_draft") == 1)
+
+    # Another page stands for the program after a crash: the first never gets to save.
+    again = open_snippets()
+
+    assert again.editor.head.title.text() == "Receipt"
+    assert again.body.toPlainText() == "Half of a sentence about <<product>>"
+    assert again.editor.is_changed
+    again.act("save")
+    assert again.stored("Receipt").variants[0].body == "Half of a sentence about <<product>>"
+    assert again.desk.one("SELECT count(*) FROM snippet_draft") == 0
+    opened.act("revert")
+
+
+@pytest.mark.usefixtures("library")
+def test_a_new_snippet_is_kept_while_it_is_written(open_snippets: Open, qtbot: QtBot) -> None:
+    opened = open_snippets()
+    opened.act("new")
+    opened.editor.head.title.insert("Draft")
+    opened.editor.head.title.textEdited.emit("Draft")
+    qtbot.waitUntil(lambda: opened.desk.one("SELECT count(*) FROM snippet_draft") == 1)
+
+    again = open_snippets()
+
+    assert again.editor.snippet_id is None
+    assert again.editor.head.title.text() == "Draft"
+    opened.act("revert")
+    again.act("revert")
