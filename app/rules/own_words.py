@@ -50,6 +50,9 @@ def _attribution(lines: list[str], quote: int) -> set[int]:
         above -= 1
     if above < 0 or not lines[above].rstrip().endswith(":"):
         return set()
+    if _names_writer(lines[above]):
+        # Named in one line; what stands right above it may be the author's own.
+        return {above}
     first = above
     while first > max(0, above - _ATTRIBUTION_LINES + 1) and lines[first - 1].strip():
         first -= 1
