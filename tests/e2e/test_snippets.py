@@ -15,6 +15,7 @@ from app.rules.sending import FindingKind
 from app.services.demo import build_demo
 from app.storage.database import utc_now
 from app.storage.upgrade import create
+from app.ui.single_instance import Command, Wish
 from app.ui.snippet_use.fill_in import FillInDialog
 from app.ui.snippets.body_editor import BodyEditor
 from app.ui.snippets.editor_head import EditorHead
@@ -98,7 +99,7 @@ def test_a_snippet_is_written_used_recorded_counted_and_its_record_undone(
 
     assert open_place("Order number") in composer.text.written()
     at_work.act("composer.send")
-    assert [each.kind for each in composer.findings.findings][0] is FindingKind.OPEN_PLACE
+    assert composer.findings.findings[0].kind is FindingKind.OPEN_PLACE
     assert composer.is_open
 
     composer.text.undo()
@@ -143,3 +144,19 @@ def test_a_snippet_is_written_used_recorded_counted_and_its_record_undone(
     assert ticket_id is not None
     drafts = at_work.read(drafts_of, ticket_id, agent_id=at_work.bench.operations.agent_id)
     assert drafts[0].text.startswith(words)
+
+
+def test_a_second_start_brings_the_window_for_other_programs_up(at_work: Person) -> None:
+    _written(at_work, "Delivery delayed", "dd", "Sorry, <<name>>.")
+    _show_queue(at_work)
+    at_work.wait_for(lambda: at_work.program._server is not None)
+    assert at_work.program._server is not None
+    at_work.program._server.commanded.emit(Command(Wish.PALETTE))
+    at_work.settle()
+    window = at_work.bench._outside_palette
+    assert window is not None
+    assert window.isVisible()
+    assert window.for_ticket.isChecked()
+    at_work.type("dd", window.palette_.line)
+    at_work.press("Return", window.palette_.line)
+    assert QGuiApplication.clipboard().text().startswith("Sorry, ")
