@@ -51,6 +51,7 @@ from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 
 _LIST_WIDTH = 290
+_NARROW_LIST = 230
 _NARROW = 1000
 """Pixels at 100 % below which the folders have no pane of their own."""
 _TABLES = frozenset(
@@ -472,6 +473,7 @@ class SnippetsPage(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._left, 1)
         inner = PaneSplitter(theme, Qt.Orientation.Horizontal)
+        self._panes = inner
         inner.addWidget(middle)
         inner.addWidget(self._right)
         inner.setStretchFactor(1, 1)
@@ -546,6 +548,9 @@ class SnippetsPage(QWidget):
     def _fit(self) -> None:
         """In a narrow window the folders become a menu above the list."""
         narrow = self.width() < self._theme.px(_NARROW)
+        if narrow != self.places.isHidden():
+            list_width = self._theme.px(_NARROW_LIST if narrow else _LIST_WIDTH)
+            self._panes.setSizes([list_width, max(1, self.width() - list_width)])
         self.places.setVisible(not narrow)
         place = self.places.current
         name = place.name if place is not None else _("All snippets")

@@ -42,6 +42,7 @@ class UsagePane(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._figures = QHBoxLayout()
         self._figures.setSpacing(theme.px(32))
         self._shares = RowsWidget(theme)
@@ -138,7 +139,9 @@ class _ShareRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
         row.addWidget(_Bar(share.used / max(1, share.total), theme))
-        row.addWidget(QLabel(words), 1)
+        label = QLabel(words)
+        label.setWordWrap(True)
+        row.addWidget(label, 1)
         self.setAccessibleName(words)
 
 
