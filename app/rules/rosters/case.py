@@ -1,0 +1,184 @@
+"""One person's part of a plan, laid out for the checks."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from app.rules.rosters.rule import Rule, Violation
+from app.rules.rosters.spans import Duty, duty, minutes_by_day
+from app.rules.rosters.values import Absence, AbsenceKind, DayPart, Person, Plan, Presence
+from app.rules.rosters.wording import filled, wording
+
+HALVES = 2
+SATURDAY, SUNDAY = 5, 6
+WEEK = 7
+FOREVER = 1 << 40
+"""Minutes of a rest whose end is not known yet."""
+
+
+class Timetable:
+    """The shifts of a plan by date, each worked out once for all people."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._duties: dict[tuple[str, date], Duty] = {}
+
+    def duties(self, person: str) -> list[Duty]:
+        """Everything assigned to a person, in order of time; unknown kinds are left out."""
+        known = self._duties
+        found = []
+        for day, key in self.plan.assignments.get(person, {}).items():
+            each = known.get((key, day))
+            if each is None:
+                if key not in self.plan.kinds:
+                    continue
+                each = duty(self.plan.kinds[key], day, self.plan.calendar.zone)
+                known[key, day] = each
+            found.append(each)
+        found.sort(key=lambda each: each.start)
+        return found
+
+    @cached_property
+    def known_since(self) -> int:
+        """The ordinal of the first day from which the history is complete."""
+        plan = self.plan
+        if plan.known_since is not None:
+            return plan.known_since.toordinal()
+        earliest = (min(row) for row in plan.assignments.values() if row)
+        return min(earliest, default=plan.first).toordinal() if plan.assignments else self._first
+
+    @cached_property
+    def _first(self) -> int:
+        return self.plan.first.toordinal()
+
+    @cached_property
+    def absences(self) -> Mapping[str, list[Absence]]:
+        """The absences of each person."""
+        found: dict[str, list[Absence]] = {}
+        for each in self.plan.absences:
+            found.setdefault(each.person, []).append(each)
+        return found
+
+
+class Case:
+    """A person in a plan. Days are ordinals of dates, instants minutes of UTC.
+
+    ``work`` holds the shifts on which the person is present, ``duties`` those on call as well.
+    """
+
+    def __init__(self, table: Timetable, person: Person) -> None:
+        self.plan = table.plan
+        self.person = person
+        self.calendar = person.calendar or self.plan.calendar
+        self.zone = self.calendar.zone
+        self.first = self.plan.first.toordinal()
+        self.last = self.plan.last.toordinal()
+        self.duties = table.duties(person.key)
+        self.work = [each for each in self.duties if each.kind.presence is Presence.PRESENT]
+        self.absences = table.absences.get(person.key, [])
+        begun = person.employed_from.toordinal() if person.employed_from else 0
+        self.known = max(min(table.known_since, self.first), begun)
+
+    @cached_property
+    def begin(self) -> int:
+        """Index in ``work`` of the first shift that is planned and not history."""
+        return bisect_left([each.day for each in self.work], self.first)
+
+    @cached_property
+    def planned(self) -> list[Duty]:
+        """The work of the planned days."""
+        return [each for each in self.work if self.first <= each.day <= self.last]
+
+    @cached_property
+    def by_day(self) -> Mapping[int, Duty]:
+        """The work by the day on which it begins."""
+        return {each.day: each for each in self.work}
+
+    @cached_property
+    def neighbours(self) -> list[tuple[Duty, Duty]]:
+        """Each planned shift with the one before it, and the first one after the plan."""
+        pairs = pairwise(self.work[max(0, self.begin - 1) :])
+        return [pair for pair in pairs if pair[0].day <= self.last]
+
+    @cached_property
+    def away(self) -> Mapping[int, int]:
+        """Halves of days on which the person is away."""
+        found: dict[int, int] = {}
+        for each in self.absences:
+            halves = HALVES if each.part is DayPart.WHOLE else 1
+            for day in range(each.first.toordinal(), each.last.toordinal() + 1):
+                found[day] = min(HALVES, found.get(day, 0) + halves)
+        return found
+
+    @cached_property
+    def away_with_pay(self) -> frozenset[int]:
+        """Days with an absence that is no day of rest given for another."""
+        return frozenset(
+            day
+            for each in self.absences
+            if each.kind is not AbsenceKind.COMPENSATION
+            for day in range(each.first.toordinal(), each.last.toordinal() + 1)
+        )
+
+    @cached_property
+    def holidays(self) -> Mapping[int, int]:
+        """Legal holidays and the minute after midnight at which they begin."""
+        found = self.calendar.holidays.items()
+        return {day.toordinal(): each.start_minute for day, each in found if each.legal}
+
+    def rests_on(self, day: int) -> bool:
+        """Whether the day is a Sunday or a legal holiday."""
+        return day % WEEK == 0 or day in self.holidays
+
+    @cached_property
+    def touched(self) -> frozenset[int]:
+        """Days on which any work lies, by the clock of the place of work."""
+        return frozenset(self.worked_minutes(0))
+
+    def worked_minutes(self, shift: int) -> Mapping[int, int]:
+        """Minutes present on each day; a day begins ``shift`` minutes past midnight."""
+        found: dict[int, int] = {}
+        for each in self.work:
+            for day, minutes in minutes_by_day(self.zone, each.start, each.end, shift):
+                found[day] = found.get(day, 0) + minutes
+        return found
+
+    @cached_property
+    def gaps(self) -> list[tuple[int, int]]:
+        """The stretches of rest in order; the first and the last have no known end."""
+        starts = [each.start for each in self.work]
+        ends = [each.end for each in self.work]
+        return list(zip([-FOREVER, *ends], [*starts, FOREVER], strict=True))
+
+    def weeks(self, count: int = 1) -> Iterator[int]:
+        """Mondays of the calendar weeks, in groups of ``count``, that touch the plan."""
+        monday = self.first - (self.first - 1) % WEEK
+        yield from range(monday - WEEK * (count - 1), self.last + 1, WEEK)
+
+    def violation(
+        self, rule: Rule, days: Iterable[int], *, others: tuple[str, ...] = (), **found: int
+    ) -> Violation:
+        """The rule broken on these days, said with its numbers and what was found."""
+        return violation(rule, days, person=self.person.key, others=others, **found)
+
+
+def violation(
+    rule: Rule, days: Iterable[int], *, person: str = "", others: tuple[str, ...] = (), **found: int
+) -> Violation:
+    """A rule broken, said with its numbers and what was found."""
+    numbers = {**rule.numbers, **found}
+    words = wording(rule.check)
+    return Violation(
+        rule=rule.key,
+        person=person,
+        days=tuple(date.fromordinal(day) for day in days),
+        numbers=numbers,
+        sentence=filled(words.found, numbers),
+        proposal=filled(words.proposal, numbers),
+        source="" if rule.discreet else rule.source,
+        strength=rule.strength,
+        weight=rule.weight,
+        others=others,
+    )

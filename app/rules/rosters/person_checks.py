@@ -1,0 +1,80 @@
+"""Checks of what is agreed with one person: absences, kinds of shift, nights, weekends."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.rules.rosters.case import Case
+from app.rules.rosters.pattern_checks import is_weekend
+from app.rules.rosters.rule import Rule, Violation
+from app.rules.rosters.spans import utc_minute
+from app.rules.rosters.values import DAY_MINUTES, Absence, DayPart, ShiftKind
+
+_NOON = DAY_MINUTES // 2
+
+
+def absence(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No shift, on call or not, reaches into an absence."""
+    for each in case.absences:
+        for start, end in _away(case, each):
+            for one in case.duties:
+                found = min(one.end, end) - max(one.start, start)
+                if found > 0 and case.first <= one.day <= case.last:
+                    yield case.violation(rule, [one.day], found_minutes=found)
+
+
+def _away(case: Case, each: Absence) -> Iterator[tuple[int, int]]:
+    """The stretches of an absence: one for whole days, one a day for halves."""
+    first, last, zone = each.first.toordinal(), each.last.toordinal(), case.zone
+    if each.part is DayPart.WHOLE:
+        yield utc_minute(zone, first, 0), utc_minute(zone, last + 1, 0)
+        return
+    begin, end = (0, _NOON) if each.part is DayPart.MORNING else (_NOON, DAY_MINUTES)
+    for day in range(max(first, case.first - 1), min(last, case.last + 1) + 1):
+        yield utc_minute(zone, day, begin), utc_minute(zone, day, end)
+
+
+def employment(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No shift before the first or after the last day of employment."""
+    first = case.person.employed_from or date.min
+    last = case.person.employed_until or date.max
+    for each in case.duties:
+        outside = not first.toordinal() <= each.day <= last.toordinal()
+        if outside and case.first <= each.day <= case.last:
+            yield case.violation(rule, [each.day])
+
+
+def allowed_kind(case: Case, rule: Rule) -> Iterator[Violation]:
+    """Only kinds that are allowed to the person, with the skill they need."""
+    for each in case.duties:
+        if case.first <= each.day <= case.last and not _may(case, each.kind):
+            yield case.violation(rule, [each.day])
+
+
+def _may(case: Case, kind: ShiftKind) -> bool:
+    person = case.person
+    allowed = not person.allowed_kinds or kind.key in person.allowed_kinds
+    return allowed and (not kind.skill or kind.skill in person.skills)
+
+
+def not_at_night(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No kind that counts as night for people who do not work nights."""
+    if case.person.not_at_night:
+        for each in case.duties:
+            if each.kind.night and case.first <= each.day <= case.last:
+                yield case.violation(rule, [each.day])
+
+
+def not_on_weekends(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No shift of a Saturday or Sunday for people who do not work weekends."""
+    if case.person.not_on_weekends:
+        for each in case.duties:
+            if is_weekend(each.day) and case.first <= each.day <= case.last:
+                yield case.violation(rule, [each.day])
+
+
+def night_budget(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No more nights in the planned days than the person's budget."""
+    most = case.person.night_budget
+    nights = [each.day for each in case.planned if each.kind.night]
+    if most is not None and len(nights) > most:
+        yield case.violation(rule, nights, found=len(nights), most=most)

@@ -1,0 +1,180 @@
+"""Checks of Sundays and holidays, and of the days of rest given for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.rosters.case import WEEK, Case
+from app.rules.rosters.rest_checks import rest_around
+from app.rules.rosters.rest_days import matched
+from app.rules.rosters.rule import Rule, Violation
+from app.rules.rosters.spans import utc_minute
+
+_SATURDAY = 6
+"""What the ordinal of a Saturday leaves, divided by seven; a Sunday leaves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestDayOwed:
+    """A Sunday or holiday worked, the day given for it if there is one, and until when."""
+
+    worked: date
+    given: date | None
+    due: date
+
+
+def worked_rest_days(case: Case, shift: int) -> dict[int, int]:
+    """Sundays and legal holidays on which the person works, and the minutes of it.
+
+    The day begins ``shift`` minutes past midnight, less than 0 on the evening before.
+    """
+    found = {}
+    for day, minutes in case.worked_minutes(shift).items():
+        if day % WEEK == 0 or not case.holidays.get(day, 0):
+            if case.rests_on(day):
+                found[day] = minutes
+        elif late := _minutes_from(case, day, case.holidays[day]):
+            found[day] = late
+    return found
+
+
+def _minutes_from(case: Case, day: int, minute: int) -> int:
+    start = utc_minute(case.zone, day, minute)
+    end = utc_minute(case.zone, day + 1, 0)
+    return sum(max(0, min(each.end, end) - max(each.start, start)) for each in case.work)
+
+
+def sunday_work(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No work on Sundays and holidays unless the desk says why it is permitted."""
+    if not case.plan.permission.sundays.strip():
+        yield from _worked(case, rule, saturdays=False)
+
+
+def free_days(case: Case, rule: Rule) -> Iterator[Violation]:
+    """No work on Sundays and holidays, permitted or not; with ``saturdays`` 1 on these neither."""
+    yield from _worked(case, rule, saturdays=bool(rule.numbers["saturdays"]))
+
+
+def _worked(case: Case, rule: Rule, *, saturdays: bool) -> Iterator[Violation]:
+    shift = rule.numbers.get("shift", 0)
+    found = set(worked_rest_days(case, shift))
+    if saturdays:
+        found |= {day for day in case.worked_minutes(shift) if day % WEEK == _SATURDAY}
+    for day in sorted(found):
+        cells = _cells(case, day, shift)
+        if cells:
+            yield case.violation(rule, cells)
+
+
+def _cells(case: Case, day: int, shift: int) -> list[int]:
+    """The planned dates whose shifts lie on the day."""
+    start = utc_minute(case.zone, day, shift)
+    end = utc_minute(case.zone, day + 1, shift)
+    return [each.day for each in case.planned if each.start < end and each.end > start]
+
+
+def free_sundays(case: Case, rule: Rule) -> Iterator[Violation]:
+    """``least`` Sundays of each calendar year without work; leave and sickness count as free."""
+    worked = [day for day in worked_rest_days(case, 0) if day % WEEK == 0]
+    for year in range(case.plan.first.year, case.plan.last.year + 1):
+        begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        of_year = [day for day in worked if begin <= day <= end]
+        free = end // WEEK - (begin - 1) // WEEK - len(of_year)
+        planned = [day for day in sorted(of_year) if case.first <= day <= case.last]
+        if free < rule.numbers["least"] and planned:
+            yield case.violation(rule, planned, found=free)
+
+
+def sundays_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
+    """At most ``most`` Sundays in a row are worked."""
+    worked = {
+        day for day in worked_rest_days(case, rule.numbers.get("shift", 0)) if day % WEEK == 0
+    }
+    for day in sorted(worked):
+        if day - WEEK in worked:
+            continue
+        run = [day]
+        while run[-1] + WEEK in worked:
+            run.append(run[-1] + WEEK)
+        planned = [each for each in run if case.first <= each <= case.last]
+        if len(run) > rule.numbers["most"] and planned:
+            yield case.violation(rule, planned, found=len(run))
+
+
+def rest_day(case: Case, rule: Rule) -> Iterator[Violation]:
+    """A free weekday for each Sunday and holiday of more than ``over_minutes`` of work.
+
+    It lies within ``sunday_before`` and ``sunday_after`` days of a Sunday, ``holiday_before`` and
+    ``holiday_after`` of a holiday. A day of vacation, sickness or training does not count; days
+    that are not known, and those after the plan, count as free: only what is certain is reported.
+    """
+    owed = _owed(case, rule)
+    given = matched([span for _day, span in owed], _free_days(case, owed))
+    for index, (day, span) in enumerate(owed):
+        if index not in given and span[0] <= case.last and span[1] >= case.first:
+            cells = _cells(case, day, rule.numbers.get("shift", 0))
+            if cells:
+                yield case.violation(rule, cells)
+
+
+def joined_rest(case: Case, rule: Rule) -> Iterator[Violation]:
+    """Free Sundays and holidays, and the days given for others, in a rest of ``least_minutes``."""
+    least = rule.numbers["least_minutes"]
+    for day in range(case.first, case.last + 1):
+        if case.rests_on(day) and 0 < (found := rest_around(case, day)) < least:
+            yield case.violation(rule, [day], found_minutes=found)
+    owed = _owed(case, rule)
+    free = _free_days(case, owed)
+    loose = matched([span for _day, span in owed], free)
+    kept = [owed[index] for index in sorted(loose)]
+    joined = {day for day in free if _is_joined(case, day, least)}
+    strict = matched([span for _day, span in kept], joined)
+    for index, (day, span) in enumerate(kept):
+        if index not in strict and case.first <= day <= case.last:
+            rests = [
+                rest_around(case, each) for each in range(span[0], span[1] + 1) if each in free
+            ]
+            yield case.violation(rule, [day], found_minutes=max(rests, default=0))
+
+
+def _is_joined(case: Case, day: int, least: int) -> bool:
+    return day > case.last or day < case.known or rest_around(case, day) >= least
+
+
+def rest_days_owed(case: Case, rule: Rule) -> tuple[RestDayOwed, ...]:
+    """The book of Sundays and holidays worked: what was given in the plan, what is due until when.
+
+    Unlike the check it counts only days of the plan and its known history as given.
+    """
+    owed = _owed(case, rule)
+    known = {day for day in _free_days(case, owed) if case.known <= day <= case.last}
+    given = matched([span for _day, span in owed], known)
+    return tuple(
+        RestDayOwed(
+            date.fromordinal(day),
+            date.fromordinal(given[index]) if index in given else None,
+            date.fromordinal(span[1]),
+        )
+        for index, (day, span) in enumerate(owed)
+    )
+
+
+def _owed(case: Case, rule: Rule) -> list[tuple[int, tuple[int, int]]]:
+    """Worked Sundays and holidays with the span for their day of rest, near enough to matter."""
+    numbers = rule.numbers
+    found = []
+    for day, minutes in sorted(worked_rest_days(case, numbers.get("shift", 0)).items()):
+        kind = "sunday" if day % WEEK == 0 else "holiday"
+        first, last = day - numbers[f"{kind}_before"], day + numbers[f"{kind}_after"]
+        if minutes > numbers["over_minutes"] and last >= case.first and day <= case.last:
+            found.append((day, (first, last)))
+    return found
+
+
+def _free_days(case: Case, owed: list[tuple[int, tuple[int, int]]]) -> set[int]:
+    if not owed:
+        return set()
+    first = min(span[0] for _day, span in owed)
+    last = max(span[1] for _day, span in owed)
+    taken = case.touched | case.away_with_pay
+    return {day for day in range(first, last + 1) if not case.rests_on(day) and day not in taken}

@@ -1,0 +1,70 @@
+"""Checks that look at several people at once: skills in a shift, who works with whom."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from app.rules.rosters.case import Timetable, violation
+from app.rules.rosters.rule import Rule, Violation
+from app.rules.rosters.spans import Duty
+from app.rules.rosters.values import Pair, Person, Plan, Presence
+
+
+def skill_mix(table: Timetable, rule: Rule) -> Iterator[Violation]:
+    """In each staffed shift at least as many with a skill as the plan's mixes ask for."""
+    plan = table.plan
+    if not plan.mixes:
+        return
+    people = {each.key: each for each in plan.people}
+    for (day, key), present in sorted(_staffed(plan, people).items()):
+        for mix in plan.mixes:
+            if mix.kinds and key not in mix.kinds:
+                continue
+            found = sum(mix.skill in people[each].skills for each in present)
+            if found < mix.least:
+                yield violation(
+                    rule, [day.toordinal()], others=tuple(present), found=found, least=mix.least
+                )
+
+
+def _staffed(plan: Plan, people: Mapping[str, Person]) -> dict[tuple[date, str], list[str]]:
+    found: dict[tuple[date, str], list[str]] = {}
+    for person in people:
+        for day, key in plan.assignments.get(person, {}).items():
+            if plan.first <= day <= plan.last and key in plan.kinds:
+                found.setdefault((day, key), []).append(person)
+    return found
+
+
+def pairs(table: Timetable, rule: Rule) -> Iterator[Violation]:
+    """Two who must not are never present at the same time; two who must have the same shifts."""
+    plan = table.plan
+    first, last = plan.first.toordinal(), plan.last.toordinal()
+    for pair in plan.pairs:
+        one, other = (
+            [each for each in table.duties(person) if each.kind.presence is Presence.PRESENT]
+            for person in (pair.first, pair.second)
+        )
+        found = _together(one, other) if pair.together else _overlaps(one, other)
+        for day in sorted(found):
+            if first <= day <= last:
+                yield violation(rule, [day], others=_names(pair))
+
+
+def _names(pair: Pair) -> tuple[str, ...]:
+    return pair.first, pair.second
+
+
+def _together(one: list[Duty], other: list[Duty]) -> set[int]:
+    """Days on which only one works, or each another shift."""
+    left = {(each.day, each.kind.key) for each in one}
+    right = {(each.day, each.kind.key) for each in other}
+    return {day for day, _key in left ^ right}
+
+
+def _overlaps(one: list[Duty], other: list[Duty]) -> set[int]:
+    """Days of shifts during which both are present."""
+    return {
+        each.day
+        for each in one
+        if any(each.start < them.end and them.start < each.end for them in other)
+    }

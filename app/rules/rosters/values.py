@@ -1,0 +1,186 @@
+"""What a shift plan consists of: kinds of shifts, people, absences, the calendar, the plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from enum import StrEnum
+
+DAY_MINUTES = 24 * 60
+
+
+class Presence(StrEnum):
+    """Whether a shift is work, or waiting at home for a call, which is none until one comes."""
+
+    PRESENT = "present"
+    ON_CALL = "on_call"
+
+
+class AbsenceKind(StrEnum):
+    """Why somebody is away; only ``COMPENSATION`` counts as a day of rest given for another."""
+
+    VACATION = "vacation"
+    SICK = "sick"
+    TRAINING = "training"
+    COMPENSATION = "compensation"
+
+
+class DayPart(StrEnum):
+    """How much of a day an absence takes; the day is halved at noon on the clock of the place."""
+
+    WHOLE = "whole"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftKind:
+    """A kind of shift by the clock on the wall; an ``end`` not after ``start`` is on the next day.
+
+    A shift belongs to the date on which it begins. Breaks are minutes; neither is working time
+    (ArbZG § 2 (1)), a paid one is paid. ``skill`` empty: everybody may; ``zone`` empty: the desk's.
+    """
+
+    key: str
+    letter: str
+    name: str
+    start: time
+    end: time
+    unpaid_break: int = 0
+    paid_break: int = 0
+    presence: Presence = Presence.PRESENT
+    night: bool = False
+    skill: str = ""
+    zone: str = ""
+
+    @property
+    def start_minute(self) -> int:
+        """Minutes after midnight of its date."""
+        return self.start.hour * 60 + self.start.minute
+
+    @property
+    def end_minute(self) -> int:
+        """Minutes after midnight of its date, past 1440 if it ends on the next one."""
+        minute = self.end.hour * 60 + self.end.minute
+        return minute if minute > self.start_minute else minute + DAY_MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A public holiday, or a half day such as 24 December, from ``start`` to midnight.
+
+    Only a ``legal`` one forbids work; the others lower the hours owed.
+    """
+
+    name: str
+    start: time = time()
+    legal: bool = True
+
+    @property
+    def start_minute(self) -> int:
+        """Minutes after midnight from which it counts."""
+        return self.start.hour * 60 + self.start.minute
+
+    @property
+    def half(self) -> bool:
+        """Whether only part of the day is free."""
+        return self.start_minute > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The clock (IANA name) and the holidays of a place of work."""
+
+    zone: str
+    holidays: Mapping[date, Holiday] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is planned. ``working_days`` count as ``date.weekday`` does.
+
+    ``protected`` switches on the rules of maternity protection; no reason is kept, and their
+    violations name none. ``calendar`` is that of another place of work, None the desk's.
+    ``night_budget`` is the most nights in a planned period; ``allowed_kinds`` empty: all.
+    """
+
+    key: str
+    name: str
+    weekly_minutes: int = 40 * 60
+    balance_minutes: int = 0
+    working_days: frozenset[int] = frozenset(range(5))
+    birth: date | None = None
+    protected: bool = False
+    not_at_night: bool = False
+    not_on_weekends: bool = False
+    night_budget: int | None = None
+    skills: frozenset[str] = frozenset()
+    allowed_kinds: frozenset[str] = frozenset()
+    employed_from: date | None = None
+    employed_until: date | None = None
+    calendar: Calendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """From ``first`` to ``last``, both included."""
+
+    person: str
+    first: date
+    last: date
+    kind: AbsenceKind
+    part: DayPart = DayPart.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Why work on Sundays and holidays, or at night, is permitted here; empty: it is not."""
+
+    sundays: str = ""
+    nights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two who must, or must not, be on duty at the same time."""
+
+    first: str
+    second: str
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMix:
+    """At least so many with a skill in each shift that is staffed; ``kinds`` empty: in all."""
+
+    skill: str
+    least: int = 1
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The days ``first`` to ``last`` with all that is known of the time around them.
+
+    ``assignments``: person → date → kind of shift; dates before ``first`` are history, those after
+    ``last`` what is already planned. ``known_since``: history is complete from there on; None
+    takes the earliest assigned date, at the latest ``first``.
+    """
+
+    first: date
+    last: date
+    kinds: Mapping[str, ShiftKind]
+    people: tuple[Person, ...]
+    assignments: Mapping[str, Mapping[date, str]]
+    calendar: Calendar
+    absences: tuple[Absence, ...] = ()
+    permission: Permission = Permission()
+    pairs: tuple[Pair, ...] = ()
+    mixes: tuple[SkillMix, ...] = ()
+    known_since: date | None = None
+
+    def with_shift(self, person: str, day: date, kind: str | None) -> "Plan":
+        """The plan with one cell changed; None takes the shift out."""
+        row = {each: key for each, key in self.assignments.get(person, {}).items() if each != day}
+        if kind is not None:
+            row[day] = kind
+        return replace(self, assignments={**self.assignments, person: row})

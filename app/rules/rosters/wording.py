@@ -1,0 +1,256 @@
+"""What rules say: for each check the demand, what was found, and what would mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.i18n import N_, _
+
+
+class Check(StrEnum):
+    """What a rule looks at; the numbers it reads are named in the functions of that name."""
+
+    DAILY_MAXIMUM = "daily_maximum"
+    SPAN = "span"
+    BREAKS = "breaks"
+    NIGHT_LENGTH = "night_length"
+    FORBIDDEN_HOURS = "forbidden_hours"
+    NIGHT_PERMISSION = "night_permission"
+    DAILY_REST = "daily_rest"
+    WEEKLY_REST = "weekly_rest"
+    WEEK_MAXIMUM = "week_maximum"
+    DAYS_PER_WEEK = "days_per_week"
+    AVERAGE = "average"
+    NIGHT_AVERAGE = "night_average"
+    SUNDAY_WORK = "sunday_work"
+    FREE_DAYS = "free_days"
+    FREE_SUNDAYS = "free_sundays"
+    SUNDAYS_IN_A_ROW = "sundays_in_a_row"
+    REST_DAY = "rest_day"
+    JOINED_REST = "joined_rest"
+    DAYS_IN_A_ROW = "days_in_a_row"
+    NIGHTS_IN_A_ROW = "nights_in_a_row"
+    DAYS_OFF_TOGETHER = "days_off_together"
+    FORWARD_ROTATION = "forward_rotation"
+    WEEKENDS_IN_A_ROW = "weekends_in_a_row"
+    PERMANENT_NIGHTS = "permanent_nights"
+    SKILL_MIX = "skill_mix"
+    PAIRS = "pairs"
+    ABSENCE = "absence"
+    EMPLOYMENT = "employment"
+    ALLOWED_KIND = "allowed_kind"
+    NOT_AT_NIGHT = "not_at_night"
+    NOT_ON_WEEKENDS = "not_on_weekends"
+    CONTRACT_HOURS = "contract_hours"
+    NIGHT_BUDGET = "night_budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """English texts with the names of numbers in braces."""
+
+    rule: str
+    found: str
+    proposal: str
+
+
+def wording(check: Check) -> Wording:
+    """The texts of a check in the language of the interface."""
+    said = _WORDS[check]
+    return Wording(_(said.rule), _(said.found), _(said.proposal))
+
+
+def filled(text: str, numbers: Mapping[str, int]) -> str:
+    """``text`` with its numbers: durations as ``7 h 30 min``, times of day as ``06:00``."""
+    return text.format_map({name: _number(name, value) for name, value in numbers.items()})
+
+
+def duration(minutes: int) -> str:
+    """``11 h``, ``7 h 30 min``, ``15 min``."""
+    hours, rest = divmod(abs(minutes), 60)
+    parts = [_("{count} h").format(count=hours)] if hours or not rest else []
+    parts += [_("{count} min").format(count=rest)] if rest else []
+    return ("−" if minutes < 0 else "") + " ".join(parts)
+
+
+def _number(name: str, value: int) -> str:
+    if name.endswith("_minutes"):
+        return duration(value)
+    if name.endswith("_clock"):
+        return f"{value // 60:02}:{value % 60:02}"
+    return str(value)
+
+
+_WORDS = {
+    Check.DAILY_MAXIMUM: Wording(
+        N_("At most {most_minutes} of work a day"),
+        N_("{found_minutes} of work on one day; at most {most_minutes} are allowed"),
+        N_("Take a shorter shift or a longer break"),
+    ),
+    Check.SPAN: Wording(
+        N_("From start to end of work at most {most_minutes}, breaks included"),
+        N_("{found_minutes} from start to end; at most {most_minutes} are allowed"),
+        N_("Take a shorter shift"),
+    ),
+    Check.BREAKS: Wording(
+        N_("A break in long shifts"),
+        N_("{found_minutes} of breaks in {worked_minutes} of work; {least_minutes} are needed"),
+        N_("Plan a break of {missing_minutes} more in this kind of shift"),
+    ),
+    Check.NIGHT_LENGTH: Wording(
+        N_("At most {most_minutes} of work at night, within {span_minutes}"),
+        N_("{found_minutes} of work within {found_span_minutes} at night; {most_minutes} are "
+           "allowed, within {span_minutes}"),
+        N_("Take a shorter shift"),
+    ),
+    Check.FORBIDDEN_HOURS: Wording(
+        N_("No work from {from_clock} to {to_clock}"),
+        N_("{found_minutes} of work between {from_clock} and {to_clock}"),
+        N_("Take a shift between {to_clock} and {from_clock}"),
+    ),
+    Check.NIGHT_PERMISSION: Wording(
+        N_("Night work only with a permit"),
+        N_("Night work, and no permit is entered for this desk"),
+        N_("Enter in the settings of the desk why night work is permitted, or plan no nights"),
+    ),
+    Check.DAILY_REST: Wording(
+        N_("At least {least_minutes} of rest between two shifts"),
+        N_("{found_minutes} of rest between two shifts; at least {least_minutes} are needed"),
+        N_("Give the second shift to somebody else, or take one that begins {missing_minutes} "
+           "later"),
+    ),
+    Check.WEEKLY_REST: Wording(
+        N_("At least {least_minutes} of rest in one piece every week"),
+        N_("The longest rest of the week has {found_minutes}; at least {least_minutes} are needed"),
+        N_("Put two days off together in this week"),
+    ),
+    Check.WEEK_MAXIMUM: Wording(
+        N_("At most {most_minutes} of work in {weeks} week(s)"),
+        N_("{found_minutes} of work in {weeks} week(s); at most {most_minutes} are allowed"),
+        N_("Take out a shift in this week"),
+    ),
+    Check.DAYS_PER_WEEK: Wording(
+        N_("Work on at most {most} days of a week"),
+        N_("Work on {found} days of this week; at most {most} are allowed"),
+        N_("Take out a shift in this week"),
+    ),
+    Check.AVERAGE: Wording(
+        N_("At most {week_minutes} a week on average over {period} days"),
+        N_("{found_minutes} a week on average over {known} days; at most {week_minutes} are "
+           "allowed"),
+        N_("Take out shifts of {missing_minutes}"),
+    ),
+    Check.NIGHT_AVERAGE: Wording(
+        N_("Night workers: at most {week_minutes} a week on average over {period} days"),
+        N_("A night worker with {found_minutes} a week on average over {known} days; at most "
+           "{week_minutes} are allowed"),
+        N_("Take out shifts of {missing_minutes}"),
+    ),
+    Check.SUNDAY_WORK: Wording(
+        N_("No work on Sundays and public holidays without permission"),
+        N_("Work on a Sunday or public holiday, and no permission is entered for this desk"),
+        N_("Enter in the settings of the desk why it is permitted, or leave the day free"),
+    ),
+    Check.FREE_DAYS: Wording(
+        N_("No work on Sundays and public holidays for protected people"),
+        N_("Work on a day that has to stay free"),
+        N_("Give the shift to somebody else"),
+    ),
+    Check.FREE_SUNDAYS: Wording(
+        N_("At least {least} Sundays free in a year"),
+        N_("Only {found} Sundays of the year stay free; at least {least} have to"),
+        N_("Give Sundays to somebody else"),
+    ),
+    Check.SUNDAYS_IN_A_ROW: Wording(
+        N_("At most {most} Sunday(s) in a row"),
+        N_("{found} Sundays in a row; at most {most} are allowed"),
+        N_("Leave one of the Sundays free"),
+    ),
+    Check.REST_DAY: Wording(
+        N_("A free weekday of its own for each Sunday or public holiday worked"),
+        N_("No free weekday is left that makes up for the Sunday or public holiday"),
+        N_("Leave a weekday free close to it"),
+    ),
+    Check.JOINED_REST: Wording(
+        N_("Free Sundays, holidays and the days given for them joined to the daily rest: "
+           "{least_minutes} in one piece"),
+        N_("{found_minutes} of rest around the free day; {least_minutes} in one piece are needed"),
+        N_("Leave the day before or after free as well, or take a later shift after it"),
+    ),
+    Check.DAYS_IN_A_ROW: Wording(
+        N_("At most {most} days of work in a row"),
+        N_("{found} days of work in a row; at most {most} are allowed"),
+        N_("Put a day off between"),
+    ),
+    Check.NIGHTS_IN_A_ROW: Wording(
+        N_("At most {most} nights in a row"),
+        N_("{found} nights in a row; at most {most} are allowed"),
+        N_("Put a night off between"),
+    ),
+    Check.DAYS_OFF_TOGETHER: Wording(
+        N_("At least {least} days off together"),
+        N_("{found} day(s) off between shifts; at least {least} together are wanted"),
+        N_("Move a shift, so that days off lie together"),
+    ),
+    Check.FORWARD_ROTATION: Wording(
+        N_("From day to day only to later shifts"),
+        N_("The shift begins earlier than that of the day before"),
+        N_("Take the same or a later shift, or put a day off between"),
+    ),
+    Check.WEEKENDS_IN_A_ROW: Wording(
+        N_("At most {most} weekends in a row"),
+        N_("{found} weekends in a row; at most {most} are wanted"),
+        N_("Leave one of the weekends free"),
+    ),
+    Check.PERMANENT_NIGHTS: Wording(
+        N_("Nobody permanently on nights: at most {most_percent} % of the shifts of {period} days"),
+        N_("{found_percent} % of the shifts of {period} days are nights; at most {most_percent} % "
+           "are wanted"),
+        N_("Exchange nights for shifts of the day"),
+    ),
+    Check.SKILL_MIX: Wording(
+        N_("Enough people with a skill in every shift"),
+        N_("{found} with the skill in this shift; {least} are needed"),
+        N_("Exchange somebody for a person with the skill"),
+    ),
+    Check.PAIRS: Wording(
+        N_("Two who must work together, or must not"),
+        N_("Two whose shifts do not go together"),
+        N_("Move one of the two shifts"),
+    ),
+    Check.ABSENCE: Wording(
+        N_("No shift while somebody is away"),
+        N_("{found_minutes} of the shift lie in an absence"),
+        N_("Give the shift to somebody else"),
+    ),
+    Check.EMPLOYMENT: Wording(
+        N_("No shift before the first or after the last day of employment"),
+        N_("A shift outside the time of employment"),
+        N_("Give the shift to somebody else"),
+    ),
+    Check.ALLOWED_KIND: Wording(
+        N_("Only shifts that somebody may and can do"),
+        N_("A kind of shift that this person may not do or lacks the skill for"),
+        N_("Give the shift to somebody who may"),
+    ),
+    Check.NOT_AT_NIGHT: Wording(
+        N_("No nights for people who do not work nights"),
+        N_("A night for somebody who does not work nights"),
+        N_("Give the night to somebody else"),
+    ),
+    Check.NOT_ON_WEEKENDS: Wording(
+        N_("No weekends for people who do not work weekends"),
+        N_("A weekend for somebody who does not work weekends"),
+        N_("Give the shift to somebody else"),
+    ),
+    Check.CONTRACT_HOURS: Wording(
+        N_("Hours by contract, within {under_minutes} less and {over_minutes} more"),
+        N_("{found_minutes} planned and credited; {owed_minutes} are owed"),
+        N_("Even out {missing_minutes}"),
+    ),
+    Check.NIGHT_BUDGET: Wording(
+        N_("No more nights than agreed"),
+        N_("{found} nights; {most} are agreed"),
+        N_("Give nights to somebody else"),
+    ),
+}  # fmt: skip
