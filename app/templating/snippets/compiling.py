@@ -1,9 +1,8 @@
-"""Trees compiled: expressions to functions of ours, the text around them by Jinja2.
+"""Trees compiled: stretches without conditions to functions of ours, conditions by Jinja2.
 
-Jinja2 is given a tree made here of six kinds of node: no call, no attribute, no loop, no
-arithmetic, and no text of an author but as a constant that is printed. What a placeholder prints
-and whether a condition holds is asked of an act of ours by its number. This is the only module
-that loads Jinja2.
+Jinja2 is given a tree made here of five kinds of node: no call, no attribute, no loop, no
+arithmetic, and no text of an author at all. What a stretch prints and whether a condition holds
+is asked of an act of ours by its number. This is the only module that loads Jinja2.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,24 +12,18 @@ from jinja2 import Environment, Template, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from app.rules.placeholders import CURSOR
 from app.templating.snippets.evaluating import Evaluation, Print, Test
 from app.templating.snippets.run import Run
+from app.templating.snippets.stretches import stretch
 from app.templating.snippets.tree import (
     Condition,
-    Cursor,
     Expression,
-    Included,
     Part,
-    Put,
-    Text,
 )
 from app.templating.snippets.usage import Usage
 
 _ACT = "act"
-_ALLOWED = frozenset(
-    (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Filter, nodes.Const)
-)
+_ALLOWED = frozenset((nodes.Template, nodes.Output, nodes.If, nodes.Filter, nodes.Const))
 
 
 def compile_parts(parts: tuple[Part, ...], usage: Usage) -> Callable[[Run], str]:
@@ -90,26 +83,21 @@ class _Builder:
         return nodes.Template(self._body(parts), **self._place)
 
     def _body(self, parts: Sequence[Part]) -> list[nodes.Node]:
+        """The conditions among ``parts`` with the stretches between them."""
         body: list[nodes.Node] = []
-        printed: list[nodes.Expr] = []
-        for part in parts:
-            match part:
-                case Text(text):
-                    printed.append(nodes.TemplateData(text, **self._place))
-                case Cursor():
-                    printed.append(nodes.TemplateData(CURSOR, **self._place))
-                case Put(expression):
-                    printed.append(self._asked(self._evaluation.printed(expression)))
-                case Condition():
-                    body += self._output(printed)
-                    body.append(self._condition(part))
-                    printed = [self._asked(Run.pending)]
-                case Included():
-                    raise AssertionError("a nested snippet is not in place")
-        return [*body, *self._output(printed)]
+        begin, follows = 0, False
+        for index, part in enumerate(parts):
+            if isinstance(part, Condition):
+                body += self._stretch(parts[begin:index], after_condition=follows)
+                body.append(self._condition(part))
+                begin, follows = index + 1, True
+        return [*body, *self._stretch(parts[begin:], after_condition=follows)]
 
-    def _output(self, printed: list[nodes.Expr]) -> list[nodes.Node]:
-        return [nodes.Output(printed, **self._place)] if printed else []
+    def _stretch(self, parts: Sequence[Part], *, after_condition: bool) -> list[nodes.Node]:
+        if not parts and not after_condition:
+            return []
+        act = stretch(parts, self._evaluation, after_condition=after_condition)
+        return [nodes.Output([self._asked(act)], **self._place)]
 
     def _condition(self, condition: Condition) -> nodes.If:
         first, *others = (self._branch(test, body) for test, body in condition.branches)

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from app.rules.placeholders import without_marks
 from app.templating.snippets.conditions import compare
 from app.templating.snippets.filters import FILTERS, Filter
-from app.templating.snippets.limits import LONGEST_VALUE
 from app.templating.snippets.run import Open, Run
 from app.templating.snippets.tree import (
     Asked,
@@ -34,12 +32,15 @@ class Evaluation:
     def __init__(self, usage: Usage) -> None:
         self._usage = usage
 
+    def plain_name(self, expression: Expression) -> str:
+        """The canonical name whose text ``expression`` prints as it is; empty for all others."""
+        target = self._usage.target(expression) if isinstance(expression, Ref) else None
+        if isinstance(target, Known) and not target.name.words:
+            return target.name.canonical
+        return ""
+
     def printed(self, expression: Expression) -> Print:
         """What ``expression`` prints."""
-        if isinstance(expression, Ref):
-            target = self._usage.target(expression)
-            if isinstance(target, Known) and not target.name.words:
-                return _shown(target.name.canonical)
         worth = self.worth(expression)
         if isinstance(expression, Either):
             return lambda run: run.put(worth(run)) + run.pending()
@@ -118,24 +119,6 @@ class Evaluation:
             code = code_of(name, str(side.value)) or ""
             return lambda run: code
         return self.worth(side)
-
-
-def _shown(name: str) -> Print:
-    """What prints a value of the snapshot: most are texts that can be printed as they are."""
-
-    def show(run: Run) -> str:
-        value = run.values.get(name)
-        if (
-            type(value) is str
-            and run.is_plain
-            and 0 < len(value) <= LONGEST_VALUE
-            and not value.isspace()
-            and (value.isascii() or without_marks(value) is value)
-        ):
-            return value
-        return run.put(run.value(name))
-
-    return show
 
 
 def _applied(act: Filter, run: Run, value: Value | Open, given: list[Value | Open]) -> Value | Open:

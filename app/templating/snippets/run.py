@@ -32,8 +32,8 @@ class Open:
 class Run:
     """What the compiled template is given; its methods are what the template can do.
 
-    ``is_plain`` while values of the snapshot can be printed as they are: no answer goes before
-    them, and they need no escaping.
+    ``printable`` are the texts of the snapshot that are printed as they are: none while an answer
+    goes before one of its values, or where all are escaped.
     """
 
     __slots__ = (
@@ -44,12 +44,11 @@ class Run:
         "_pending",
         "asked",
         "dates",
-        "is_plain",
         "language",
         "missing",
+        "printable",
         "snapshot",
         "today",
-        "values",
     )
 
     def __init__(
@@ -61,9 +60,9 @@ class Run:
         html: bool,
     ) -> None:
         self.snapshot = snapshot
-        self.values = snapshot.values
         self.today = snapshot.now.date()
-        self.is_plain = not html and (not answers or answers.keys().isdisjoint(BY_CANONICAL.keys()))
+        plain = not html and answers.keys().isdisjoint(_NAMES)
+        self.printable: Mapping[str, str] = snapshot.printable if plain else {}
         self.language = "de" if snapshot.language == "de" else "en"
         self.asked: dict[str, Field] = {}
         self.missing: dict[str, Field] = {}
@@ -82,18 +81,18 @@ class Run:
         return found
 
     def _look_up(self, name: str) -> Value | Open:
-        if self._answers and name in self._answers:
+        if name in self._answers:
             kind = BY_CANONICAL[name].kind
             answer = read_answer(Field(name, "", kind), self._answers[name])
             if answer is not None:
                 return answer
-        value = self.values.get(name)
-        if value is not None and not _is_empty(value):
-            return _clean(value, self.snapshot.now)
+        value = self.snapshot.values.get(name)
+        if value is not None:
+            return value
         if name in _COMPUTED:
             return _COMPUTED[name](self.snapshot, self.language)
         if kept := self.snapshot.kept.get(name):
-            return without_marks(kept)
+            return kept
         known = BY_CANONICAL[name]
         return Open(Field(name, _(known.label), known.kind), asked=False)
 
@@ -101,8 +100,8 @@ class Run:
         """A fact of the desk."""
         key = f"fact.{name}"
         value = self._answers.get(key) or self.snapshot.facts.get(name)
-        if isinstance(value, str) and not _is_empty(value):
-            return without_marks(value)
+        if isinstance(value, str) and (text := without_marks(value).strip()):
+            return text
         return Open(Field(key, name.replace("_", " ")), asked=False)
 
     def field(self, name: str) -> Value | Open:
@@ -205,21 +204,6 @@ class Run:
             self.dates.append(day)
 
 
-def _is_empty(value: Value) -> bool:
-    if isinstance(value, str):
-        return not value or value.isspace()
-    return value == ()
-
-
-def _clean(value: Value, now: datetime) -> Value:
-    """``value`` without marks, a time in the zone of ``now``."""
-    if isinstance(value, str):
-        return without_marks(value)
-    if isinstance(value, datetime) and value.tzinfo:
-        return value.astimezone(now.tzinfo)
-    return tuple(map(without_marks, value)) if isinstance(value, tuple) else value
-
-
 def _greeting(snapshot: Snapshot, language: str) -> str:
     people = (snapshot.person,) if isinstance(snapshot.person, Person) else snapshot.person
     return _greeted(people, language, snapshot.form)
@@ -273,3 +257,4 @@ _COMPUTED: Mapping[str, Callable[[Snapshot, str], Value]] = {
     "day_greeting": _day_greeting,
 }
 """Values that are worked out: from the person, the variant and the clock."""
+_NAMES = BY_CANONICAL.keys()
