@@ -59,9 +59,8 @@ def _clean_values(values: Mapping[str, Value], zone: tzinfo | None) -> Iterator[
                 yield name, texts
         elif not isinstance(value, str):
             yield name, value
-        elif text := without_marks(value):
-            if not text.isspace():
-                yield name, text
+        elif (text := without_marks(value)) and not text.isspace():
+            yield name, text
 
 
 def _clean_texts(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
