@@ -4,16 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from app.rules.rosters.rule import Rule, Violation
-from app.rules.rosters.spans import Duty, duty, minutes_by_day
+from app.rules.rosters.spans import Duty, duty, minutes_by_day, utc_minute
 from app.rules.rosters.values import Absence, AbsenceKind, DayPart, Person, Plan, Presence
-from app.rules.rosters.wording import filled, wording
 
 HALVES = 2
 SATURDAY, SUNDAY = 5, 6
 WEEK = 7
+YEAR = 365
 FOREVER = 1 << 40
 """Minutes of a rest whose end is not known yet."""
 
@@ -80,6 +80,9 @@ class Case:
         self.absences = table.absences.get(person.key, [])
         begun = person.employed_from.toordinal() if person.employed_from else 0
         self.known = max(min(table.known_since, self.first), begun)
+        self.counted_from = min(self.first, max(self.known, self.first - YEAR))
+        self._by_shift: dict[int, dict[int, int]] = {}
+        self._rest_days: dict[int, dict[int, int]] = {}
 
     @cached_property
     def begin(self) -> int:
@@ -139,11 +142,54 @@ class Case:
 
     def worked_minutes(self, shift: int) -> Mapping[int, int]:
         """Minutes present on each day; a day begins ``shift`` minutes past midnight."""
-        found: dict[int, int] = {}
-        for each in self.work:
-            for day, minutes in minutes_by_day(self.zone, each.start, each.end, shift):
-                found[day] = found.get(day, 0) + minutes
+        found = self._by_shift.get(shift)
+        if found is None:
+            found = self._by_shift[shift] = {}
+            for each in self.work:
+                for day, minutes in minutes_by_day(self.zone, each.start, each.end, shift):
+                    found[day] = found.get(day, 0) + minutes
         return found
+
+    def rest_days_worked(self, shift: int) -> Mapping[int, int]:
+        """Sundays and legal holidays with work, and the minutes present; days as above."""
+        found = self._rest_days.get(shift)
+        if found is None:
+            minutes = self.worked_minutes(shift)
+            found = {day: minutes[day] for day in minutes if day % WEEK == 0}
+            for day, begin in self.holidays.items():
+                if day in minutes and (here := self._minutes_from(day, begin or shift)):
+                    found[day] = max(here, found.get(day, 0))
+            self._rest_days[shift] = found
+        return found
+
+    def _minutes_from(self, day: int, minute: int) -> int:
+        start = utc_minute(self.zone, day, minute)
+        end = utc_minute(self.zone, day + 1, min(minute, 0))
+        return sum(max(0, min(each.end, end) - max(each.start, start)) for each in self.work)
+
+    @cached_property
+    def worked_until(self) -> list[int]:
+        """Minutes of work from ``counted_from`` up to each day, that day not included."""
+        worked = [0] * (self.last + 1 - self.counted_from)
+        for each in self.work:
+            if self.counted_from <= each.day <= self.last:
+                worked[each.day - self.counted_from] += each.worked
+        return [0, *accumulate(worked)]
+
+    @cached_property
+    def halves_until(self) -> tuple[list[int], list[int]]:
+        """Halves of days without absence, likewise: of all days, and of workdays alone."""
+        halves = [HALVES] * (self.last + 1 - self.counted_from)
+        for day, away in self.away.items():
+            if self.counted_from <= day <= self.last:
+                halves[day - self.counted_from] -= away
+        everyday = [0, *accumulate(halves)]
+        for day in self.holidays:
+            if self.counted_from <= day <= self.last:
+                halves[day - self.counted_from] = 0
+        for sunday in range(-self.counted_from % WEEK, len(halves), WEEK):
+            halves[sunday] = 0
+        return everyday, [0, *accumulate(halves)]
 
     @cached_property
     def gaps(self) -> list[tuple[int, int]]:
@@ -160,23 +206,20 @@ class Case:
     def violation(
         self, rule: Rule, days: Iterable[int], *, others: tuple[str, ...] = (), **found: int
     ) -> Violation:
-        """The rule broken on these days, said with its numbers and what was found."""
+        """The rule broken on these days, with its numbers and what was found."""
         return violation(rule, days, person=self.person.key, others=others, **found)
 
 
 def violation(
     rule: Rule, days: Iterable[int], *, person: str = "", others: tuple[str, ...] = (), **found: int
 ) -> Violation:
-    """A rule broken, said with its numbers and what was found."""
-    numbers = {**rule.numbers, **found}
-    words = wording(rule.check)
+    """A rule broken, with its numbers and what was found."""
     return Violation(
         rule=rule.key,
+        check=rule.check,
         person=person,
         days=tuple(date.fromordinal(day) for day in days),
-        numbers=numbers,
-        sentence=filled(words.found, numbers),
-        proposal=filled(words.proposal, numbers),
+        numbers={**rule.numbers, **found},
         source="" if rule.discreet else rule.source,
         strength=rule.strength,
         weight=rule.weight,

@@ -1,17 +1,14 @@
 """Checks of hours over weeks: the maximum of a week, averages, the contract."""
 
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterator
 
-from app.rules.rosters.case import HALVES, WEEK, Case
-from app.rules.rosters.day_checks import at_night
+from app.rules.rosters.case import HALVES, WEEK, YEAR, Case
 from app.rules.rosters.hours import hours_of
 from app.rules.rosters.rule import Rule, Violation
+from app.rules.rosters.spans import minutes_between
 
 _ENOUGH_KNOWN = 28
 """Days that must be known before an average over a longer period is judged."""
-
-_YEAR = 365
 
 
 def week_maximum(case: Case, rule: Rule) -> Iterator[Violation]:
@@ -41,37 +38,29 @@ def average(case: Case, rule: Rule) -> Iterator[Violation]:
     Days of absence count for nothing. Of a shorter history what is known is judged, from four
     weeks on. The worst period is reported.
     """
-    share = WEEK - 1 if rule.numbers["workdays"] else WEEK
-    period = rule.numbers["period"]
-    start = max(case.known, case.first - period + 1)
-    days = range(start, case.last + 1)
-    by_day = case.by_day
-    worked = [0, *accumulate(by_day[day].worked if day in by_day else 0 for day in days)]
-    halves = [0, *accumulate(_halves(case, rule.numbers, day) for day in days)]
+    numbers = rule.numbers
+    workdays, period = numbers["workdays"], numbers["period"]
+    week = (WEEK - 1 if workdays else WEEK) * HALVES
+    start = case.counted_from
+    worked, halves = case.worked_until, case.halves_until[workdays]
     worst = (0, 1, 0, 0)
-    for end in range(max(case.first - start, min(period, _ENOUGH_KNOWN) - 1), len(days)):
+    for end in range(max(case.first - start, min(period, _ENOUGH_KNOWN) - 1), len(worked) - 1):
         begin = max(0, end - period + 1)
         total = worked[end + 1] - worked[begin]
         counted = halves[end + 1] - halves[begin]
-        allowed = rule.numbers["week_minutes"] * counted
-        if total * share * HALVES > allowed and total * worst[1] > worst[0] * max(counted, 1):
+        too_much = total * week > numbers["week_minutes"] * counted
+        if too_much and total * worst[1] > worst[0] * max(counted, 1):
             worst = (total, max(counted, 1), begin, end)
     total, counted, begin, end = worst
     if total:
-        marked = [day for day in range(start + begin, start + end + 1) if day >= case.first]
+        days = range(max(start + begin, case.first), start + end + 1)
         yield case.violation(
             rule,
-            [day for day in marked if day in by_day],
-            found_minutes=total * share * HALVES // counted,
+            [day for day in days if day in case.by_day],
+            found_minutes=total * week // counted,
             known=end - begin + 1,
-            missing_minutes=total - rule.numbers["week_minutes"] * counted // (share * HALVES),
+            missing_minutes=total - numbers["week_minutes"] * counted // week,
         )
-
-
-def _halves(case: Case, numbers: Mapping[str, int], day: int) -> int:
-    if numbers["workdays"] and case.rests_on(day):
-        return 0
-    return HALVES - case.away.get(day, 0)
 
 
 def night_average(case: Case, rule: Rule) -> Iterator[Violation]:
@@ -85,15 +74,17 @@ def night_average(case: Case, rule: Rule) -> Iterator[Violation]:
 
 def is_night_worker(case: Case, rule: Rule) -> bool:
     """Whether the nights of the last year, or the rate of those known, make a night worker."""
-    begin = max(case.known, case.last - _YEAR + 1)
+    begin = max(case.known, case.last - YEAR + 1)
     over = rule.numbers["over_minutes"]
+    hours = rule.numbers["from_clock"], rule.numbers["to_clock"]
     nights = sum(
         1
         for each in case.work
-        if begin <= each.day <= case.last and at_night(case, rule, each) > over
+        if begin <= each.day <= case.last
+        and minutes_between(case.zone, each.start, each.end, *hours) > over
     )
     known = max(_ENOUGH_KNOWN, case.last - begin + 1)
-    return nights * _YEAR >= rule.numbers["nights"] * min(_YEAR, known)
+    return nights * YEAR >= rule.numbers["nights"] * min(YEAR, known)
 
 
 def contract_hours(case: Case, rule: Rule) -> Iterator[Violation]:

@@ -50,14 +50,22 @@ def weekly_rest(case: Case, rule: Rule) -> Iterator[Violation]:
     for monday in case.weeks():
         start = utc_minute(case.zone, monday, 0)
         end = utc_minute(case.zone, monday + WEEK, 0)
-        rests = [gap for gap in case.gaps if gap[1] > start and gap[0] < end]
-        if not any(
-            after - before >= least and min(after, end) - max(before, start) >= inside
-            for before, after in rests
-        ):
-            found = max((after - before for before, after in rests), default=0)
+        found = max(
+            (
+                min(after - before, min(after, end) - max(before, start) + least - inside)
+                for before, after in _rests_in(case, start, end)
+            ),
+            default=0,
+        )
+        if found < least:
             days = range(max(monday, case.first), min(monday + WEEK, case.last + 1))
             yield case.violation(rule, days, found_minutes=found)
+
+
+def _rests_in(case: Case, start: int, end: int) -> list[tuple[int, int]]:
+    first = max(0, bisect_right(case.gaps, (start, FOREVER)) - 1)
+    last = bisect_right(case.gaps, (end, -FOREVER))
+    return [gap for gap in case.gaps[first:last] if gap[1] > start]
 
 
 def rest_around(case: Case, day: int) -> int:

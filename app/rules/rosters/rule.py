@@ -87,12 +87,21 @@ class Violation:
     """
 
     rule: str
+    check: Check
     person: str
     days: tuple[date, ...]
     numbers: Mapping[str, int]
-    sentence: str
-    proposal: str
     source: str = ""
     strength: Strength = Strength.HARD
     weight: int = 1
     others: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with its numbers, in the language of the interface."""
+        return filled(wording(self.check).found, self.numbers)
+
+    @property
+    def proposal(self) -> str:
+        """What would mend it."""
+        return filled(wording(self.check).proposal, self.numbers)

@@ -10,38 +10,29 @@ from app.rules.rosters.values import DAY_MINUTES, Presence, ShiftKind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Duty:
-    """One shift of one date. ``day`` is the ordinal of the date, the times are minutes of UTC."""
+    """One shift of one date. ``day`` is the ordinal of the date, the times are minutes of UTC.
+
+    ``worked`` is working time in minutes, without breaks, ``paid`` the same with the paid ones;
+    waiting at home for a call is neither (ArbZG § 2 (1)).
+    """
 
     day: int
     kind: ShiftKind
     start: int
     end: int
-
-    @property
-    def worked(self) -> int:
-        """Working time in minutes: without breaks, nothing while on call (ArbZG § 2 (1))."""
-        if self.kind.presence is Presence.ON_CALL:
-            return 0
-        return max(0, self.end - self.start - self.kind.paid_break - self.kind.unpaid_break)
-
-    @property
-    def paid(self) -> int:
-        """Paid time in minutes: working time and paid breaks."""
-        if self.kind.presence is Presence.ON_CALL:
-            return 0
-        return max(0, self.end - self.start - self.kind.unpaid_break)
+    worked: int
+    paid: int
 
 
 def duty(kind: ShiftKind, day: date, zone: str) -> Duty:
     """The shift on ``day``; ``zone`` is the desk's, for a kind that has none of its own."""
     where = kind.zone or zone
     number = day.toordinal()
-    return Duty(
-        number,
-        kind,
-        utc_minute(where, number, kind.start_minute),
-        utc_minute(where, number, kind.end_minute),
-    )
+    start = utc_minute(where, number, kind.start_minute)
+    end = utc_minute(where, number, kind.end_minute)
+    present = kind.presence is Presence.PRESENT
+    paid = max(0, end - start - kind.unpaid_break) if present else 0
+    return Duty(number, kind, start, end, max(0, paid - kind.paid_break), paid)
 
 
 def worked_time(kind: ShiftKind, day: date, zone: str) -> timedelta:

@@ -23,27 +23,6 @@ class RestDayOwed:
     due: date
 
 
-def worked_rest_days(case: Case, shift: int) -> dict[int, int]:
-    """Sundays and legal holidays on which the person works, and the minutes of it.
-
-    The day begins ``shift`` minutes past midnight, less than 0 on the evening before.
-    """
-    found = {}
-    for day, minutes in case.worked_minutes(shift).items():
-        if day % WEEK == 0 or not case.holidays.get(day, 0):
-            if case.rests_on(day):
-                found[day] = minutes
-        elif late := _minutes_from(case, day, case.holidays[day]):
-            found[day] = late
-    return found
-
-
-def _minutes_from(case: Case, day: int, minute: int) -> int:
-    start = utc_minute(case.zone, day, minute)
-    end = utc_minute(case.zone, day + 1, 0)
-    return sum(max(0, min(each.end, end) - max(each.start, start)) for each in case.work)
-
-
 def sunday_work(case: Case, rule: Rule) -> Iterator[Violation]:
     """No work on Sundays and holidays unless the desk says why it is permitted."""
     if not case.plan.permission.sundays.strip():
@@ -57,7 +36,7 @@ def free_days(case: Case, rule: Rule) -> Iterator[Violation]:
 
 def _worked(case: Case, rule: Rule, *, saturdays: bool) -> Iterator[Violation]:
     shift = rule.numbers.get("shift", 0)
-    found = set(worked_rest_days(case, shift))
+    found = set(case.rest_days_worked(shift))
     if saturdays:
         found |= {day for day in case.worked_minutes(shift) if day % WEEK == _SATURDAY}
     for day in sorted(found):
@@ -75,7 +54,7 @@ def _cells(case: Case, day: int, shift: int) -> list[int]:
 
 def free_sundays(case: Case, rule: Rule) -> Iterator[Violation]:
     """``least`` Sundays of each calendar year without work; leave and sickness count as free."""
-    worked = [day for day in worked_rest_days(case, 0) if day % WEEK == 0]
+    worked = [day for day in case.rest_days_worked(0) if day % WEEK == 0]
     for year in range(case.plan.first.year, case.plan.last.year + 1):
         begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
         of_year = [day for day in worked if begin <= day <= end]
@@ -87,9 +66,7 @@ def free_sundays(case: Case, rule: Rule) -> Iterator[Violation]:
 
 def sundays_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
     """At most ``most`` Sundays in a row are worked."""
-    worked = {
-        day for day in worked_rest_days(case, rule.numbers.get("shift", 0)) if day % WEEK == 0
-    }
+    worked = {day for day in case.rest_days_worked(rule.numbers.get("shift", 0)) if day % WEEK == 0}
     for day in sorted(worked):
         if day - WEEK in worked:
             continue
@@ -163,7 +140,7 @@ def _owed(case: Case, rule: Rule) -> list[tuple[int, tuple[int, int]]]:
     """Worked Sundays and holidays with the span for their day of rest, near enough to matter."""
     numbers = rule.numbers
     found = []
-    for day, minutes in sorted(worked_rest_days(case, numbers.get("shift", 0)).items()):
+    for day, minutes in sorted(case.rest_days_worked(numbers.get("shift", 0)).items()):
         kind = "sunday" if day % WEEK == 0 else "holiday"
         first, last = day - numbers[f"{kind}_before"], day + numbers[f"{kind}_after"]
         if minutes > numbers["over_minutes"] and last >= case.first and day <= case.last:

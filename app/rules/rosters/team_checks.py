@@ -6,7 +6,7 @@ from datetime import date
 from app.rules.rosters.case import Timetable, violation
 from app.rules.rosters.rule import Rule, Violation
 from app.rules.rosters.spans import Duty
-from app.rules.rosters.values import Pair, Person, Plan, Presence
+from app.rules.rosters.values import Person, Plan, Presence
 
 
 def skill_mix(table: Timetable, rule: Rule) -> Iterator[Violation]:
@@ -41,17 +41,16 @@ def pairs(table: Timetable, rule: Rule) -> Iterator[Violation]:
     first, last = plan.first.toordinal(), plan.last.toordinal()
     for pair in plan.pairs:
         one, other = (
-            [each for each in table.duties(person) if each.kind.presence is Presence.PRESENT]
+            [
+                each
+                for each in table.duties(person)
+                if first <= each.day <= last and each.kind.presence is Presence.PRESENT
+            ]
             for person in (pair.first, pair.second)
         )
         found = _together(one, other) if pair.together else _overlaps(one, other)
         for day in sorted(found):
-            if first <= day <= last:
-                yield violation(rule, [day], others=_names(pair))
-
-
-def _names(pair: Pair) -> tuple[str, ...]:
-    return pair.first, pair.second
+            yield violation(rule, [day], others=(pair.first, pair.second))
 
 
 def _together(one: list[Duty], other: list[Duty]) -> set[int]:
