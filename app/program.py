@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBo
 from app import i18n, paths
 from app.errors import UserError
 from app.i18n import _
+from app.queries.desk import is_set_up
 from app.settings import Settings, SettingsFile, interface_language
 from app.storage import backup
 from app.storage.database import Database, utc_now
-from app.storage.upgrade import create, is_empty_file, open_desk
+from app.storage.upgrade import create, is_empty_file, make_folder_for, open_desk
 from app.ui.errors import ErrorReporter
 from app.ui.lock import DeskLock, is_locked
 from app.ui.preferences import Preferences
@@ -78,12 +79,13 @@ class Program(QObject):
 
         False if it cannot be opened; the person was told why and chose to leave it.
         """
+        if self.workbench is not None and self.workbench.desk.resolve() == desk.resolve():
+            self.workbench.window.bring_to_front()
+            return True
         lock = DeskLock(desk)
         try:
-            desk.parent.mkdir(parents=True, exist_ok=True)
+            make_folder_for(desk)
             lock.acquire()
-        except OSError as error:
-            return self._offer_ways_out(desk, UserError(f"{desk.parent}: {error.strerror}"), None)
         except UserError as error:
             return self._offer_ways_out(desk, error, None)
         try:
@@ -146,10 +148,16 @@ class Program(QObject):
 
     def _opened_or_made(self, desk: Path) -> Database:
         if desk.exists() and not is_empty_file(desk):
-            return open_desk(desk)
-        desk.unlink(missing_ok=True)
-        database = create(desk)
-        self._first_start(database)
+            database = open_desk(desk)
+        else:
+            desk.unlink(missing_ok=True)
+            database = create(desk)
+        try:
+            if not database.read(is_set_up):
+                self._first_start(database)
+        except UserError:
+            database.close()
+            raise
         return database
 
     def _first_start(self, database: Database) -> None:
@@ -205,16 +213,19 @@ class Program(QObject):
             return
         desk = self.workbench.desk
         self.close_desk()
+        self._opened_from_backup(chosen, desk)
+
+    def _opened_from_backup(self, chosen: Path, desk: Path) -> bool:
+        """Whether the desk is open afterwards, from the backup or, if that failed, as it was."""
         try:
             aside = backup.restore(chosen, desk, utc_now())
         except UserError as error:
             QMessageBox.warning(None, _("Restore a backup"), str(error))
-            self.open(desk)
-            return
-        if self.open(desk):
-            self._tell(
-                _("Restored. The desk as it was is kept as “{name}”.").format(name=aside.name)
-            )
+            return self.open(desk)
+        if not self.open(desk):
+            return False
+        self._tell(_("Restored. The desk as it was is kept as “{name}”.").format(name=aside.name))
+        return True
 
     def _ask_for_desk(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(
@@ -257,8 +268,7 @@ class Program(QObject):
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
         if restore is not None and box.clickedButton() is restore:
-            backup.restore(backup.backups(desk)[0].path, desk, utc_now())
-            return self.open(desk)
+            return self._opened_from_backup(backup.backups(desk)[0].path, desk)
         if box.clickedButton() is other:
             before = self.workbench
             self._ask_for_desk()

@@ -38,11 +38,11 @@ def desk_to_read(arguments: argparse.Namespace) -> Iterator["Database"]:
 def desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> Iterator["Database"]:
     """The desk for this command alone; ``DeskInUse`` while a window or another one writes."""
     from app.services.opening import open_or_create
-    from app.storage.upgrade import open_desk
+    from app.storage.upgrade import make_folder_for, open_desk
     from app.ui.lock import DeskLock, DeskLocked
 
     path = desk_path(arguments)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder_for(path)
     lock = DeskLock(path)
     try:
         lock.acquire()

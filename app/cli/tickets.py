@@ -16,7 +16,7 @@ def add_to(commands: Commands) -> None:
     listing.add_argument("query", nargs="*", metavar="QUERY")
     listing.add_argument("--limit", type=count, default=None, metavar="N")
     showing = commands.add("show", _("one ticket with its messages"), _show)
-    showing.add_argument("number", type=int, metavar="NUMBER")
+    showing.add_argument("number", type=count, metavar="NUMBER")
 
 
 def _tickets(arguments: argparse.Namespace) -> int:

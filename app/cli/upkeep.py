@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.cli.commands import DONE, FAILED, Commands, print_json
 from app.cli.desks import desk_to_read, desk_to_write
+from app.errors import UserError
 from app.i18n import _, ngettext
 
 
@@ -56,4 +57,12 @@ def _check(arguments: argparse.Namespace) -> int:
 def _screens(arguments: argparse.Namespace) -> int:
     from app.application import take_screens
 
+    try:
+        arguments.destination.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("No pictures can be written to “{folder}”: {reason}. Choose another folder.").format(
+                folder=arguments.destination, reason=error.strerror
+            )
+        ) from error
     return take_screens(arguments.destination)

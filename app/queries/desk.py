@@ -77,6 +77,11 @@ class TagRow:
     tickets: int
 
 
+def is_set_up(session: Session) -> bool:
+    """Whether the desk has its name and people; one whose first start was cut off has neither."""
+    return first(session, "SELECT 1 FROM desk WHERE id = 1") is not None
+
+
 def desk(session: Session) -> DeskRow | None:
     """The desk's own settings; None before it was set up."""
     found = first(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.i18n import _, language
+from app.queries.desk import is_set_up
 from app.services.desk import set_up
 from app.storage.database import Database
 from app.storage.upgrade import create, is_empty_file, open_desk
@@ -11,9 +12,12 @@ from app.storage.upgrade import create, is_empty_file, open_desk
 def open_or_create(path: Path) -> Database:
     """The desk at ``path``; a new one gets its name from the file and one nameless agent."""
     if path.exists() and not is_empty_file(path):
-        return open_desk(path)
-    path.unlink(missing_ok=True)
-    database = create(path)
+        database = open_desk(path)
+        if database.read(is_set_up):
+            return database
+    else:
+        path.unlink(missing_ok=True)
+        database = create(path)
     database.execute(
         set_up,
         name=path.stem,

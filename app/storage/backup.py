@@ -114,7 +114,7 @@ def faults_of(path: Path) -> list[str]:
 def restore(backup: Path, desk: Path, now: datetime) -> Path:
     """Put a backup in the place of a closed desk; where the present desk was kept aside.
 
-    ``UserError`` if the backup is damaged; the desk is then as it was.
+    ``UserError`` if the backup is damaged or there is no room for it; the desk is then as it was.
     """
     if faults := faults_of(backup):
         raise UserError(
@@ -123,7 +123,15 @@ def restore(backup: Path, desk: Path, now: datetime) -> Path:
             )
         )
     fresh = desk.with_name(desk.name + ".restored")
-    shutil.copyfile(backup, fresh)
+    try:
+        shutil.copyfile(backup, fresh)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise UserError(
+            _("The backup cannot be copied to “{folder}”: {reason}. The desk is as it was.").format(
+                folder=desk.parent, reason=error.strerror
+            )
+        ) from error
     local = now.astimezone()
     aside = desk.with_name(f"{desk.stem} before restore {local:%Y-%m-%d %H%M%S}{desk.suffix}")
     if desk.exists():

@@ -1,5 +1,6 @@
 """Connections to a desk file: the driver, its pragmas, and what its errors mean to a person."""
 
+import os
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -13,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import UserError
 from app.i18n import _
+from app.storage.room import full_disk, is_full
 from app.storage.search import index_words
 
 APPLICATION_ID = 0x54524553
@@ -89,12 +91,10 @@ def explained(error: Exception, path: Path) -> Exception:
 
 def _sentence(text: str, path: Path) -> str:
     name = path.name
-    if "disk is full" in text:
-        return _(
-            "The disk is full, so this was not saved. Free some space and try again; "
-            "everything saved before is safe."
-        )
-    if "readonly" in text or "read-only" in text:
+    unopened, unwritten = "unable to open" in text, "disk i/o error" in text
+    if "disk is full" in text or ((unopened or unwritten) and is_full(path.parent)):
+        return full_disk()
+    if "readonly" in text or "read-only" in text or (unopened and _only_to_read(path)):
         return _(
             "“{name}” or its folder can only be read, not changed. Allow writing there "
             "or copy the desk to another folder."
@@ -108,16 +108,21 @@ def _sentence(text: str, path: Path) -> str:
         return _("“{name}” is busy in another program. Close it there and try again.").format(
             name=name
         )
-    if "unable to open" in text:
+    if unopened:
         return _("“{name}” cannot be opened. Check that the file and its folder exist.").format(
             name=name
         )
-    if "disk i/o error" in text:
+    if unwritten:
         return _(
             "The disk reported an error while reading or writing “{name}”. Check the disk "
             "and keep a copy of the desk somewhere else."
         ).format(name=name)
     return ""
+
+
+def _only_to_read(path: Path) -> bool:
+    """On a disk that can only be read the driver says no more than that it cannot open."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 FAULTS = (DatabaseError, driver.DatabaseError)

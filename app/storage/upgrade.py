@@ -33,8 +33,8 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 def create(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
     """A new, empty desk file; ``UserError`` if there is a file already or none can be written."""
+    make_folder_for(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb"):
             pass
     except FileExistsError as error:
@@ -42,17 +42,30 @@ def create(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
             _("“{name}” exists already. Open it or choose another name.").format(name=path.name)
         ) from error
     except OSError as error:
-        raise UserError(
-            _("No desk can be written to “{folder}”: {reason}. Choose another folder.").format(
-                folder=path.parent, reason=error.strerror
-            )
-        ) from error
+        raise _unwritable(path.parent, error) from error
     try:
         _build(path)
     except FAULTS as error:
-        path.unlink()
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
         raise explained(error, path) from error
     return Database(path, clock=clock)
+
+
+def make_folder_for(desk: Path) -> None:
+    """The folder that a desk is to lie in; ``UserError`` if there can be none."""
+    try:
+        desk.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(desk.parent, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> UserError:
+    return UserError(
+        _("No desk can be written to “{folder}”: {reason}. Choose another folder.").format(
+            folder=folder, reason=error.strerror
+        )
+    )
 
 
 def open_desk(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
@@ -84,16 +97,18 @@ def _build(path: Path) -> None:
     from app.storage.triggers import SEARCH_TABLES, TRIGGERS
 
     engine = engine_for(path)
-    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
-        Base.metadata.create_all(connection)
-        for statement in (*SEARCH_TABLES, *TRIGGERS):
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(_VERSION_TABLE)
-        connection.execute(
-            text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION}
-        )
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    engine.dispose()
+    try:
+        with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+            Base.metadata.create_all(connection)
+            for statement in (*SEARCH_TABLES, *TRIGGERS):
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(_VERSION_TABLE)
+            connection.execute(
+                text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": REVISION}
+            )
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    finally:
+        engine.dispose()
 
 
 def _revision(path: Path) -> str:

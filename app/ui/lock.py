@@ -9,6 +9,7 @@ from PySide6.QtCore import QLockFile
 
 from app.errors import UserError
 from app.i18n import _
+from app.storage.room import full_disk, is_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class DeskLock:
         folder = self._desk.parent
         if not folder.is_dir():
             raise UserError(_("The folder {folder} does not exist.").format(folder=folder))
+        if is_full(folder):
+            raise UserError(full_disk())
         raise UserError(
             _(
                 "The folder {folder} cannot be written. Change its permissions, or copy the desk "

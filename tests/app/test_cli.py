@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 
+from app.queries.desk import is_set_up
+from app.storage.upgrade import create, open_desk
 from app.ui.lock import DeskLock
 from tests.app.conftest import Run
 
@@ -190,6 +193,28 @@ def test_check_finds_a_history_that_was_changed_from_outside(
     assert (answer.code, answer.json["ok"]) == (1, False)
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(
+    run: Run, mail: Mail, tmp_path: Path
+) -> None:
+    inside = mail("a") / "folder"
+    for answer in (
+        run("--desk", inside / "shop.desk", "import", mail("b")),
+        run("screens", inside),
+    ):
+        assert answer.code == 1
+        assert str(inside) in answer.err
+        assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_importing_into_a_desk_whose_first_start_was_cut_off_sets_it_up(
+    run: Run, mail: Mail, desk: Path
+) -> None:
+    create(desk).close()
+    assert run("--desk", desk, "import", mail("a")).code == 0
+    with closing(open_desk(desk)) as database:
+        assert database.read(is_set_up)
+
+
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + bytes(5000), b"Hello" * 999])
 def test_a_file_that_is_no_desk_is_refused_in_words(
     run: Run, tmp_path: Path, content: bytes
@@ -232,7 +257,7 @@ def test_without_a_display_one_sentence_says_what_to_do(tmp_path: Path) -> None:
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("arguments", [["--demo-size", "many"], ["show"], ["fly"]])
+@pytest.mark.parametrize("arguments", [["--demo-size", "many"], ["show"], ["show", "one"], ["fly"]])
 def test_wrong_use_exits_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).code == 2
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
@@ -22,9 +23,9 @@ from app.models.tickets import Ticket
 from app.rules.enums import Status
 from app.services import tickets
 from app.services.counters import next_number, reserve
-from app.storage import upgrade
+from app.storage import connection, upgrade
 from app.storage.changes import unrecorded
-from app.storage.connection import PRAGMAS
+from app.storage.connection import PRAGMAS, explained
 from app.storage.database import Database
 from tests.desk_fixtures import MORNING, Clock, Desk
 
@@ -287,6 +288,33 @@ def test_a_desk_that_could_not_be_made_leaves_no_file(
     with pytest.raises(UserError, match="disk is full"):
         upgrade.create(tmp_path / "new.desk")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_making_that_is_cut_short_leaves_nothing_of_its_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upgrade, "_VERSION_TABLE", "CREATE TABLE ticket (id)")
+    with pytest.raises(DatabaseError):
+        upgrade.create(tmp_path / "new.desk")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_room_for_the_log_is_called_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = driver.OperationalError("disk I/O error")
+    assert "reported an error" in str(explained(error, tmp_path / "shop.desk"))
+    monkeypatch.setattr(connection, "is_full", lambda folder: folder == tmp_path)
+    assert "disk is full" in str(explained(error, tmp_path / "shop.desk"))
+
+
+def test_a_disk_that_can_only_be_read_is_called_so(
+    closed_desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = driver.OperationalError("unable to open database file")
+    assert "Check that the file" in str(explained(error, closed_desk))
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    assert "can only be read" in str(explained(error, closed_desk))
 
 
 def test_a_desk_busy_in_another_program_says_so(
