@@ -47,12 +47,12 @@ def is_mbox(beginning: bytes) -> bool:
     return beginning.startswith(b"From ") and _ENVELOPE.match(beginning) is not None
 
 
-def read(path: Path, start: int = 0) -> Iterator[BoxMail]:
+def read(path: Path | str, start: int = 0) -> Iterator[BoxMail]:
     """The mails of a mailbox from ``start`` on, which is 0 or the ``end`` of a mail.
 
     Holds one mail and a few megabytes at a time. Raises OSError.
     """
-    with path.open("rb") as stream, path.open("rb") as scanned:
+    with open(path, "rb") as stream, open(path, "rb") as scanned:
         unquote = not _is_unquoted(stream, scanned)
         for begin, end, stated in _spans(stream, scanned, start):
             stream.seek(begin)
@@ -70,9 +70,9 @@ def lone(content: bytes) -> BoxMail | None:
     return BoxMail(_mail(content[begin:], unquote=True, exact=False), begin, len(content))
 
 
-def estimate(path: Path, size: int) -> int:
+def estimate(path: Path | str, size: int) -> int:
     """About how many mails there are, judged by the first megabytes. Raises OSError."""
-    with path.open("rb") as stream:
+    with open(path, "rb") as stream:
         sample = stream.read(_CHUNK)
     found = sum(1 for hit in _SEPARATOR.finditer(sample) if _ENVELOPE.match(sample, hit.end())) + 1
     return found if len(sample) >= size else max(found, round(found * size / len(sample)))
@@ -81,9 +81,11 @@ def estimate(path: Path, size: int) -> int:
 def _mail(raw: bytes, *, unquote: bool, exact: bool) -> bytes:
     """The mail in a span of the file: without ``From `` line and quoting, and without the empty
     line that separates it from the next one unless the span is ``exact``."""
-    raw = raw[raw.find(b"\n") + 1 :] if b"\n" in raw else b""
-    if not exact and raw.endswith((b"\n\n", b"\n\r\n")):
-        raw = raw[:-2] if raw.endswith(b"\r\n") else raw[:-1]
+    begin = raw.find(b"\n") + 1 or len(raw)
+    end = len(raw)
+    if not exact and raw.endswith((b"\n\n", b"\n\r\n"), begin):
+        end -= 2 if raw.endswith(b"\r\n") else 1
+    raw = raw[begin:end]
     if unquote and b">From " in raw:
         blank = _BLANK.search(raw)
         if blank is not None:

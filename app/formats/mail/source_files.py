@@ -13,12 +13,12 @@ _MAIL_SUFFIXES = frozenset((".eml", ".emlx", ".mht", ".rfc822", ".mbox", ".mbx",
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file and its size in bytes (0 if it cannot be looked at).
+    """A file and its size in bytes (0 if it cannot be looked at); ``path`` as ``Path`` spells it.
 
     ``expected``: named by the person or as a mail, so that any text in it is meant as one.
     """
 
-    path: Path
+    path: str
     size: int
     expected: bool
 
@@ -31,7 +31,7 @@ def find(paths: Iterable[Path | str]) -> Iterator[SourceFile]:
     """
     seen: set[tuple[int, int]] = set()
     for given in paths:
-        path = Path(given)
+        path = str(Path(given))
         status = _status(path)
         if status is None:
             yield SourceFile(path, 0, expected=True)
@@ -41,7 +41,7 @@ def find(paths: Iterable[Path | str]) -> Iterator[SourceFile]:
             yield SourceFile(path, status.st_size, expected=True)
 
 
-def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile]:
+def _in_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[SourceFile]:
     """Depth first without recursion, so that no depth of folders is too deep."""
     waiting = [folder]
     while waiting:
@@ -58,14 +58,15 @@ def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile]
             yield SourceFile(path, 0, expected=True)
 
 
-def _children(folder: Path) -> list[Path]:
+def _children(folder: str) -> list[str]:
     """What is in a folder; a folder that may not be opened stands for itself."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
     maildir = "cur" in names and "new" in names
-    return [folder / name for name in names if _is_shown(name, maildir=maildir)]
+    before = "" if folder == os.curdir else os.path.join(folder, "")
+    return [before + name for name in names if _is_shown(name, maildir=maildir)]
 
 
 def _is_shown(name: str, *, maildir: bool) -> bool:
@@ -74,15 +75,18 @@ def _is_shown(name: str, *, maildir: bool) -> bool:
     return not name.startswith(".") and not (maildir and name == "tmp")
 
 
-def _is_wanted(path: Path) -> bool:
-    name = path.name.lower()
+def _is_wanted(path: str) -> bool:
+    name = os.path.basename(path).lower()
     if name.lstrip(".").startswith(_MAILDIR_FILES):
         return False
     return os.path.splitext(name)[1] not in _COMPANIONS
 
 
-def _is_expected(path: Path) -> bool:
-    return path.parent.name in ("cur", "new") or path.suffix.lower() in _MAIL_SUFFIXES
+def _is_expected(path: str) -> bool:
+    folder, name = os.path.split(path)
+    if os.path.basename(folder) in ("cur", "new"):
+        return True
+    return os.path.splitext(name)[1].lower() in _MAIL_SUFFIXES
 
 
 def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
@@ -94,8 +98,8 @@ def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     return True
 
 
-def _status(path: Path) -> os.stat_result | None:
+def _status(path: str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)
     except OSError:
         return None

@@ -1,5 +1,6 @@
 """Mails from files and folders, one after the other: single mails, mailboxes, Maildir, Outlook."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _MAIL_FIELD = re.compile(
 )
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27} | {127})
 _LOOKED_AT = 65536
+_READ_BYTES = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+"""Windows would end lines its own way without the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,11 @@ def mails(paths: Iterable[Path | str], *, after: str = "") -> Iterator[SourceMai
     found = list(source_files.find(paths))
     total = sum(file.size for file in found)
     path_after, _separator, end_after = after.rpartition("\n")
-    skip = bool(after) and any(str(file.path) == path_after for file in found)
+    skip = bool(after) and any(file.path == path_after for file in found)
     done = 0
     for file in found:
         start = 0
-        name = str(file.path)
+        name = file.path
         if skip:
             skip = name != path_after
             start = int(end_after) if not skip else file.size
@@ -121,7 +124,7 @@ def _single(file: SourceFile, beginning: bytes) -> _Piece:
     """The one mail in a file, or why there is none. Raises OSError."""
     size = file.size
     if beginning.startswith(outlook.SIGNATURE):
-        original = file.path.read_bytes()
+        original = _whole(file)
         try:
             return 0, size, outlook.to_rfc5322(original), original
         except outlook.NotOutlook:
@@ -130,8 +133,8 @@ def _single(file: SourceFile, beginning: bytes) -> _Piece:
         return 0, size, _("The file is empty."), b""
     if not _is_mail(beginning, expected=file.expected):
         return 0, size, _("The file is not a mail."), b""
-    raw = beginning if len(beginning) == size else file.path.read_bytes()
-    if file.path.suffix.lower() == ".emlx":
+    raw = beginning if len(beginning) == size else _whole(file)
+    if file.path.lower().endswith(".emlx"):
         raw = _without_apple(raw)
     return 0, size, raw, b""
 
@@ -158,10 +161,21 @@ def _without_apple(raw: bytes) -> bytes:
 
 
 def _beginning(file: SourceFile) -> bytes:
-    """The first bytes, which mostly are the whole file: one more is read to see if it grew."""
+    """The first bytes, which mostly are the whole file: one more is read to see if it grew.
+
+    Read without a file object, which costs more than reading a mail. Raises OSError.
+    """
     wanted = min(file.size + 1, _LOOKED_AT) if file.size else _LOOKED_AT
-    with open(file.path, "rb", buffering=0) as stream:
-        return stream.read(wanted) or b""
+    opened = os.open(file.path, _READ_BYTES)
+    try:
+        return os.read(opened, wanted)
+    finally:
+        os.close(opened)
+
+
+def _whole(file: SourceFile) -> bytes:
+    with open(file.path, "rb") as stream:
+        return stream.read()
 
 
 def _unreadable(error: OSError) -> str:
