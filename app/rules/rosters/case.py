@@ -157,14 +157,17 @@ class Case:
             minutes = self.worked_minutes(shift)
             found = {day: minutes[day] for day in minutes if day % WEEK == 0}
             for day, begin in self.holidays.items():
-                if day in minutes and (here := self._minutes_from(day, begin or shift)):
-                    found[day] = max(here, found.get(day, 0))
+                here = minutes.get(day, 0)
+                if begin and here and day not in found:
+                    here = self._minutes_from(day, begin)
+                if here:
+                    found[day] = here
             self._rest_days[shift] = found
         return found
 
     def _minutes_from(self, day: int, minute: int) -> int:
         start = utc_minute(self.zone, day, minute)
-        end = utc_minute(self.zone, day + 1, min(minute, 0))
+        end = utc_minute(self.zone, day + 1, 0)
         return sum(max(0, min(each.end, end) - max(each.start, start)) for each in self.work)
 
     @cached_property

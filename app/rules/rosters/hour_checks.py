@@ -35,30 +35,33 @@ def average(case: Case, rule: Rule) -> Iterator[Violation]:
     """``week_minutes`` on average over the ``period`` days that end on any planned day.
 
     ``workdays`` 1: spread over Monday to Saturday without holidays (ArbZG § 3), 0: over all days.
-    Days of absence count for nothing. Of a shorter history what is known is judged, from four
-    weeks on. The worst period is reported.
+    Days of absence count for nothing. Of a shorter history the whole weeks known up to the end of
+    the plan are judged, if they are four or more. The worst period is reported.
     """
     numbers = rule.numbers
     workdays, period = numbers["workdays"], numbers["period"]
     week = (WEEK - 1 if workdays else WEEK) * HALVES
-    start = case.counted_from
+    start, length = case.counted_from, case.last + 1 - case.counted_from
     worked, halves = case.worked_until, case.halves_until[workdays]
+    ends = range(max(period, case.first + 1 - start), length + 1)
+    if length < period:
+        period = length // WEEK * WEEK
+        ends = range(length, length + (period >= _ENOUGH_KNOWN))
     worst = (0, 1, 0, 0)
-    for end in range(max(case.first - start, min(period, _ENOUGH_KNOWN) - 1), len(worked) - 1):
-        begin = max(0, end - period + 1)
-        total = worked[end + 1] - worked[begin]
-        counted = halves[end + 1] - halves[begin]
+    for end in ends:
+        total = worked[end] - worked[end - period]
+        counted = halves[end] - halves[end - period]
         too_much = total * week > numbers["week_minutes"] * counted
         if too_much and total * worst[1] > worst[0] * max(counted, 1):
-            worst = (total, max(counted, 1), begin, end)
+            worst = (total, max(counted, 1), end - period, end)
     total, counted, begin, end = worst
     if total:
-        days = range(max(start + begin, case.first), start + end + 1)
+        days = range(max(start + begin, case.first), start + end)
         yield case.violation(
             rule,
             [day for day in days if day in case.by_day],
             found_minutes=total * week // counted,
-            known=end - begin + 1,
+            known=end - begin,
             missing_minutes=total - numbers["week_minutes"] * counted // week,
         )
 

@@ -33,7 +33,7 @@ _ADULTS = (
          {"least_minutes": 35 * 60, "sunday_before": 13, "sunday_after": 13,
           "holiday_before": 55, "holiday_after": 55, "over_minutes": 0}, Strength.SOFT, 10),
     Rule("de.week", Check.AVERAGE, "2003/88/EC art. 6, 16 (b)",
-         {"week_minutes": 48 * 60, "workdays": 0, "period": 4 * 30}, Strength.SOFT, 5),
+         {"week_minutes": 48 * 60, "workdays": 0, "period": 17 * 7}, Strength.SOFT, 5),
     Rule("de.weekly_rest", Check.WEEKLY_REST, "2003/88/EC art. 5",
          {"least_minutes": 35 * 60, "inside_minutes": 24 * 60}, Strength.SOFT, 10),
 )  # fmt: skip

@@ -22,9 +22,9 @@ EU = RuleSet(
         Rule("eu.weekly_rest", Check.WEEKLY_REST, "2003/88/EC art. 5",
              {"least_minutes": 35 * 60, "inside_minutes": 24 * 60}),
         Rule("eu.week", Check.AVERAGE, "2003/88/EC art. 6, 16 (b)",
-             {"week_minutes": 48 * 60, "workdays": 0, "period": 4 * 30}),
+             {"week_minutes": 48 * 60, "workdays": 0, "period": 17 * 7}),
         Rule("eu.night", Check.NIGHT_AVERAGE, "2003/88/EC art. 8",
-             {"week_minutes": 48 * 60, "workdays": 1, "period": 4 * 30, "nights": 48,
+             {"week_minutes": 48 * 60, "workdays": 1, "period": 17 * 7, "nights": 48,
               "from_clock": 23 * 60, "to_clock": 6 * 60, "over_minutes": 3 * 60 - 1}),
     ),
     date(2004, 8, 2),
@@ -34,7 +34,7 @@ EU = RuleSet(
         _YOUTH_AND_MATERNITY,
     ),
 )  # fmt: skip
-"""Directive 2003/88/EC alone, the least that holds in every state of the Union."""
+"""Directive 2003/88/EC alone, the least in every state of the Union; 17 weeks for four months."""
 
 HOUSE = RuleSet(
     "house",
