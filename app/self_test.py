@@ -129,7 +129,7 @@ def _migrations() -> str:
 
 def _window() -> str:
     from app.program import Program
-    from app.screens import settle
+    from app.screens.patience import settle
 
     program = Program()
     program.open_demo(20)

@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.rules.enums import DraftKind
+from app.screens.patience import SETTLE_MS, settle
+from app.screens.snippet_use import SnippetUseScenes
 from app.settings import Scheme
 
 if TYPE_CHECKING:
@@ -25,11 +27,8 @@ if TYPE_CHECKING:
     from app.ui.snippets.import_dialog import ImportDialog
     from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
-    from app.workbench import Workbench
 
 _SIZE = (1280, 800)
-_SETTLE_MS = 400
-_PATIENCE_MS = 15_000
 _FOREIGN_SNIPPETS = """
 matches:
   - trigger: ":refund"
@@ -71,16 +70,6 @@ def take(destination: Path) -> int:
     return 0
 
 
-def settle(bench: "Workbench") -> None:
-    """Let the event loop run until nothing is under way any more."""
-    QTest.qWait(_SETTLE_MS)
-    for _turn in range(_PATIENCE_MS // 50):
-        if bench.tasks.idle:
-            break
-        QTest.qWait(50)
-    QTest.qWait(_SETTLE_MS)
-
-
 class Scenes:
     """Walks one program through its pages and takes a picture of each."""
 
@@ -90,6 +79,7 @@ class Scenes:
         self._bench = program.workbench
         self._destination = destination
         self._ending = ending
+        self._snippet_use = SnippetUseScenes(program.workbench, ending.partition("-")[0])
 
     def take(self) -> None:
         """All scenes, one after the other."""
@@ -117,6 +107,7 @@ class Scenes:
             "snippet-cases": self._snippet_cases,
             "snippet-import": self._snippet_import,
             "facts": self._facts,
+            **self._snippet_use.all(),
             **{
                 f"settings-{section}": partial(self._settings, section)
                 for section in (
@@ -227,7 +218,7 @@ class Scenes:
         return page
 
     def _other_window(self) -> "QWidget":
-        QTest.qWait(_SETTLE_MS)
+        QTest.qWait(SETTLE_MS)
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         return next(each for each in shown if each is not self._bench.window)
 
