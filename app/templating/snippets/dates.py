@@ -1,10 +1,11 @@
 """Days and times in letters: how they are written in German and English, and what is added."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from math import trunc
+from typing import Protocol
 
 from app.rules.calendar import add_months, is_working_day
 from app.rules.time_words import MONTH_NAMES, WEEKDAY_NAMES
@@ -69,6 +70,16 @@ _PATTERNS = {
         "iso": "yyyy-MM-dd",
     },
 }
+
+
+class Holidays(Protocol):
+    """Public holidays; what does not change, so that days counted past them can be kept."""
+
+    def __contains__(self, day: object, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+
 _LONGEST_PATTERN = 40
 _LETTERS = re.compile(
     r"'[^']*'|[TtDd]{1,2}(?![^\W\d_])|M{1,4}|[JjYy]{4}|[JjYy]{2}|E{3,4}|[^\W\d_]+"
@@ -142,9 +153,7 @@ def written_time(moment: datetime, language: str, form: str = "") -> str:
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
 
 
-def later(
-    start: date, amount: float, unit: str, *, now: datetime, holidays: Container[date]
-) -> date:
+def later(start: date, amount: float, unit: str, *, now: datetime, holidays: Holidays) -> date:
     """``start`` and ``amount`` of ``unit`` (of ``UNITS``) on; back where that is negative.
 
     Hours and minutes are counted on the line of time, days and longer on the wall, so that a time
@@ -174,7 +183,8 @@ def _on_the_clock(start: date, seconds: float, now: datetime) -> datetime:
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
 
 
-def _moved(day: date, count: int, unit: str, holidays: Container[date]) -> date:
+@lru_cache(maxsize=512)
+def _moved(day: date, count: int, unit: str, holidays: Holidays) -> date:
     match unit:
         case "working_days":
             return _working_days_on(day, count, holidays)
@@ -188,15 +198,17 @@ def _moved(day: date, count: int, unit: str, holidays: Container[date]) -> date:
             return day + timedelta(days=count)
 
 
-def _working_days_on(day: date, count: int, holidays: Container[date]) -> date:
+def _working_days_on(day: date, count: int, holidays: Holidays) -> date:
     """The working day ``count`` on, or back; within a year of a calendar that knows none."""
     step = _DAY if count >= 0 else -_DAY
     left, idle = abs(count), 0
     moved = day
     while left and idle < _YEAR:
         moved += step
-        works = is_working_day(moved, holidays=holidays)
-        left, idle = (left - 1, 0) if works else (left, idle + 1)
+        if is_working_day(moved, holidays=holidays):
+            left, idle = left - 1, 0
+        else:
+            idle += 1
     return day if left else moved
 
 

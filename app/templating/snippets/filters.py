@@ -47,10 +47,8 @@ def _plus(
         return value
     day = _as_date(value)
     if day is not None:
-        snapshot = run.snapshot
-        return later(
-            *(day, sign * number, str(unit or "t")), now=snapshot.now, holidays=snapshot.holidays
-        )
+        now, holidays = run.snapshot.now, run.snapshot.holidays
+        return later(day, sign * number, str(unit or "t"), now=now, holidays=holidays)
     start = _as_number(value)
     return value if start is None else start + sign * number
 

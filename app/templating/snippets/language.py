@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import NamedTuple
 
 from app.i18n import language as interface_language
 from app.rules.placeholders import CURSOR
@@ -37,8 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A filled-in text, open places marked (see ``app.rules.placeholders``).
 
     ``missing`` are the fields behind its open places, ``asked`` all fields that were reached and
@@ -78,14 +78,11 @@ class Template:
         if not answers.keys() <= self._by_name.keys():
             answers = {self._key(name): answer for name, answer in answers.items()}
         run = Run(snapshot, self._by_name, answers, html=html)
-        text = self._fill_in(run)
-        cursor = text.find(CURSOR)
-        if cursor >= 0:
-            text = text.replace(CURSOR, "")
+        before, mark, after = self._fill_in(run).partition(CURSOR)
         return Rendered(
-            text,
+            before + after.replace(CURSOR, ""),
             tuple(run.missing.values()),
-            cursor if cursor >= 0 else None,
+            len(before) if mark else None,
             tuple(run.dates),
             tuple(run.asked.values()),
         )

@@ -1,6 +1,7 @@
 """Numbers as people write them in German and English."""
 
 import re
+from functools import lru_cache
 from math import isfinite
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,’' ]\d{3})+")
@@ -38,6 +39,7 @@ def read_number(text: str) -> int | float | None:
     return int(number) if number.is_integer() and "." not in bare else number
 
 
+@lru_cache(maxsize=512, typed=True)
 def written_number(number: int | float, language: str, digits: int | None = None) -> str:
     """``number`` with grouped thousands: 1.234,5 in German, 1,234.5 in English.
 

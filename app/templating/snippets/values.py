@@ -1,12 +1,13 @@
 """What a snippet is filled in from: plain values, taken once, that lead nowhere."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
 from app.rules.enums import FormOfAddress
 from app.rules.placeholders import without_marks
 from app.rules.salutation import Person
+from app.templating.snippets.dates import Holidays
 from app.templating.snippets.limits import LONGEST_VALUE
 
 Value = str | int | float | bool | date | datetime | tuple[str, ...]
@@ -34,7 +35,7 @@ class Snapshot:
     values: Mapping[str, Value] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
-    holidays: Container[date] = frozenset()
+    holidays: Holidays = frozenset()
     printable: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
