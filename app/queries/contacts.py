@@ -66,17 +66,23 @@ class PhoneRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """A contact card. ``tickets`` are ids, newest activity first; ``seconds_worked`` for all."""
+    """A contact card. ``tickets`` are ids, newest activity first; ``seconds_worked`` for all.
+
+    ``colleagues`` are the first of the firm by name, of ``colleague_count``: some firms have
+    hundreds, and who they are is asked with each ticket.
+    """
 
     row: ContactRow
     addresses: tuple[AddressRow, ...]
     phones: tuple[PhoneRow, ...]
     notes: str
     colleagues: tuple[ContactRow, ...]
+    colleague_count: int
     tickets: tuple[int, ...]
     seconds_worked: int
 
 
+_MOST_COLLEAGUES = 20
 _LISTED = "t.deleted_at IS NULL AND t.merged_into_id IS NULL"
 _TICKETS = f"(SELECT count(*) FROM ticket AS t WHERE t.contact_id = c.id AND {_LISTED})"
 _ACTIVITY = "(SELECT max(t.activity_at) FROM ticket AS t WHERE t.contact_id = c.id)"
@@ -144,6 +150,7 @@ def contact_details(session: Session, contact_id: int) -> ContactDetails | None:
         return None
     row = found[0]
     key = (contact_id,)
+    colleagues = _colleagues(session, row)
     return ContactDetails(
         row=row,
         addresses=tuple(
@@ -164,7 +171,8 @@ def contact_details(session: Session, contact_id: int) -> ContactDetails | None:
             )
         ),
         notes=rows(session, "SELECT notes FROM contact WHERE id = ?", key)[0][0],
-        colleagues=tuple(_colleagues(session, row)),
+        colleagues=tuple(contact_rows(session, colleagues[:_MOST_COLLEAGUES])),
+        colleague_count=len(colleagues),
         tickets=tuple(tickets_of(session, contact_id)),
         seconds_worked=rows(
             session,
@@ -235,7 +243,7 @@ def _escaped(text: str) -> str:
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def _colleagues(session: Session, row: ContactRow) -> list[ContactRow]:
+def _colleagues(session: Session, row: ContactRow) -> list[int]:
     if row.organisation_id is None:
         return []
     found = rows(
@@ -243,7 +251,7 @@ def _colleagues(session: Session, row: ContactRow) -> list[ContactRow]:
         "SELECT id FROM contact WHERE organisation_id = ? AND id <> ? ORDER BY name_key",
         (row.organisation_id, row.id),
     )
-    return contact_rows(session, [each[0] for each in found])
+    return [each[0] for each in found]
 
 
 def _contact_row(row: Any) -> ContactRow:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.storage import steps
 from app.storage.changes import Changes, Outcome, Step
 from app.storage.connection import FAULTS, engine_for, explained
+from app.storage.stopping import Stop
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,6 +51,21 @@ class Database:
         """The answer of a query, from one consistent state of the file."""
         with self._explaining(), Session(self._engine) as session:
             return query(session, *args, **kwargs)
+
+    def read_until(
+        self,
+        stop: Stop,
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """As ``read``; raises ``Cancelled`` as soon as ``stop`` is asked for."""
+        with self._explaining(), Session(self._engine) as session, stop.reaching(session):
+            try:
+                return query(session, *args, **kwargs)
+            except FAULTS:
+                stop.check()
+                raise
 
     def execute(
         self,

@@ -5,15 +5,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.storage import stopping
+
 
 class Statements:
     """The connection of a session's transaction without SQLAlchemy in between.
 
     Parameters are stored values (``app.storage.recorder.stored``). What the session still has to
-    flush is not seen here.
+    flush is not seen here. In a read that shall end (``app.storage.stopping``) it cannot be had.
     """
 
     def __init__(self, session: Session) -> None:
+        stopping.check(session)
         self._connection: Any = session.connection().connection.driver_connection
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:

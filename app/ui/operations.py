@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from app.errors import UserError
 from app.i18n import _
+from app.storage.stopping import Stop
 from app.ui.changes import merge_changes
 from app.ui.tasks import Progress, Task, Tasks, raise_to_hook
 
@@ -27,6 +28,8 @@ class Desk(Protocol):
     """What is needed of ``app.storage.database.Database``."""
 
     def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+
+    def read_until(self, stop: Stop, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
 
     def execute(
         self,
@@ -175,13 +178,16 @@ class Operations(QObject):
         """Run ``query(session, *args, **kwargs)`` in a reader thread.
 
         With ``owner`` and ``key`` the latest wins: an earlier read of the same owner and key is
-        dropped, so results never overtake each other.
+        dropped and its statement interrupted, so results never overtake each other, and what
+        nobody waits for does not slow down what somebody does.
         """
+        stop = Stop()
         task = self.tasks.read(
-            partial(self._desk.read, query, *args, **kwargs),
+            partial(self._desk.read_until, stop, query, *args, **kwargs),
             owner=owner if owner is not None else self,
             done=done,
             failed=partial(self._failed, owner, failed),
+            stop=stop.ask,
         )
         if owner is not None and key is not None:
             of_owner = self._latest.setdefault(owner, {})

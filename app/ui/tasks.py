@@ -92,8 +92,10 @@ class Task:
         done: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
         progress: Progress | None,
+        stop: Callable[[], None] | None = None,
     ) -> None:
         self.progress = progress
+        self._stop = stop
         self._work = work
         self._owner = owner
         self._done = done
@@ -104,8 +106,10 @@ class Task:
         self.future: Future[None] | None = None
 
     def drop(self) -> None:
-        """Call nobody back; work not yet started is not started."""
+        """Call nobody back; work not yet started is not started, a read under way ends early."""
         self._dropped = True
+        if self._stop is not None:
+            self._stop()
         if self.progress is not None:
             self.progress.cancel()
         if self.future is not None:
@@ -169,7 +173,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Task:
         """Run ``work`` in the one writer thread, after all earlier writes."""
-        return self._submit(self._writer, work, owner, done, failed, None)
+        return self._submit(self._writer, work, owner, done, failed)
 
     def read(
         self,
@@ -178,9 +182,10 @@ class Tasks(QObject):
         owner: QObject | None = None,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        stop: Callable[[], None] | None = None,
     ) -> Task:
-        """Run ``work`` in one of the reader threads."""
-        return self._submit(self._readers, work, owner, done, failed, None)
+        """Run ``work`` in one of the reader threads; ``stop`` ends it once it is dropped."""
+        return self._submit(self._readers, work, owner, done, failed, stop=stop)
 
     def long(
         self,
@@ -192,7 +197,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Task:
         """Run long ``work`` that reports to ``progress``, shown in the status bar meanwhile."""
-        task = self._submit(self._long, work, owner, done, failed, progress)
+        task = self._submit(self._long, work, owner, done, failed, progress=progress)
         self.background_changed.emit()
         return task
 
@@ -234,9 +239,11 @@ class Tasks(QObject):
         owner: QObject | None,
         done: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
-        progress: Progress | None,
+        *,
+        progress: Progress | None = None,
+        stop: Callable[[], None] | None = None,
     ) -> Task:
-        task = Task(work, owner=owner, done=done, failed=failed, progress=progress)
+        task = Task(work, owner=owner, done=done, failed=failed, progress=progress, stop=stop)
         self._pending.add(task)
         task.future = executor.submit(task.perform)
         task.future.add_done_callback(lambda _future: self._announce(task))

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.contacts import Contact, ContactPhone
+from app.models.contacts import Contact, ContactPhone, Organisation
 from app.models.tickets import Ticket
 from app.queries.contacts import (
     ContactSort,
@@ -188,3 +188,25 @@ def test_the_palette_finds_a_number_first_and_words_in_messages(demo: Database) 
 def test_the_palette_finds_contacts(demo: Database) -> None:
     name = demo.read(contact_rows, [5])[0].name
     assert 5 in [row.id for row in demo.read(palette_contacts, name)]
+
+
+def test_of_a_large_firm_a_card_names_some_colleagues_and_counts_all(own_demo: Database) -> None:
+    def found_firm(session: Session) -> int:
+        firm = Organisation(name="Large", name_key="large")
+        session.add(firm)
+        session.flush()
+        for contact in session.scalars(select(Contact).limit(30)):
+            contact.organisation_id = firm.id
+        return firm.id
+
+    firm_id = own_demo.execute(found_firm, label="Founded", agent_id=1).result
+
+    def members(session: Session) -> list[int]:
+        inside = select(Contact.id).where(Contact.organisation_id == firm_id)
+        return list(session.scalars(inside.order_by(Contact.name_key)))
+
+    first, *others = own_demo.read(members)
+    card = own_demo.read(contact_details, first)
+    assert card is not None
+    assert card.colleague_count == 29
+    assert [each.id for each in card.colleagues] == others[:20]

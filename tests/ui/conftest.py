@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import UserError
 from app.settings import Density, Scheme
 from app.storage.changes import Changes, Outcome, RowChanges, Step
+from app.storage.stopping import Stop
 from app.ui.operations import Operations
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -27,6 +28,10 @@ class ListDesk:
         self.undone: list[tuple[Step, list[str]]] = []
 
     def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        return query(list(self.words), *args, **kwargs)
+
+    def read_until(self, stop: Stop, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        stop.check()
         return query(list(self.words), *args, **kwargs)
 
     def execute(

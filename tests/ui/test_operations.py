@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pytest
 import shiboken6
@@ -11,12 +12,14 @@ from PySide6.QtCore import QObject
 
 from app.errors import Cancelled, UserError
 from app.storage.changes import Changes, RowChanges
+from app.storage.stopping import Stop
 from app.ui.changes import merge_changes
 from app.ui.operations import Announcement, Operations, QueuedDesk, UndoState
-from app.ui.tasks import Progress
+from app.ui.tasks import Progress, Tasks
 from tests.ui.conftest import ListDesk
 
 Settled = Callable[[], None]
+T = TypeVar("T")
 
 
 def add(words: list[str], word: str) -> int:
@@ -88,6 +91,37 @@ def test_the_latest_read_of_a_key_wins(list_operations: Operations, settled: Set
     gate.set()
     settled()
     assert sorted(seen) == ["abc", "other"]
+
+
+def test_an_outdated_read_is_stopped_and_told_to_nobody(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, never = threading.Event(), threading.Event()
+    owner, results, errors = QObject(), list[str](), list[object]()
+    monkeypatch.setattr("sys.excepthook", lambda *error: errors.append(error))
+
+    class SlowDesk(ListDesk):
+        def read_until(self, stop: Stop, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+            if query is slow:
+                begun.set()
+                while not never.wait(0.001):
+                    stop.check()
+            return super().read_until(stop, query, *args, **kwargs)
+
+    def slow(_words: list[str]) -> str:
+        return "outdated"
+
+    def quick(_words: list[str]) -> str:
+        return "latest"
+
+    operations = Operations(SlowDesk(), tasks, agent_id=7)
+    failed = errors.append
+    operations.read(slow, owner=owner, key="ids", done=results.append, failed=failed)
+    assert begun.wait(10)
+    operations.read(quick, owner=owner, key="ids", done=results.append, failed=failed)
+    settled()
+    assert results == ["latest"]
+    assert errors == []
 
 
 def test_a_closed_owner_hears_nothing_but_the_views_do(

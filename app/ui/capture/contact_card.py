@@ -19,7 +19,7 @@ from app.ui.widgets.button import Button, ButtonKind
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_MOST_COLLEAGUES = 20
+_MOST_NAMES = 6
 _MOST_TICKETS = 4
 
 
@@ -37,7 +37,7 @@ def read_contact(session: "Session", contact_id: int) -> ContactPicture | None:
     if details is None:
         return None
     found = list(open_tickets_of(session, contact_id))
-    for colleague in details.colleagues[:_MOST_COLLEAGUES]:
+    for colleague in details.colleagues:
         if colleague.open_tickets:
             found += open_tickets_of(session, colleague.id)
     return ContactPicture(details, tuple(found))
@@ -74,9 +74,11 @@ class KnownContact(QFrame):
         row = picture.details.row
         facts = (row.organisation, row.email, row.phone, row.customer_number)
         self._say(self._facts, "  ·  ".join(each for each in facts if each))
-        names = [each.name or each.email for each in picture.details.colleagues]
+        details = picture.details
+        names = [each.name or each.email for each in details.colleagues[:_MOST_NAMES]]
+        more = " …" if details.colleague_count > len(names) else ""
         also = _("Also at {firm}: {names}").format(
-            firm=row.organisation, names=", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+            firm=row.organisation, names=", ".join(names) + more
         )
         self._say(self._colleagues, also if names else "")
         self._show_tickets(picture.open_tickets)

@@ -168,7 +168,10 @@ def _facts(details: ContactDetails, elide: Callable[[str], str], *, stacked: boo
         ),
         (
             _("Colleagues"),
-            [f'<a href="contact:{c.id}">{escape(c.name)}</a>' for c in details.colleagues],
+            [
+                *(f'<a href="contact:{c.id}">{escape(c.name)}</a>' for c in details.colleagues),
+                _further(details.colleague_count - len(details.colleagues)),
+            ],
         ),
     ]
     known = [
@@ -183,6 +186,12 @@ def _facts(details: ContactDetails, elide: Callable[[str], str], *, stacked: boo
         for title, values in known
     )
     return f'<table cellspacing="0" cellpadding="2">{cells}</table>'
+
+
+def _further(count: int) -> str:
+    if not count:
+        return ""
+    return escape(_("and {count} more").format(count=count))
 
 
 def _linked(scheme: str, text: str, elide: Callable[[str], str]) -> str:
