@@ -19,7 +19,7 @@ from app.queries.desk import is_set_up
 from app.settings import Settings, SettingsFile, interface_language
 from app.storage import backup
 from app.storage.database import Database, utc_now
-from app.storage.upgrade import create, is_empty_file, make_folder_for, open_desk
+from app.storage.upgrade import create, is_empty_file, make_folder_for, missing, open_desk
 from app.ui.errors import ErrorReporter
 from app.ui.lock import DeskLock, is_locked
 from app.ui.preferences import Preferences
@@ -30,7 +30,7 @@ from app.workbench import Workbench
 if TYPE_CHECKING:
     from app.ui.single_instance import Command, InstanceServer
 
-DESK_OPEN_ELSEWHERE = 3
+NOT_OPENED, DESK_OPEN_ELSEWHERE = 1, 3
 DEMO_SIZE = 300
 _LISTEN_AFTER_MS = 300
 
@@ -126,6 +126,7 @@ class Program(QObject):
             self._throw_away = None
 
     def _start(self, wanted: Namespace) -> int | None:
+        last = self.preferences.current.last_desk
         if wanted.demo or wanted.demo_size is not None:
             self.open_demo(wanted.demo_size or DEMO_SIZE)
         else:
@@ -133,7 +134,9 @@ class Program(QObject):
             if is_locked(desk) and _handed_over(desk, wanted):
                 return 0
             if not self.open(desk):
-                return DESK_OPEN_ELSEWHERE
+                return DESK_OPEN_ELSEWHERE if is_locked(desk) else NOT_OPENED
+            if wanted.desk is None and last and Path(last) != desk:
+                self._tell(str(missing(Path(last))))
         if wanted.capture and self.workbench is not None:
             self.workbench.capture()
         if wanted.palette and self.workbench is not None:
@@ -188,7 +191,7 @@ class Program(QObject):
         self._lock = lock
         bench = Workbench(database, self.theme, self.preferences, self.memory, self)
         bench.closed.connect(self.application.quit)
-        bench.desk_wanted.connect(self.open)
+        bench.desk_wanted.connect(self._open_recent)
         bench.new_desk_wanted.connect(self._ask_for_new_desk)
         bench.other_desk_wanted.connect(self._ask_for_desk)
         bench.demo_wanted.connect(self.open_demo)
@@ -226,6 +229,12 @@ class Program(QObject):
             return False
         self._tell(_("Restored. The desk as it was is kept as “{name}”.").format(name=aside.name))
         return True
+
+    def _open_recent(self, desk: Path) -> None:
+        if desk.is_file():
+            self.open(desk)
+        else:
+            self._offer_ways_out(desk, missing(desk), desk)
 
     def _ask_for_desk(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(

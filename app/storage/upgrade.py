@@ -74,12 +74,17 @@ def open_desk(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Databas
     ``UserError`` if there is none, if it is damaged, read-only, or newer than the program.
     """
     if not path.is_file():
-        raise UserError(
-            _("There is no desk at “{path}”. Check the name or make a new desk.").format(path=path)
-        )
+        raise missing(path)
     revision = _revision(path)
     notice = "" if revision == REVISION else _upgrade(path, revision)
     return Database(path, clock=clock, notice=notice)
+
+
+def missing(path: Path) -> UserError:
+    """What is said of a desk that is not there."""
+    return UserError(
+        _("There is no desk at “{path}”. Check the name or make a new desk.").format(path=path)
+    )
 
 
 def newest_migration() -> str | None:

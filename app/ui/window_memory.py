@@ -1,5 +1,6 @@
 """What windows remember: geometry, splitters, columns, in an INI file beside the settings."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -7,10 +8,14 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class WindowMemory:
-    """Values by name; a damaged or foreign value counts as none."""
+    """Values by name; a damaged or foreign value counts as none.
+
+    Where the folder cannot be written they are forgotten with the program.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "windows.ini"), QSettings.Format.IniFormat)
 
     def text(self, name: str) -> str:

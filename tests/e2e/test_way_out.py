@@ -8,12 +8,14 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
+from app import cli, paths
 from app.program import Program
 from app.queries.desk import agents
 from app.services.opening import open_or_create
 from app.storage import backup
 from app.storage.database import utc_now
 from app.storage.upgrade import create
+from app.ui.lock import DeskLock
 from tests.e2e.conftest import Person
 
 
@@ -154,3 +156,51 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_way_out(
     person.answers_the_next_dialog(close)
     program: Program = person.program
     assert not program.open(tmp_path / "file" / "shop.desk")
+
+
+def test_a_recent_desk_that_is_gone_is_named_and_not_made_anew(
+    person: Person, desk: Path, tmp_path: Path
+) -> None:
+    person.open(desk)
+    gone = tmp_path / "stick" / "gone.desk"
+    told: list[str] = []
+
+    def close(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        told.append(dialog.text())
+        person.clicks(dialog, "Close")
+
+    person.answers_the_next_dialog(close)
+    person.bench.desk_wanted.emit(gone)
+    assert str(gone) in told[0]
+    assert person.bench.desk == desk
+    assert not gone.parent.exists()
+
+
+def test_a_start_without_the_last_desk_says_so_beside_the_one_it_opens(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, other = tmp_path / "gone.desk", tmp_path / "default.desk"
+    open_or_create(other).close()
+    monkeypatch.setattr(paths, "default_desk", lambda: other)
+    person.program.preferences.update(last_desk=str(gone))
+    told: list[str] = []
+    monkeypatch.setattr(person.program, "_tell", told.append)
+    assert person.program._start(cli.parser().parse_args([])) is None
+    person.settle()
+    assert person.bench.desk == other
+    assert str(gone) in told[0]
+
+
+@pytest.mark.parametrize(("spoilt", "code"), [(True, 1), (False, 3)])
+def test_a_start_that_failed_says_by_its_code_whether_the_desk_is_open_elsewhere(
+    person: Person, desk: Path, spoilt: bool, code: int
+) -> None:
+    person.answers_the_next_dialog(lambda dialog: person.clicks(dialog, "Close"))
+    wanted = cli.parser().parse_args(["--desk", str(desk)])
+    if spoilt:
+        _spoil(desk)
+        assert person.program._start(wanted) == code
+    else:
+        with DeskLock(desk):
+            assert person.program._start(wanted) == code

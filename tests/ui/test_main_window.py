@@ -220,6 +220,14 @@ def test_a_window_gets_its_size_back(tmp_path: Path, qtbot: QtBot) -> None:
     assert (again.width(), again.height()) == (432, 234)
 
 
+def test_a_folder_that_cannot_be_made_only_costs_the_memory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"no folder")
+    memory = WindowMemory(tmp_path / "file" / "config")
+    memory.remember_text("page", "tickets")
+    memory.save()
+    assert memory.text("page") == "tickets"
+
+
 def test_settings_are_never_the_first_page(build: Build) -> None:
     window = build()
     window.show_page("settings")
