@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -23,14 +23,10 @@ def _one(session: Session, sql: str) -> Any:
 
 def _fill_in(dialog: QDialog, person: Person) -> None:
     assert isinstance(dialog, FirstStartDialog)
-    name, agent, email, addresses = (
-        field for field in dialog.findChildren(QLineEdit) if field.parent() is dialog
-    )
-    for field, words in (
-        (name, "Corner shop"),
-        (agent, "Jana"),
-        (email, "jana@shop.example"),
-        (addresses, "help@shop.example"),
+    for words, field in zip(
+        ("Corner shop", "Jana", "jana@shop.example", "help@shop.example"),
+        (dialog._name, dialog._agent, dialog._email, dialog._addresses),
+        strict=True,
     ):
         field.setText(words)
     person.clicks(dialog, "Open the desk")
