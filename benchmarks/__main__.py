@@ -1,6 +1,6 @@
 """``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
 
-Groups: import, search, interface, start, snippets. Machines are noisy: figures are medians, CPU
+Groups: import, search, interface, start, snippets, shifts. Machines are noisy: figures are medians, CPU
 times or ratios to a peer measured in the same run.
 """
 
@@ -21,6 +21,7 @@ GROUPS = {
         "benchmarks.snippet_suggestions",
         "benchmarks.snippet_import",
     ),
+    "shifts": ("benchmarks.rosters",),
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
 

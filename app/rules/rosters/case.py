@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from app.rules.rosters.rule import Rule, Violation
-from app.rules.rosters.spans import Duty, duty, minutes_by_day, utc_minute
+from app.rules.rosters.spans import Duty, duty, minutes_between, minutes_by_day, utc_minute
 from app.rules.rosters.values import Absence, AbsenceKind, DayPart, Person, Plan, Presence
 
 HALVES = 2
@@ -18,24 +18,61 @@ FOREVER = 1 << 40
 """Minutes of a rest whose end is not known yet."""
 
 
+class _Minutes(dict[Duty, int]):
+    """Minutes between two times of the clock, worked out when a shift is first asked for."""
+
+    def __init__(self, zone: str, begin: int, until: int) -> None:
+        super().__init__()
+        self._of = zone, begin, until
+
+    def __missing__(self, each: Duty) -> int:
+        zone, begin, until = self._of
+        self[each] = found = minutes_between(zone, each.start, each.end, begin, until)
+        return found
+
+
+class _Days(dict[Duty, tuple[tuple[int, int], ...]]):
+    """Days and their minutes, worked out when a shift is first asked for."""
+
+    def __init__(self, zone: str, shift: int) -> None:
+        super().__init__()
+        self._of = zone, shift
+
+    def __missing__(self, each: Duty) -> tuple[tuple[int, int], ...]:
+        zone, shift = self._of
+        self[each] = found = minutes_by_day(zone, each.start, each.end, shift)
+        return found
+
+
 class Timetable:
     """The shifts of a plan by date, each worked out once for all people."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._duties: dict[tuple[str, date], Duty] = {}
+        self._duties: dict[tuple[date, str], Duty] = {}
+        self._nights: dict[tuple[str, int, int], _Minutes] = {}
+        self._days: dict[tuple[str, int], _Days] = {}
+
+    def nights(self, zone: str, begin: int, until: int) -> Mapping[Duty, int]:
+        """Minutes of each shift between two times of the clock, as ``minutes_between`` counts."""
+        key = zone, begin, until
+        return self._nights.setdefault(key, _Minutes(*key))
+
+    def days(self, zone: str, shift: int) -> Mapping[Duty, tuple[tuple[int, int], ...]]:
+        """The days of each shift with their minutes, as ``minutes_by_day`` counts."""
+        return self._days.setdefault((zone, shift), _Days(zone, shift))
 
     def duties(self, person: str) -> list[Duty]:
         """Everything assigned to a person, in order of time; unknown kinds are left out."""
-        known = self._duties
+        known, kinds, zone = self._duties, self.plan.kinds, self.plan.calendar.zone
         found = []
-        for day, key in self.plan.assignments.get(person, {}).items():
-            each = known.get((key, day))
+        for cell in self.plan.assignments.get(person, {}).items():
+            each = known.get(cell)
             if each is None:
-                if key not in self.plan.kinds:
+                day, key = cell
+                if key not in kinds:
                     continue
-                each = duty(self.plan.kinds[key], day, self.plan.calendar.zone)
-                known[key, day] = each
+                each = known[cell] = duty(kinds[key], day, zone)
             found.append(each)
         found.sort(key=lambda each: each.start)
         return found
@@ -69,6 +106,7 @@ class Case:
     """
 
     def __init__(self, table: Timetable, person: Person) -> None:
+        self.table = table
         self.plan = table.plan
         self.person = person
         self.calendar = person.calendar or self.plan.calendar
@@ -87,12 +125,17 @@ class Case:
     @cached_property
     def begin(self) -> int:
         """Index in ``work`` of the first shift that is planned and not history."""
-        return bisect_left([each.day for each in self.work], self.first)
+        return bisect_left(self.work, self.first, key=lambda each: each.day)
+
+    @cached_property
+    def recent(self) -> int:
+        """Index in ``duties`` of the last one before the plan, or the first of all."""
+        return max(0, bisect_left(self.duties, self.first, key=lambda each: each.day) - 1)
 
     @cached_property
     def planned(self) -> list[Duty]:
         """The work of the planned days."""
-        return [each for each in self.work if self.first <= each.day <= self.last]
+        return [each for each in self.work[self.begin :] if each.day <= self.last]
 
     @cached_property
     def by_day(self) -> Mapping[int, Duty]:
@@ -145,8 +188,9 @@ class Case:
         found = self._by_shift.get(shift)
         if found is None:
             found = self._by_shift[shift] = {}
+            days = self.table.days(self.zone, shift)
             for each in self.work:
-                for day, minutes in minutes_by_day(self.zone, each.start, each.end, shift):
+                for day, minutes in days[each]:
                     found[day] = found.get(day, 0) + minutes
         return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.rules.rosters.case import Case
 from app.rules.rosters.rule import Rule, Violation
-from app.rules.rosters.spans import Duty, minutes_between
+from app.rules.rosters.spans import Duty
 from app.rules.rosters.values import Presence
 
 
@@ -83,4 +83,4 @@ def at_night(case: Case, rule: Rule, each: Duty) -> int:
     if each.kind.presence is Presence.ON_CALL:
         return 0
     begin, until = rule.numbers["from_clock"], rule.numbers["to_clock"]
-    return minutes_between(case.zone, each.start, each.end, begin, until)
+    return case.table.nights(case.zone, begin, until)[each]

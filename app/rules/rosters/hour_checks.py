@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from app.rules.rosters.case import HALVES, WEEK, YEAR, Case
 from app.rules.rosters.hours import hours_of
 from app.rules.rosters.rule import Rule, Violation
-from app.rules.rosters.spans import minutes_between
 
 _ENOUGH_KNOWN = 28
 """Days that must be known before an average over a longer period is judged."""
@@ -79,13 +78,9 @@ def is_night_worker(case: Case, rule: Rule) -> bool:
     """Whether the nights of the last year, or the rate of those known, make a night worker."""
     begin = max(case.known, case.last - YEAR + 1)
     over = rule.numbers["over_minutes"]
-    hours = rule.numbers["from_clock"], rule.numbers["to_clock"]
-    nights = sum(
-        1
-        for each in case.work
-        if begin <= each.day <= case.last
-        and minutes_between(case.zone, each.start, each.end, *hours) > over
-    )
+    minutes = case.table.nights(case.zone, rule.numbers["from_clock"], rule.numbers["to_clock"])
+    recent = [each for each in case.work if begin <= each.day <= case.last]
+    nights = sum(1 for each in recent if minutes[each] > over)
     known = max(_ENOUGH_KNOWN, case.last - begin + 1)
     return nights * YEAR >= rule.numbers["nights"] * min(YEAR, known)
 

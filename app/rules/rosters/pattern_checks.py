@@ -1,6 +1,6 @@
 """Checks of the house: how shifts and days off follow each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from app.rules.rosters.case import WEEK, Case
@@ -8,6 +8,7 @@ from app.rules.rosters.rule import Rule, Violation
 from app.rules.rosters.values import DAY_MINUTES
 
 _PERCENT = 100
+_WEEKEND = 2
 
 
 def days_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
@@ -21,21 +22,26 @@ def nights_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
 
 
 def _too_long(case: Case, rule: Rule, days: Iterable[int]) -> Iterator[Violation]:
-    for run in _runs(days):
-        planned = [day for day in run if case.first <= day <= case.last]
-        if len(run) > rule.numbers["most"] and planned:
+    for run in _runs(set(days), range(case.first, case.last + 1)):
+        if len(run) > rule.numbers["most"]:
+            planned = [day for day in run if case.first <= day <= case.last]
             yield case.violation(rule, planned, found=len(run))
 
 
-def _runs(days: Iterable[int], step: int = 1) -> Iterator[list[int]]:
-    run: list[int] = []
-    for day in sorted(days):
-        if run and day != run[-1] + step:
-            yield run
-            run = []
-        run.append(day)
-    if run:
-        yield run
+def _runs(days: Container[int], among: range) -> Iterator[list[int]]:
+    """The runs of days that have one ``among`` the planned ones, in steps as large as theirs."""
+    step = among.step
+    seen = among.start - step
+    for day in among:
+        if day <= seen or day not in days:
+            continue
+        first = last = day
+        while first - step in days:
+            first -= step
+        while last + step in days:
+            last += step
+        seen = last
+        yield list(range(first, last + step, step))
 
 
 def days_off_together(case: Case, rule: Rule) -> Iterator[Violation]:
@@ -43,11 +49,11 @@ def days_off_together(case: Case, rule: Rule) -> Iterator[Violation]:
 
     What touches the end of the plan is not judged: it may go on. Absences only help.
     """
-    days = sorted({each.day for each in case.duties})
+    days = [each.day for each in case.duties[case.recent :]]
     for before, after in pairwise(days):
         found = after - before - 1
-        off = [day for day in range(before + 1, after) if case.first <= day <= case.last]
-        if 0 < found < rule.numbers["least"] and off:
+        if 0 < found < rule.numbers["least"] and before < case.last and after > case.first:
+            off = range(max(before + 1, case.first), min(after, case.last + 1))
             yield case.violation(rule, off, found=found)
 
 
@@ -62,8 +68,8 @@ def forward_rotation(case: Case, rule: Rule) -> Iterator[Violation]:
 
 def weekends_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
     """At most ``most`` weekends in a row with a shift on Saturday or Sunday."""
-    saturdays = {_saturday(day) for day in case.by_day if is_weekend(day)}
-    for run in _runs(saturdays, WEEK):
+    saturdays = {day - (day + 1) % WEEK for day in case.by_day if (day + 1) % WEEK < _WEEKEND}
+    for run in _runs(saturdays, range(_saturday(case.first), case.last + 1, WEEK)):
         days = [day for each in run for day in (each, each + 1) if day in case.by_day]
         planned = [day for day in days if case.first <= day <= case.last]
         if len(run) > rule.numbers["most"] and planned:
@@ -72,11 +78,12 @@ def weekends_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
 
 def is_weekend(day: int) -> bool:
     """Whether the ordinal is that of a Saturday or Sunday."""
-    return (day - 1) % WEEK >= WEEK - 2
+    return (day + 1) % WEEK < _WEEKEND
 
 
 def _saturday(day: int) -> int:
-    return day if day % WEEK else day - 1
+    """The Saturday of that day, or the last one before it."""
+    return day - (day + 1) % WEEK
 
 
 def permanent_nights(case: Case, rule: Rule) -> Iterator[Violation]:

@@ -104,8 +104,7 @@ def joined_rest(case: Case, rule: Rule) -> Iterator[Violation]:
     free = _free_days(case, owed)
     loose = matched([span for _day, span in owed], free)
     kept = [owed[index] for index in sorted(loose)]
-    joined = {day for day in free if _is_joined(case, day, least)}
-    strict = matched([span for _day, span in kept], joined)
+    strict = matched([span for _day, span in kept], _Joined(case, free, least))
     for index, (day, span) in enumerate(kept):
         if index not in strict and case.first <= day <= case.last:
             rests = [
@@ -114,8 +113,19 @@ def joined_rest(case: Case, rule: Rule) -> Iterator[Violation]:
             yield case.violation(rule, [day], found_minutes=max(rests, default=0))
 
 
-def _is_joined(case: Case, day: int, least: int) -> bool:
-    return day > case.last or day < case.known or rest_around(case, day) >= least
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The free days that lie in a long enough rest, looked at only when asked for."""
+
+    case: Case
+    free: frozenset[int]
+    least: int
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, int) or day not in self.free:
+            return False
+        known = self.case.known <= day <= self.case.last
+        return not known or rest_around(self.case, day) >= self.least
 
 
 def rest_days_owed(case: Case, rule: Rule) -> tuple[RestDayOwed, ...]:
@@ -148,10 +158,11 @@ def _owed(case: Case, rule: Rule) -> list[tuple[int, tuple[int, int]]]:
     return found
 
 
-def _free_days(case: Case, owed: list[tuple[int, tuple[int, int]]]) -> set[int]:
+def _free_days(case: Case, owed: list[tuple[int, tuple[int, int]]]) -> frozenset[int]:
     if not owed:
-        return set()
+        return frozenset()
     first = min(span[0] for _day, span in owed)
     last = max(span[1] for _day, span in owed)
     taken = case.touched | case.away_with_pay
-    return {day for day in range(first, last + 1) if not case.rests_on(day) and day not in taken}
+    days = frozenset(range(first, last + 1)) - taken - case.holidays.keys()
+    return days.difference(range(first + -first % WEEK, last + 1, WEEK))

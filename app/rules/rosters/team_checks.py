@@ -28,9 +28,14 @@ def skill_mix(table: Timetable, rule: Rule) -> Iterator[Violation]:
 
 def _staffed(plan: Plan, people: Mapping[str, Person]) -> dict[tuple[date, str], list[str]]:
     found: dict[tuple[date, str], list[str]] = {}
+    days = [
+        date.fromordinal(day) for day in range(plan.first.toordinal(), plan.last.toordinal() + 1)
+    ]
     for person in people:
-        for day, key in plan.assignments.get(person, {}).items():
-            if plan.first <= day <= plan.last and key in plan.kinds:
+        row = plan.assignments.get(person, {})
+        for day in days:
+            key = row.get(day, "")
+            if key in plan.kinds:
                 found.setdefault((day, key), []).append(person)
     return found
 
