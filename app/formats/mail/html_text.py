@@ -6,7 +6,7 @@ from string import ascii_letters
 
 _TAG_BEGINS = frozenset(ascii_letters + "/!?")
 _SPACES = re.compile(r"  +")
-_BREAKS = re.compile(r"[\n\x05\x06][ \n\x05\x06]*")
+_BREAKS = re.compile(r"\n[ \n\x05\x06]*")
 _BRACKET_IN_VALUE = re.compile(
     r"""=\s?(?:"[^"<>]{0,300}[<>][^"]{0,300}"|'[^'<>]{0,300}[<>][^']{0,300}')"""
 )
@@ -18,8 +18,9 @@ _PRE_SPACE = re.compile(r"<[^<>]*>|\r?\n|[ \t]")
 
 # Characters that no text holds mark what must survive until white space is settled.
 _QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE = "\x01", "\x02", "\x03", "\x04"
-_BLOCK, _PARAGRAPH = "\x05", "\x06"
-_MARKS_OF_OURS = (_QUOTE, _QUOTE_END, _KEPT_BREAK, _KEPT_SPACE, _BLOCK, _PARAGRAPH)
+# All breaks begin with a line feed: one letter is found many times faster than one of several.
+_BLOCK, _PARAGRAPH = "\n\x05", "\n\x06"
+_MARKS_OF_OURS = "\x01\x02\x03\x04\x05\x06"
 _KEPT = {"\n": _KEPT_BREAK, "\r\n": _KEPT_BREAK, " ": _KEPT_SPACE, "\t": 4 * _KEPT_SPACE}
 
 _INLINE = (
@@ -51,6 +52,7 @@ def _marks() -> dict[str, str]:
 
 
 _MARKS = _marks()
+_ONE_BREAK = frozenset(("\n", _BLOCK))
 
 
 def to_text(html: str) -> str:
@@ -84,7 +86,9 @@ def _broken(found: re.Match[str]) -> str:
     A block begins on a line of its own but breaks none that is empty already; ``br`` always does.
     """
     marks = found[0].replace(" ", "")
-    breaks = marks.count("\n") + (marks[0] != "\n")
+    if marks in _ONE_BREAK:
+        return "\n"
+    breaks = marks.count("\n") - marks.count(_BLOCK) + marks.startswith(_BLOCK)
     return "\n\n" if breaks > 1 or _PARAGRAPH in marks else "\n"
 
 
