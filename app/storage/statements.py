@@ -1,11 +1,29 @@
 """Statements straight to the driver, for batches: SQLAlchemy costs more than most of them take."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.storage import stopping
+
+_AT_ONCE = 20
+"""Rows in one statement: where a table has triggers, SQLite copies with each statement the pages
+that it changes, to take it back if it fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """An insert of rows of one width: ``into`` up to ``VALUES``, the ``marks`` of one row."""
+
+    into: str
+    marks: str
+
+    def of(self, count: int) -> str:
+        """The statement for so many rows."""
+        return f"{self.into} VALUES {', '.join([self.marks] * count)}"
 
 
 class Statements:
@@ -37,6 +55,16 @@ class Statements:
         """The same statement for all rows, if there are any."""
         if rows:
             self._connection.executemany(sql, rows)
+
+    def insert(self, into: Insert, rows: Sequence[Sequence[Any]]) -> None:
+        """All rows, several with one statement."""
+        whole = len(rows) - len(rows) % _AT_ONCE
+        several = [
+            tuple(chain.from_iterable(rows[start : start + _AT_ONCE]))
+            for start in range(0, whole, _AT_ONCE)
+        ]
+        self.run_many(into.of(_AT_ONCE), several)
+        self.run_many(into.of(1), rows[whole:])
 
     def last_key(self, table: str) -> int:
         """The highest key that the table ever gave; the next one is free until the commit."""

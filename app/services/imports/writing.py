@@ -14,17 +14,17 @@ from app.services.imports.tickets import RANKS, TicketState
 from app.storage import bulk
 from app.storage.changes import RowChange
 from app.storage.recorder import Recorder
-from app.storage.statements import Statements
+from app.storage.statements import Insert, Statements
 
 
-def _insert(table: str, columns: Sequence[str]) -> str:
+def _insert(table: str, columns: Sequence[str]) -> Insert:
     """An insert; a column that ends in ``?`` takes 0 for NULL.
 
     The driver is slow to bind whatever is not exactly an int or a str: None, bool, bytes.
     """
     names = ", ".join(column.rstrip("?") for column in columns)
     marks = ", ".join("nullif(?, 0)" if column.endswith("?") else "?" for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({marks})"
+    return Insert(f"INSERT INTO {table} ({names})", f"({marks})")
 
 
 _TICKET = _insert(
@@ -76,7 +76,7 @@ def insert_tickets(
         )
         for each in tickets
     ]
-    sql.run_many(_TICKET, rows)
+    sql.insert(_TICKET, rows)
 
 
 def update_ticket(sql: Statements, state: TicketState, run: Run, recorder: Recorder) -> None:
@@ -113,7 +113,7 @@ def message_row(
 def insert_messages(sql: Statements, rows: Iterable[tuple[Any, ...]]) -> None:
     """Messages with their words in the index, which takes ascending ids best."""
     ordered = sorted(rows, key=lambda row: row[0])
-    sql.run_many(_MESSAGE, ordered)
+    sql.insert(_MESSAGE, ordered)
     bulk.index(sql, [(row[0], *row[-4:]) for row in ordered])
 
 
@@ -139,4 +139,4 @@ def attachment_rows(
 
 def insert_attachments(sql: Statements, rows: Sequence[tuple[Any, ...]]) -> None:
     """The files of the batch's messages."""
-    sql.run_many(_ATTACHMENT, rows)
+    sql.insert(_ATTACHMENT, rows)
