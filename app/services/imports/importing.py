@@ -23,16 +23,20 @@ T = TypeVar("T")
 
 _LOCKED = 0.035
 """Seconds that a batch should keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST = 110
+_SMALLEST = 250
 """The weight of a batch below which it only writes the same pages again and again."""
-_WEIGHTY = 16 << 10
+_WORDS = 2_400
+"""So many letters of a mail take as long to index as what every mail brings with it."""
+_BYTES = 7_400
 """So many bytes of a mail take as long to write as what every mail brings with it."""
+_GROWTH = 1.25
+"""How much more a batch may weigh than the one before it, for that may just have been lucky."""
 _PIECES = 150
 """Batches after which their pieces of the search index are merged."""
 _WORTH_TIDYING = 500
 """Mails after which an import may put the whole index in order."""
-_FEW_PIECES = 64
-"""So many pieces of the index cost a search less than half a millisecond, so they stay."""
+_FEW_PIECES = 90
+"""So many pieces of the index cost a search 0.7 ms, so they stay until later writes merge them."""
 _FOLDED = 4
 """Batches after which the log goes to the file, while nobody waits, before a commit has to."""
 
@@ -93,14 +97,14 @@ class _Importing:
         self._agent_id = agent_id
         self._waiting: list[Incoming] = []
         self._weight = 0.0
-        self._fitting = LARGEST / 2
+        self._fitting = float(_SMALLEST)
         self._messages = 0
         self._batches = 0
 
     def add(self, source: SourceMail) -> None:
         """Read one mail; before it becomes too much, write those that wait."""
         mail = read(source, self._run)
-        weight = 1 + len(source.raw) / _WEIGHTY
+        weight = 1 + len(mail.words.text) / _WORDS + len(source.raw) / _BYTES
         full = len(self._waiting) >= LARGEST or self._weight + weight > self._fitting
         if full and self._waiting:
             self._write()
@@ -120,7 +124,7 @@ class _Importing:
         self._messages += self._execute(import_batch, self._waiting, self._run).messages
         passed = time.perf_counter() - started
         if self._weight <= self._fitting:
-            self._fitting = max(_SMALLEST, self._weight * min(_LOCKED / passed, 2))
+            self._fitting = max(_SMALLEST, self._weight * min(_LOCKED / passed, _GROWTH))
         self._waiting = []
         self._weight = 0.0
         self._batches += 1
