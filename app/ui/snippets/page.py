@@ -1,7 +1,6 @@
 """The snippets page: folders and tags, the list, and one snippet to write and to try out."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,44 +9,26 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.queries.snippets import (
-    SnippetDetails,
-    SnippetRow,
-    snippet_details,
-    snippet_ids,
-    snippet_rows,
-)
-from app.services import snippets
-from app.services.snippet_drafts import KeptSnippet
-from app.services.snippet_rows import SnippetFields
 from app.storage.changes import Changes
 from app.storage.database import utc_now
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
-from app.ui.id_table_model import IdTableModel
 from app.ui.operations import Operations
 from app.ui.snippets.edited import new_fields
-from app.ui.snippets.editor import SnippetEditor
 from app.ui.snippets.facts_pane import FactsPane
 from app.ui.snippets.folder_acts import FolderActs
-from app.ui.snippets.list_head import ListHead
+from app.ui.snippets.opened import OpenedSnippet
 from app.ui.snippets.place_list import PlaceList
-from app.ui.snippets.places import Place, PlaceKind, places, shelf_of
-from app.ui.snippets.reading import (
-    Surroundings,
-    left_writing,
-    owner_of_abbreviation,
-    surroundings,
-)
-from app.ui.snippets.saving import Unsaved
-from app.ui.snippets.table import SnippetTable, columns
+from app.ui.snippets.places import Place, PlaceKind, places
+from app.ui.snippets.reading import Surroundings, owner_of_abbreviation, surroundings
+from app.ui.snippets.snippet_acts import SnippetActs
+from app.ui.snippets.snippet_files import SnippetFiles
+from app.ui.snippets.snippet_list import SnippetList
 from app.ui.snippets.usage_pane import saved_words
 from app.ui.theme import Theme
 from app.ui.times import number_text
-from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.pane_splitter import PaneSplitter
-from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 
 _LIST_WIDTH = 290
@@ -83,48 +64,35 @@ class SnippetsPage(QWidget):
         self._operations = operations
         self._actions = actions
         self._theme = theme
-        self._memory = memory
         self._surroundings = Surroundings()
-        self._wanted: int | None = None
-        self._expected: int | None = None
         self._first = True
-        self._model: IdTableModel[SnippetRow] = IdTableModel(columns(), self._fetch, self)
-        self.table = SnippetTable(self._model, theme)
-        self.places = PlaceList(theme)
-        self.editor = SnippetEditor(operations, actions, theme)
-        self.facts = FactsPane(operations, theme)
-        self._search = SearchBox(_("Search snippets"), theme)
-        self._head = ListHead(theme)
-        self._folders = FolderActs(operations, theme, self)
-        self._nothing = EmptyState(theme, icon="snippets", text="")
-        self._nobody = EmptyState(
-            theme, icon="snippets", text=_("Choose a snippet to read and to change it")
-        )
-        self._left = QStackedWidget()
-        self._right = QStackedWidget()
-        self._main = QStackedWidget()
         self._header = PageHeader(_("Snippets"), theme)
-        self._lay_out()
+        self._list = SnippetList(operations, theme)
+        self.table = self._list.table
+        self.places = PlaceList(theme)
+        self._opened = OpenedSnippet(operations, actions, theme)
+        self.editor = self._opened.editor
+        self.facts = FactsPane(operations, theme)
+        self._folders = FolderActs(operations, theme, self)
+        self._acts = SnippetActs(operations, self)
+        self._files = SnippetFiles(operations, theme, self)
+        self._main = QStackedWidget()
+        self._panes = PaneSplitter(theme, Qt.Orientation.Horizontal)
+        self._lay_out(memory)
         self._connect()
         self._read_surroundings()
-        operations.read(
-            left_writing,
-            agent_id=operations.agent_id,
-            owner=self,
-            key="left",
-            done=self._begin,
-        )
+        self._opened.begin()
 
     # What others ask
 
     def show_snippet(self, snippet_id: int) -> None:
         """Open one snippet, as from the command palette."""
-        self._wanted = snippet_id
+        self._list.select(snippet_id)
         self.places.mark(PlaceKind.ALL.value)
-        self._search.clear()
+        self._list.search.clear()
         self._show_main(PlaceKind.ALL)
-        self._reload()
-        self._read(snippet_id)
+        self._list_place()
+        self._opened.read(snippet_id)
 
     def show_abbreviation(self, abbreviation: str) -> None:
         """Open the snippet with this abbreviation, if there is one."""
@@ -138,8 +106,7 @@ class SnippetsPage(QWidget):
 
     def show_first(self) -> None:
         """Open the first snippet of the list."""
-        if self._model.rowCount():
-            self.table.select_ids([self._model.id_at(0)])
+        self._list.select_first()
 
     def show_facts(self) -> None:
         """Open the desk's facts."""
@@ -150,38 +117,22 @@ class SnippetsPage(QWidget):
     @property
     def empty_text(self) -> str:
         """What stands in place of the list; empty while there is one."""
-        shown = self._left.currentWidget() is self._nothing
-        return self._nothing.text if shown else ""
+        return self._list.empty_text
 
     def focus_search(self) -> None:
         """Put the caret into the search box."""
-        self._search.setFocus()
-        self._search.selectAll()
+        self._list.search.setFocus()
+        self._list.search.selectAll()
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Look what snippets are in the files, and ask before any is taken."""
-        from app.ui.snippets.import_flow import ImportFlow
+        self._files.import_files(paths)
 
-        flow = ImportFlow(self._operations, self._theme, self)
-        flow.told.connect(self.told)
-        flow.start(paths)
+    def take_way_out(self) -> None:
+        """Do what the empty list proposes."""
+        self._list.take_way_out()
 
     # Reading
-
-    def _begin(self, left: tuple[KeptSnippet, SnippetDetails | None] | None) -> None:
-        """With what was being written when the program ended, else with the first snippet."""
-        if left is not None:
-            kept, details = left
-            self._first = False
-            self._wanted = details.row.id if details is not None else None
-            self.editor.take_up(kept, details)
-            self._show_right(self.editor)
-            self._enable()
-            self.told.emit(_("This is what you were writing. It is not saved yet."))
-        self._reload()
-
-    def _fetch(self, ids: tuple[int, ...], done: Callable[[Iterable[SnippetRow]], None]) -> object:
-        return self._operations.read(snippet_rows, ids, owner=self, done=done)
 
     def _read_surroundings(self) -> None:
         self._operations.read(
@@ -199,104 +150,23 @@ class SnippetsPage(QWidget):
             found.counts.folders, found.tags, found.categories, found.vocabulary
         )
         self._header.set_title(_("Snippets"), _subtitle(found))
-        self._show_right(self.editor if self._is_open else self._nobody)
-        if not self._model.rowCount():
-            self._show_nothing()
+        self._opened.show_total(found.counts.total)
+        self._list.show_total(found.counts.total)
 
-    def _reload(self) -> None:
-        place = self.places.current
-        self._operations.read(
-            snippet_ids,
-            folder_id=place.folder_id if place else None,
-            tag=place.name if place and place.kind is PlaceKind.TAG else None,
-            shelf=shelf_of(place),
-            text=self._search.text(),
-            sort=self._head.sort,
-            descending=self._head.descending,
-            owner=self,
-            key="ids",
-            done=self._show_ids,
-        )
+    def _list_place(self) -> None:
+        self._opened.with_deleted = self._place_kind is PlaceKind.DELETED
+        self._list.show_place(self.places.current)
 
-    def _show_ids(self, ids: Sequence[int]) -> None:
-        self._model.set_ids(ids)
-        self._head.show_count(len(ids))
-        if self._wanted is not None:
-            self.table.select_ids([self._wanted])
-            self._wanted = None
-        if self._first and ids:
+    def _listed(self) -> None:
+        """The first list opens its first snippet, unless one is being written."""
+        if self._first and self._list.all_ids:
             self._first = False
-            if self.editor.snippet_id is None and not self.editor.is_changed:
+            if self._opened.is_free:
                 self.show_first()
-        if ids:
-            self._left.setCurrentWidget(self.table)
-        else:
-            self._show_nothing()
 
-    def _show_nothing(self) -> None:
-        text = self._search.text().strip()
-        if text:
-            self._nothing.show_texts(
-                icon="search",
-                text=_("No snippet matches “{text}”").format(text=text),
-                primary=_("Clear the search"),
-            )
-        elif not self._surroundings.counts.total:
-            self._nothing.show_texts(
-                icon="snippets",
-                text=_("No snippets yet"),
-                hint=_("Ready-made answers for the usual moments, in German and English."),
-                primary=_("Add the starter pack"),
-                link=_("Import from another program"),
-            )
-        else:
-            self._nothing.show_texts(
-                icon="folder", text=_("Nothing in here yet"), primary=_("New snippet")
-            )
-        self._left.setCurrentWidget(self._nothing)
-
-    def take_way_out(self) -> None:
-        """Do what the empty list proposes."""
-        if self._search.text():
-            self._search.clear()
-        elif not self._surroundings.counts.total:
-            from app.ui.snippets.starter_flow import add_pack
-
-            add_pack(self, self._operations, self._surroundings.language)
-        else:
-            self._new()
-
-    def _read(self, snippet_id: int | None) -> None:
-        if snippet_id is None:
-            return
-        if snippet_id != self.editor.snippet_id:
-            self.editor.leave()
-        self._expected = snippet_id
-        self._operations.read(
-            snippet_details, snippet_id, owner=self, key="details", done=self._show_details
-        )
-
-    def _show_details(self, details: SnippetDetails | None) -> None:
-        if details is not None and details.row.id != self._expected:
-            return
-        gone = details is None or details.row.deleted_at is not None
-        if details is None or (gone and self._place_kind is not PlaceKind.DELETED):
-            self._show_right(self._nobody)
-            self._enable()
-            return
-        self.editor.show_details(details)
-        self._show_right(self.editor)
-        self._enable()
-
-    def _show_right(self, widget: QWidget) -> None:
-        """An empty desk has one empty page, not two empty panes."""
-        self._right.setCurrentWidget(widget)
-        empty = widget is self._nobody and not self._surroundings.counts.total
-        self._right.setVisible(not empty)
-
-    @property
-    def _is_open(self) -> bool:
-        return self._right.currentWidget() is self.editor
+    def _select(self, snippet_id: int) -> None:
+        self._list.select(snippet_id)
+        self._list_place()
 
     @property
     def _place_kind(self) -> PlaceKind:
@@ -304,22 +174,16 @@ class SnippetsPage(QWidget):
         return place.kind if place is not None else PlaceKind.ALL
 
     def _desk_changed(self, changes: Changes) -> None:
-        if _TABLES.isdisjoint(changes.tables):
-            return
-        self._read_surroundings()
-        if {"snippet_folder", "category"} & changes.tables.keys():
-            self._model.forget_rows()
-        else:
-            self._model.rows_changed(changes.of("snippet").updated)
-        self._reload()
-        if self.editor.snippet_id is not None:
-            self._read(self.editor.snippet_id)
+        if not _TABLES.isdisjoint(changes.tables):
+            self._read_surroundings()
+            self._list.take_changes(changes)
+            self._opened.read_again()
 
     def _choose_place(self, place: Place) -> None:
         self._show_main(place.kind)
         self._fit()
         if place.kind is not PlaceKind.FACTS:
-            self._reload()
+            self._list_place()
 
     def _show_main(self, kind: PlaceKind) -> None:
         facts = kind is PlaceKind.FACTS
@@ -329,47 +193,21 @@ class SnippetsPage(QWidget):
 
     # Acting
 
-    def _enable(self) -> None:
-        chosen = self._is_open
-        for name in (
-            "edit", "copy", "favourite", "move", "delete", "variant", "placeholder", "try",
-        ):  # fmt: skip
-            self._actions[f"snippet.{name}"].setEnabled(chosen)
-
     def _new(self) -> None:
-        self.editor.leave()
-        self._expected = None
         place = self.places.current
         self._show_main(PlaceKind.ALL)
         self.table.clearSelection()
-        self.editor.show_new(
+        self._opened.begin_new(
             new_fields(
                 self._surroundings.language,
                 folder_id=place.folder_id if place else None,
                 tag=place.name if place and place.kind is PlaceKind.TAG else "",
             )
         )
-        self._show_right(self.editor)
-        self._enable()
 
     def _copy(self) -> None:
-        fields = self.editor.fields
-        self.editor.leave()
-        self._expected = None
         self.table.clearSelection()
-        self.editor.show_new(_copied(fields))
-
-    def _saved_new(self, snippet_id: int) -> None:
-        self._wanted = self._expected = snippet_id
-        self._reload()
-
-    def _reopen(self, unsaved: Unsaved) -> None:
-        """What could not be saved when it was left comes back, with the reason."""
-        self.told.emit(unsaved.reason)
-        self._wanted = self._expected = unsaved.snippet_id
-        self.editor.go_on_with(unsaved)
-        self._show_right(self.editor)
-        self._reload()
+        self._opened.begin_copy()
 
     def _chosen_ids(self) -> list[int]:
         ids = self.table.selected_ids()
@@ -380,114 +218,58 @@ class SnippetsPage(QWidget):
     def _favourite(self) -> None:
         ids = self._chosen_ids()
         if len(ids) > 1:
-            self._operations.run(
-                snippets.set_favourite,
-                ids,
-                True,
-                now=utc_now(),
-                label=ngettext(
-                    "Made {n} snippet a favourite", "Made {n} snippets favourites", len(ids)
-                ).format(n=len(ids)),
-            )
+            self._acts.make_favourites(ids)
         else:
             self.editor.head.switch_favourite()
 
     def _move(self) -> None:
-        ids = self._chosen_ids()
-        if ids:
+        if ids := self._chosen_ids():
             self._folders.choose_for(ids, self._surroundings.counts.folders)
 
     def _delete(self) -> None:
         ids = self._chosen_ids()
         if not ids:
             self.editor.revert()
-            self._show_right(self._nobody)
-            return
-        if self._place_kind is PlaceKind.DELETED:
-            self._operations.run(
-                snippets.restore,
-                ids,
-                now=utc_now(),
-                label=ngettext("Restored {n} snippet", "Restored {n} snippets", len(ids)).format(
-                    n=len(ids)
-                ),
-            )
-            return
-        self._operations.run(
-            snippets.delete,
-            ids,
-            now=utc_now(),
-            label=ngettext("Deleted {n} snippet", "Deleted {n} snippets", len(ids)).format(
-                n=len(ids)
-            ),
-            owner=self,
-            done=lambda _nothing: self._after_delete(ids),
-        )
+            self._opened.close_snippet()
+        elif self._place_kind is PlaceKind.DELETED:
+            self._acts.restore(ids)
+        else:
+            self._acts.delete(ids)
 
-    def _after_delete(self, ids: Sequence[int]) -> None:
+    def _deleted(self, ids: Sequence[int]) -> None:
         if self.editor.snippet_id in ids:
-            self._show_right(self._nobody)
-            self._enable()
-
-    def _import(self) -> None:
-        from app.ui.snippets.import_flow import choose_files
-
-        paths = choose_files(self)
-        if paths:
-            self.import_files(paths)
+            self._opened.close_snippet()
 
     def _export(self) -> None:
-        from app.ui.snippets.export_flow import export_snippets
-
         selected = self.table.selected_ids()
-        listed = [each for each in self._model.ids if each > 0]
-        ids = selected if len(selected) > 1 else listed
+        ids = selected if len(selected) > 1 else self._list.all_ids
         # Without a choice everything goes out, facts and empty folders too.
         whole = len(ids) == self._surroundings.counts.total
-        export_snippets(
-            self, self._operations, self._theme, None if whole else ids, tell=self.told.emit
-        )
-
-    def _starter(self) -> None:
-        from app.ui.snippets.starter_flow import ask_for_pack
-
-        ask_for_pack(self, self._operations, self._theme, self._surroundings.language)
+        self._files.export(None if whole else ids)
 
     # Parts
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, memory: WindowMemory) -> None:
         theme, actions = self._theme, self._actions
         self._header.add_primary(actions["snippet.new"], "add")
         self._header.add_quiet(actions["snippet.import"], "import")
         self._header.add_quiet(actions["snippet.export"], "export")
-        self._search.setMinimumWidth(theme.px(240))
-        self._header.add_right(self._search, stretch=1)
-        self._left.addWidget(self.table)
-        self._left.addWidget(self._nothing)
-        self._right.addWidget(self._nobody)
-        self._right.addWidget(self.editor)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._left, 1)
-        inner = PaneSplitter(theme, Qt.Orientation.Horizontal)
-        self._panes = inner
-        inner.addWidget(middle)
-        inner.addWidget(self._right)
-        inner.setStretchFactor(1, 1)
-        inner.setSizes([theme.px(_LIST_WIDTH), theme.px(700)])
-        self._main.addWidget(inner)
+        self._list.search.setMinimumWidth(theme.px(240))
+        self._header.add_right(self._list.search, stretch=1)
+        self._panes.addWidget(self._list)
+        self._panes.addWidget(self._opened)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.setSizes([theme.px(_LIST_WIDTH), theme.px(700)])
+        self._main.addWidget(self._panes)
         self._main.addWidget(self.facts)
         outer = PaneSplitter(theme, Qt.Orientation.Horizontal)
         outer.addWidget(self.places)
         outer.addWidget(self._main)
         outer.setStretchFactor(1, 1)
         outer.setSizes([theme.px(216), theme.px(984)])
-        self._memory.keep_splitter("snippets/places", outer)
-        self._memory.keep_splitter("snippets/list", inner)
-        self._memory.keep_splitter("snippets/editor", self.editor.splitter)
+        memory.keep_splitter("snippets/places", outer)
+        memory.keep_splitter("snippets/list", self._panes)
+        memory.keep_splitter("snippets/editor", self.editor.splitter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -496,7 +278,36 @@ class SnippetsPage(QWidget):
 
     def _connect(self) -> None:
         self._actions.attach(Scope.SNIPPETS, self)
-        acts: dict[str, Callable[[], object]] = {
+        for name, act in self._commands().items():
+            self._actions[f"snippet.{name}"].triggered.connect(
+                lambda _checked=False, act=act: act()
+            )
+        self._theme.changed.connect(self._fit)
+        self._list.listed.connect(self._listed)
+        self._list.head.place.clicked.connect(self._show_places_menu)
+        self._list.new_wanted.connect(self._new)
+        self._list.pack_wanted.connect(lambda: self._files.add_pack(self._surroundings.language))
+        self._list.import_wanted.connect(self._files.choose_and_import)
+        self.table.current_id_changed.connect(self._opened.read)
+        self.table.opened.connect(lambda _id: self.editor.write())
+        self.places.chosen.connect(self._choose_place)
+        self.places.rename_asked.connect(self._folders.rename)
+        self.places.remove_asked.connect(self._folders.remove)
+        self.places.folder_asked.connect(self._folders.ask_name)
+        self.places.dropped.connect(self._folders.move_into)
+        self._opened.began.connect(self._list_place)
+        self._opened.selected.connect(self._select)
+        self._opened.told.connect(self.told)
+        self._acts.deleted.connect(self._deleted)
+        self._files.told.connect(self.told)
+        self.editor.text.body.left.connect(self.table.setFocus)
+        self.editor.panel.ticket_opened.connect(self.ticket_opened)
+        self.facts.snippet_opened.connect(self.show_snippet)
+        self._operations.changed.connect(self._desk_changed)
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """What each action of a snippet does."""
+        return {
             "new": self._new,
             "edit": self.editor.write,
             "save": self.editor.save,
@@ -510,39 +321,14 @@ class SnippetsPage(QWidget):
             "fix": self.editor.text.mend,
             "try": self.editor.panel.choose_ticket,
             "folder": partial(self._folders.ask_name, None),
-            "import": self._import,
+            "import": self._files.choose_and_import,
             "export": self._export,
-            "starter": self._starter,
+            "starter": lambda: self._files.ask_for_pack(self._surroundings.language),
         }
-        for name, act in acts.items():
-            self._actions[f"snippet.{name}"].triggered.connect(
-                lambda _checked=False, act=act: act()
-            )
-        self._search.searched.connect(self._reload)
-        self._search.went_down.connect(self.table.setFocus)
-        self._head.sort_changed.connect(self._reload)
-        self._head.place.clicked.connect(self._show_places_menu)
-        self._theme.changed.connect(self._fit)
-        self.table.current_id_changed.connect(self._read)
-        self.table.opened.connect(lambda _id: self.editor.write())
-        self.places.chosen.connect(self._choose_place)
-        self.places.rename_asked.connect(self._folders.rename)
-        self.places.remove_asked.connect(self._folders.remove)
-        self.places.folder_asked.connect(self._folders.ask_name)
-        self.places.dropped.connect(self._folders.move_into)
-        self.editor.text.body.left.connect(self.table.setFocus)
-        self.editor.saved.connect(self._saved_new)
-        self.editor.refused.connect(self._reopen)
-        self.editor.panel.ticket_opened.connect(self.ticket_opened)
-        self.facts.snippet_opened.connect(self.show_snippet)
-        self._nothing.primary_clicked.connect(self.take_way_out)
-        self._nothing.link_clicked.connect(self._import)
-        self._operations.changed.connect(self._desk_changed)
-        self._enable()
 
     def _show_places_menu(self) -> None:
         menu = self.places.choice_menu(self)
-        button = self._head.place
+        button = self._list.head.place
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _fit(self) -> None:
@@ -554,7 +340,7 @@ class SnippetsPage(QWidget):
         self.places.setVisible(not narrow)
         place = self.places.current
         name = place.name if place is not None else _("All snippets")
-        self._head.show_place(name, alone=narrow)
+        self._list.head.show_place(name, alone=narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -563,12 +349,6 @@ class SnippetsPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.editor.leave()
         super().hideEvent(event)
-
-
-def _copied(fields: SnippetFields) -> SnippetFields:
-    """A snippet to begin with that says the same; its abbreviation is its own to be found."""
-    title = _("{title} (copy)").format(title=fields.title)
-    return replace(fields, title=title, abbreviation="", favourite=False)
 
 
 def _subtitle(found: Surroundings) -> str:
