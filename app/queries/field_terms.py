@@ -1,7 +1,7 @@
 """From one field of a search and its value to a term."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app.i18n import _, language
@@ -119,13 +119,19 @@ def _choice(field: ChoiceField, written: str) -> tuple[Choice, ...]:
         ChoiceField.CHANNEL: _("“{value}” is not a channel."),
         ChoiceField.LEVEL: _("“{value}” is not a level."),
     }[field]
-    raise _misread(message, written, names.closest(written), _begins(written, names.spelled))
+    meant, may_grow = names.closest(written), _begins(written, names.spelled)
+    raise _misread(message, written, meant, may_grow, possible=names.offered(language()))
 
 
-def _misread(message: str, written: str, meant: str | None, may_grow: bool) -> Misread:
+def _misread(
+    message: str, written: str, meant: str | None, may_grow: bool, *, possible: Sequence[str] = ()
+) -> Misread:
+    """``possible`` is named where nothing comes near to what was written."""
     text = message.format(value=written)
     if meant is not None:
         text += " " + _("Do you mean {suggestion}?").format(suggestion=meant)
+    elif possible:
+        text += " " + _("Possible are {values}.").format(values=", ".join(possible))
     return Misread(text, meant, may_grow)
 
 
@@ -141,6 +147,7 @@ def _part(written: str) -> Term:
             written,
             PARTS.closest(written),
             _begins(written, PARTS.spelled),
+            possible=PARTS.offered(language()),
         )
     return HasPart(part)
 
@@ -158,6 +165,7 @@ def _condition(written: str) -> Term:
         written,
         FLAGS.closest(written) or statuses.closest(written),
         _begins(written, (*FLAGS.spelled, *statuses.spelled)),
+        possible=(*FLAGS.offered(language()), *statuses.offered(language())),
     )
 
 

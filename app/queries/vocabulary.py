@@ -90,6 +90,10 @@ class Names(Generic[Value]):
         """Every spelling."""
         return tuple(self._written.values())
 
+    def offered(self, language: str) -> tuple[str, ...]:
+        """One spelling of each value, in ``language``."""
+        return tuple(each.offered(language) for each in self.spellings.values())
+
     def closest(self, written: str, *, cutoff: float = 0.6) -> str | None:
         """The spelling that ``written`` is most likely meant to be."""
         close = get_close_matches(_key(written), self._written, n=1, cutoff=cutoff)

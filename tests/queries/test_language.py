@@ -193,7 +193,14 @@ def test_a_field_that_is_not_finished_is_no_error_while_typing(text: str) -> Non
         ),
         ("prio:hohc", QueryError(5, 9, "“hohc” is not a priority. Do you mean hoch?", "hoch")),
         ("status:opn", QueryError(7, 10, "“opn” is not a status. Do you mean open?", "open")),
-        ("status:xyz", QueryError(7, 10, "“xyz” is not a status.")),
+        ("level:L9", QueryError(6, 8, "“L9” is not a level. Possible are L1, L2, L3.")),
+        (
+            "has:xyz",
+            QueryError(
+                4, 7, "“xyz” is nothing a ticket can have. "
+                "Possible are attachment, draft, note, due, snooze, link."
+            ),
+        ),
         (
             'status:"waitin"',
             QueryError(7, 15, "“waitin” is not a status. Do you mean waiting?", "waiting"),
@@ -235,6 +242,14 @@ def test_a_field_that_is_not_finished_is_no_error_while_typing(text: str) -> Non
 )  # fmt: skip
 def test_errors_say_where_and_what_was_meant(text: str, error: QueryError) -> None:
     assert parse(text).errors == (error,)
+
+
+@pytest.mark.parametrize("field", ["status", "priority", "channel", "is"])
+def test_where_nothing_comes_near_every_possible_value_is_named(field: str) -> None:
+    (error,) = parse(f"{field}:xyzxyz").errors
+    named = error.message.rpartition("Possible are ")[2].removesuffix(".").split(", ")
+    assert len(named) > 3
+    assert [parse(f"{field}:{value}").errors for value in named] == [()] * len(named)
 
 
 def test_a_wrong_part_does_not_take_the_rest_with_it() -> None:
