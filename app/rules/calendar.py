@@ -76,9 +76,12 @@ def _holidays_of_year(country: str, state: str, year: int) -> frozenset[date]:
     return frozenset(desk_holidays(country, state, [year]))
 
 
-def desk_holidays(country: str, state: str, years: Iterable[int]) -> dict[date, str]:
-    """Public holidays with their local names, by ISO 3166 codes (``"DE"``, ``"BW"``).
+def desk_holidays(
+    country: str, state: str, years: Iterable[int], *, language: str | None = None
+) -> dict[date, str]:
+    """Public holidays with their names, by ISO 3166 codes (``"DE"``, ``"BW"``).
 
+    ``language`` (``"de"``) names them; without one, that of the process or of the country does.
     An empty or unknown country has none; an unknown state gives those of the whole country.
     Imported when called, for the tables take longer to load than the rest of the program.
     """
@@ -87,7 +90,9 @@ def desk_holidays(country: str, state: str, years: Iterable[int]) -> dict[date, 
     wanted = list(years)
     for subdivision in (state or None, None):
         try:
-            found = holidays.country_holidays(country, subdiv=subdivision, years=wanted)
+            found = holidays.country_holidays(
+                country, subdiv=subdivision, years=wanted, language=language
+            )
         except NotImplementedError:
             continue
         return dict(sorted(found.items()))

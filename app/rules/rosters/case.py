@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from app.rules.rosters.rule import Rule, Violation
-from app.rules.rosters.spans import Duty, duty, minutes_between, minutes_by_day, utc_minute
-from app.rules.rosters.values import Absence, AbsenceKind, DayPart, Person, Plan, Presence
+from app.rules.rosters.spans import Duty, utc_minute
+from app.rules.rosters.timetable import Timetable
+from app.rules.rosters.values import AbsenceKind, DayPart, Person, Presence
 
 HALVES = 2
 SATURDAY, SUNDAY = 5, 6
@@ -16,87 +17,6 @@ WEEK = 7
 YEAR = 365
 FOREVER = 1 << 40
 """Minutes of a rest whose end is not known yet."""
-
-
-class _Minutes(dict[Duty, int]):
-    """Minutes between two times of the clock, worked out when a shift is first asked for."""
-
-    def __init__(self, zone: str, begin: int, until: int) -> None:
-        super().__init__()
-        self._of = zone, begin, until
-
-    def __missing__(self, each: Duty) -> int:
-        zone, begin, until = self._of
-        self[each] = found = minutes_between(zone, each.start, each.end, begin, until)
-        return found
-
-
-class _Days(dict[Duty, tuple[tuple[int, int], ...]]):
-    """Days and their minutes, worked out when a shift is first asked for."""
-
-    def __init__(self, zone: str, shift: int) -> None:
-        super().__init__()
-        self._of = zone, shift
-
-    def __missing__(self, each: Duty) -> tuple[tuple[int, int], ...]:
-        zone, shift = self._of
-        self[each] = found = minutes_by_day(zone, each.start, each.end, shift)
-        return found
-
-
-class Timetable:
-    """The shifts of a plan by date, each worked out once for all people."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self._duties: dict[tuple[date, str], Duty] = {}
-        self._nights: dict[tuple[str, int, int], _Minutes] = {}
-        self._days: dict[tuple[str, int], _Days] = {}
-
-    def nights(self, zone: str, begin: int, until: int) -> Mapping[Duty, int]:
-        """Minutes of each shift between two times of the clock, as ``minutes_between`` counts."""
-        key = zone, begin, until
-        return self._nights.setdefault(key, _Minutes(*key))
-
-    def days(self, zone: str, shift: int) -> Mapping[Duty, tuple[tuple[int, int], ...]]:
-        """The days of each shift with their minutes, as ``minutes_by_day`` counts."""
-        return self._days.setdefault((zone, shift), _Days(zone, shift))
-
-    def duties(self, person: str) -> list[Duty]:
-        """Everything assigned to a person, in order of time; unknown kinds are left out."""
-        known, kinds, zone = self._duties, self.plan.kinds, self.plan.calendar.zone
-        found = []
-        for cell in self.plan.assignments.get(person, {}).items():
-            each = known.get(cell)
-            if each is None:
-                day, key = cell
-                if key not in kinds:
-                    continue
-                each = known[cell] = duty(kinds[key], day, zone)
-            found.append(each)
-        found.sort(key=lambda each: each.start)
-        return found
-
-    @cached_property
-    def known_since(self) -> int:
-        """The ordinal of the first day from which the history is complete."""
-        plan = self.plan
-        if plan.known_since is not None:
-            return plan.known_since.toordinal()
-        earliest = (min(row) for row in plan.assignments.values() if row)
-        return min(earliest, default=plan.first).toordinal() if plan.assignments else self._first
-
-    @cached_property
-    def _first(self) -> int:
-        return self.plan.first.toordinal()
-
-    @cached_property
-    def absences(self) -> Mapping[str, list[Absence]]:
-        """The absences of each person."""
-        found: dict[str, list[Absence]] = {}
-        for each in self.plan.absences:
-            found.setdefault(each.person, []).append(each)
-        return found
 
 
 class Case:
@@ -188,7 +108,7 @@ class Case:
         found = self._by_shift.get(shift)
         if found is None:
             found = self._by_shift[shift] = {}
-            days = self.table.days(self.zone, shift)
+            days = self.table.shifts.days(self.zone, shift)
             for each in self.work:
                 for day, minutes in days[each]:
                     found[day] = found.get(day, 0) + minutes

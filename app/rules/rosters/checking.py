@@ -1,7 +1,7 @@
 """The checker: which rules of a set a plan breaks, for all people or again for the changed ones."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.rules.rosters import (
@@ -13,8 +13,9 @@ from app.rules.rosters import (
     sunday_checks,
     team_checks,
 )
-from app.rules.rosters.case import Case, Timetable
+from app.rules.rosters.case import Case
 from app.rules.rosters.rule import Applies, Rule, RuleSet, Strength, Violation
+from app.rules.rosters.timetable import Shifts, Timetable
 from app.rules.rosters.values import Person, Plan
 from app.rules.rosters.wording import Check
 
@@ -62,10 +63,11 @@ _OF_TEAMS: Mapping[Check, Callable[[Timetable, Rule], Iterator[Violation]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: by person, and for the team."""
+    """What was found: by person, and for the team; ``shifts`` make checking again quick."""
 
     people: Mapping[str, tuple[Violation, ...]]
     team: tuple[Violation, ...]
+    shifts: Shifts = field(compare=False, repr=False)
 
     @property
     def all(self) -> tuple[Violation, ...]:
@@ -84,21 +86,23 @@ def check(plan: Plan, rules: RuleSet) -> Findings:
     return Findings(
         {person.key: _of_person(table, person, rules) for person in plan.people},
         _of_team(table, rules),
+        table.shifts,
     )
 
 
 def recheck(found: Findings, plan: Plan, rules: RuleSet, *, changed: Collection[str]) -> Findings:
     """The findings after the rows of ``changed`` people alone have changed since ``found``.
 
-    Also after their absences changed; anything else of the plan asks for a new check.
+    Also after their absences changed. Anything else asks for a new check: kinds, calendars, other
+    people, and history that begins earlier than before.
     """
-    table = Timetable(plan)
+    table = Timetable(plan, found.shifts)
     fresh = {
         person.key: _of_person(table, person, rules)
         for person in plan.people
         if person.key in changed
     }
-    return Findings({**found.people, **fresh}, _of_team(table, rules))
+    return Findings({**found.people, **fresh}, _of_team(table, rules), found.shifts)
 
 
 def _of_person(table: Timetable, person: Person, rules: RuleSet) -> tuple[Violation, ...]:

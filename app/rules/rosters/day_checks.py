@@ -83,4 +83,4 @@ def at_night(case: Case, rule: Rule, each: Duty) -> int:
     if each.kind.presence is Presence.ON_CALL:
         return 0
     begin, until = rule.numbers["from_clock"], rule.numbers["to_clock"]
-    return case.table.nights(case.zone, begin, until)[each]
+    return case.table.shifts.nights(case.zone, begin, until)[each]

@@ -78,7 +78,9 @@ def is_night_worker(case: Case, rule: Rule) -> bool:
     """Whether the nights of the last year, or the rate of those known, make a night worker."""
     begin = max(case.known, case.last - YEAR + 1)
     over = rule.numbers["over_minutes"]
-    minutes = case.table.nights(case.zone, rule.numbers["from_clock"], rule.numbers["to_clock"])
+    minutes = case.table.shifts.nights(
+        case.zone, rule.numbers["from_clock"], rule.numbers["to_clock"]
+    )
     recent = [each for each in case.work if begin <= each.day <= case.last]
     nights = sum(1 for each in recent if minutes[each] > over)
     known = max(_ENOUGH_KNOWN, case.last - begin + 1)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.rosters.case import HALVES, Case, Timetable
+from app.rules.rosters.case import HALVES, Case
+from app.rules.rosters.timetable import Timetable
 from app.rules.rosters.values import AbsenceKind, Person, Plan
 
 

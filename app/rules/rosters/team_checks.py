@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from app.rules.rosters.case import Timetable, violation
+from app.rules.rosters.case import violation
 from app.rules.rosters.rule import Rule, Violation
 from app.rules.rosters.spans import Duty
+from app.rules.rosters.timetable import Timetable
 from app.rules.rosters.values import Person, Plan, Presence
 
 
@@ -43,19 +44,16 @@ def _staffed(plan: Plan, people: Mapping[str, Person]) -> dict[tuple[date, str],
 def pairs(table: Timetable, rule: Rule) -> Iterator[Violation]:
     """Two who must not are never present at the same time; two who must have the same shifts."""
     plan = table.plan
-    first, last = plan.first.toordinal(), plan.last.toordinal()
+    first = plan.first.toordinal()
     for pair in plan.pairs:
         one, other = (
-            [
-                each
-                for each in table.duties(person)
-                if first <= each.day <= last and each.kind.presence is Presence.PRESENT
-            ]
+            [each for each in table.planned(person) if each.kind.presence is Presence.PRESENT]
             for person in (pair.first, pair.second)
         )
         found = _together(one, other) if pair.together else _overlaps(one, other)
         for day in sorted(found):
-            yield violation(rule, [day], others=(pair.first, pair.second))
+            if day >= first:
+                yield violation(rule, [day], others=(pair.first, pair.second))
 
 
 def _together(one: list[Duty], other: list[Duty]) -> set[int]:

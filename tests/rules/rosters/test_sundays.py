@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.rosters.case import Case, Timetable
+from app.rules.rosters.case import Case
 from app.rules.rosters.rest_days import matched
 from app.rules.rosters.rule import Rule
 from app.rules.rosters.sunday_checks import rest_days_owed
+from app.rules.rosters.timetable import Timetable
 from app.rules.rosters.values import AbsenceKind, Calendar, Holiday, Permission
 from app.rules.rosters.wording import Check
 from tests.rules.rosters.plans import ANA, MONDAY, away, days_found, found, kind, plan

@@ -1,0 +1,33 @@
+"""The calendar of a place of work: its public holidays and the half days of the house."""
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from app.i18n import N_, _, language
+from app.rules.calendar import desk_holidays
+from app.rules.rosters.values import Calendar, Holiday
+
+_NOON = time(12)
+_NAMES = {"de": "de", "en": "en_US"}
+"""What ``holidays`` calls the languages of the interface."""
+
+_EVES = ((12, 24, N_("Christmas Eve")), (12, 31, N_("New Year's Eve")))
+
+
+def place_calendar(
+    country: str, state: str, years: Iterable[int], zone: str, *, half_days: bool = True
+) -> Calendar:
+    """The holidays of a country and state (ISO 3166), named in the language of the interface.
+
+    ``half_days`` adds 24 and 31 December from noon, which no law makes a holiday. Changes of a
+    desk are made by giving the calendar other ``holidays``.
+    """
+    wanted = list(years)
+    eves = {
+        date(year, month, day): Holiday(_(name), _NOON, legal=False)
+        for year in wanted
+        for month, day, name in _EVES
+        if half_days
+    }
+    names = desk_holidays(country, state, wanted, language=_NAMES[language()])
+    return Calendar(zone, {**eves, **{day: Holiday(name) for day, name in names.items()}})
