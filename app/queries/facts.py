@@ -75,7 +75,9 @@ def expired_facts(session: Session, *, today: date) -> tuple[FactRow, ...]:
 def expired_among(session: Session, names: Iterable[str], *, today: date) -> tuple[FactRow, ...]:
     """Which of the facts that a snippet names are out of date."""
     wanted = {field_name(name) for name in names}
-    return tuple(each for each in expired_facts(session, today=today) if each.name in wanted)
+    return tuple(
+        each for each in expired_facts(session, today=today) if field_name(each.name) in wanted
+    )
 
 
 def places_of_fact(session: Session, name: str) -> tuple[FactPlace, ...]:

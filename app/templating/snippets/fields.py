@@ -42,11 +42,22 @@ class Field:
     keep: str = ""
 
 
-@lru_cache(maxsize=1024)
-def field_name(written: str) -> str:
-    """The name of the field that is called ``written``: case folded, ``_`` for all but letters."""
+def one_word(written: str) -> str:
+    """``written`` as it stands in a placeholder: case folded, ``_`` for all but letters."""
     words = unicodedata.normalize("NFC", written).casefold()
     return "_".join("".join(c if c.isalnum() else " " for c in words).split())
+
+
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+@lru_cache(maxsize=1024)
+def field_name(written: str) -> str:
+    """The name of the field or fact that is called ``written``, by which spellings agree.
+
+    *Öffnungs-Zeiten* and *oeffnungs_zeiten* are one, as are ss and ß: not every keyboard has them.
+    """
+    return one_word(written).translate(_SPELLED_OUT)
 
 
 _YES = frozenset(("ja", "yes", "true", "wahr", "1", "on", "y", "j"))

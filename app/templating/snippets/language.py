@@ -88,8 +88,10 @@ class Template:
         )
 
     def _key(self, name: str) -> str:
-        if name in self._by_name or name in BY_CANONICAL or name.startswith("fact."):
+        if name in self._by_name or name in BY_CANONICAL:
             return name
+        if name.startswith("fact."):
+            return f"fact.{field_name(name.removeprefix('fact.'))}"
         asked = field_name(name)
         return asked if asked in self._by_name else canonical(name) or asked
 

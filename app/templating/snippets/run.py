@@ -13,7 +13,7 @@ from app.rules.placeholders import open_place, without_marks
 from app.rules.salutation import Person, greeting
 from app.rules.time_words import MONTH_NAMES, WEEKDAY_NAMES
 from app.templating.snippets.dates import written_day, written_time
-from app.templating.snippets.fields import Field, FieldKind, read_answer
+from app.templating.snippets.fields import Field, FieldKind, field_name, read_answer
 from app.templating.snippets.limits import LONGEST_VALUE
 from app.templating.snippets.lists import written_list
 from app.templating.snippets.names import BY_CANONICAL
@@ -98,8 +98,8 @@ class Run:
 
     def fact(self, name: str) -> Value | Open:
         """A fact of the desk."""
-        key = f"fact.{name}"
-        value = self._answers.get(key) or self.snapshot.facts.get(name)
+        key = f"fact.{field_name(name)}"
+        value = self._answers.get(key) or self.snapshot.facts.get(field_name(name))
         if isinstance(value, str) and (text := without_marks(value).strip()):
             return text
         return Open(Field(key, name.replace("_", " ")), asked=False)

@@ -23,7 +23,7 @@ class Snapshot:
     status) are given by the value of their enum. What is given without letters is left out, marks
     are taken out of texts, and times get the zone of ``now``: once here instead of whenever a
     value is printed. ``printable`` are the texts among them that are printed as they are.
-    ``kept`` are answers of earlier forms by field name, ``facts`` by their lower-case name.
+    ``kept`` are answers of earlier forms by field name, ``facts`` by `field_name`.
     ``language`` is ``de`` or ``en``, ``now`` aware and in the zone of the desk. ``person`` is who
     is greeted; several are greeted together.
     """

@@ -21,7 +21,7 @@ from app.queries.desk import AgentRow
 from app.queries.facts import FactPlace, FactRow
 from app.services import facts
 from app.storage.database import utc_now
-from app.templating.snippets.fields import Field, FieldKind, field_name
+from app.templating.snippets.fields import Field, FieldKind, one_word
 from app.ui.operations import Operations
 from app.ui.snippet_use.answer_fields import AnswerField, Calendar, DateAnswer
 from app.ui.theme import TextStyle, Theme, set_text_style
@@ -110,7 +110,7 @@ class FactForm(QWidget):
             self._places.rows.addLayout(row)
 
     def _show_written(self, name: str) -> None:
-        written = field_name(name)
+        written = one_word(name)
         self._written.setText(f"<<fact.{written}>>" if written else "")
 
     def _store(self) -> None:
@@ -123,9 +123,9 @@ class FactForm(QWidget):
             owner_id=self.owner.currentData(),
             valid_until=date.fromisoformat(str(until)) if until else None,
             now=utc_now(),
-            label=_("Set the fact “{name}”").format(name=field_name(name) or name),
+            label=_("Set the fact “{name}”").format(name=one_word(name) or name),
             owner=self,
-            done=lambda _id: self.saved.emit(field_name(name)),
+            done=lambda _id: self.saved.emit(one_word(name)),
             failed=self._refused,
         )
 

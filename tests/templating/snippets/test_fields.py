@@ -195,3 +195,10 @@ def test_a_question_that_makes_no_sense_is_told_why(source: str, words: str) -> 
     (problem,) = check(source)
     assert words in problem.message
     assert problem.severe
+
+
+def test_fields_are_one_whether_their_umlauts_are_spelled_out_or_not() -> None:
+    template = "<<größe>> <<groesse>> <<Größe>>"
+    assert [field.name for field in compiled(template).fields] == ["groesse"]
+    for written in ("größe", "groesse", "GRÖSSE"):
+        assert text(template, {written: "XL"}) == "XL XL XL"

@@ -152,6 +152,14 @@ def test_several_people_are_greeted_together() -> None:
     assert text("<<anrede>>", person=people) == "Sehr geehrte Frau Müller, sehr geehrter Herr Voss"
 
 
+@pytest.mark.parametrize("written", ["öffnungszeiten", "oeffnungszeiten", "Öffnungszeiten"])
+def test_facts_are_found_with_umlauts_and_without(written: str) -> None:
+    assert text(f"<<fakt.{written}>>", facts={"oeffnungszeiten": "9–17"}) == "9–17"
+    missing = rendered(f"<<fakt.{written}>>")
+    assert [field.name for field in missing.missing] == ["fact.oeffnungszeiten"]
+    assert text("<<fakt.öffnungszeiten>>", {f"fact.{written}": "9–17"}) == "9–17"
+
+
 def test_facts_are_looked_up_whatever_their_case() -> None:
     facts = {"oeffnungszeiten": "Mo–Fr 9–17 Uhr"}
     for written in ("fakt.oeffnungszeiten", "fact.Oeffnungszeiten", "FAKT.OEFFNUNGSZEITEN"):
