@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
@@ -25,7 +25,7 @@ _SEEN_MS = 900
 """So long the window says that it copied before it goes out of the way."""
 
 
-class OutsidePalette(QWidget):
+class OutsidePalette(QFrame):
     """``open`` brings it up; a copied text is recorded as used, for the ticket that is open."""
 
     def __init__(
@@ -44,6 +44,7 @@ class OutsidePalette(QWidget):
         self._now = now
         self._ticket_id: int | None = None
         self.setWindowTitle(_("Snippets"))
+        self.setProperty("pane", "surface")
         self.setWindowIcon(theme.icon("snippets"))
         self.for_ticket = QCheckBox()
         self.for_ticket.toggled.connect(self._turn)

@@ -31,6 +31,7 @@ from app.ui.tickets.composer_sending import ComposerSending
 from app.ui.tickets.composer_snippets import ComposerSnippets
 from app.ui.tickets.composer_spelling import ComposerSpelling
 from app.ui.tickets.composer_text import ComposerText
+from app.ui.tickets.composer_told import ComposerTold
 from app.ui.tickets.draft_keeper import DraftKeeper, DraftText
 from app.ui.tickets.opened_files import OpenedFiles
 from app.ui.tickets.recipient_field import mailbox
@@ -74,6 +75,7 @@ class Composer(QFrame):
         self._head = ComposerHead(self.clock, preferences, theme)
         self.files = ComposerFiles(operations, self._keeper, theme, now=now)
         self.offers = ComposerOffers(theme)
+        self._told = ComposerTold(self.findings, self.offers, theme=theme)
         self._parts = ComposerParts(
             fields=self.fields,
             text=self.text,
@@ -111,8 +113,7 @@ class Composer(QFrame):
     @property
     def told_height(self) -> int:
         """Pixels taken by what was found in the text and what its snippets offer."""
-        told = (self.findings, self.offers)
-        return sum(each.sizeHint().height() for each in told if not each.isHidden())
+        return self._told.wanted_height
 
     def _in_hand(self) -> Writing | None:
         return self._writing
@@ -339,8 +340,7 @@ class Composer(QFrame):
         column.addWidget(self.text, 1)
         column.addWidget(self.files)
         column.addWidget(self.hint)
-        column.addWidget(self.findings)
-        column.addWidget(self.offers)
+        column.addWidget(self._told)
         column.addWidget(self.foot)
 
     def _connect(self, actions: Actions) -> None:

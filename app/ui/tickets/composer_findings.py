@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.rules.sending import Finding, FindingKind
@@ -16,6 +16,10 @@ from app.ui.widgets.button import Button, ButtonKind
 
 _MOST = 4
 """More are counted: they come up as these are dealt with."""
+
+_SIGN_TAKES = 24
+_WORDS_NEED = 160
+"""Pixels at 100 % for the words beside the buttons."""
 
 
 def passable(finding: Finding) -> bool:
@@ -40,10 +44,8 @@ class FindingsPanel(QWidget):
         self._head = QLabel()
         self._head.setWordWrap(True)
         set_text_style(self._head, TextStyle.CAPTION)
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(theme.px(8))
-        self._rows.setVerticalSpacing(0)
-        self._rows.setColumnStretch(1, 1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
         self._more = QLabel()
         set_text_style(self._more, TextStyle.CAPTION)
         column = QVBoxLayout(self)
@@ -66,8 +68,8 @@ class FindingsPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         groups = _groups(self.findings)
-        for place, group in enumerate(groups[:_MOST]):
-            self._add(place, group)
+        for group in groups[:_MOST]:
+            self._rows.addWidget(self._row(group))
         left = len(groups) - _MOST
         self._more.setText(_("and {count} more").format(count=left))
         self._more.setVisible(left > 0)
@@ -98,27 +100,16 @@ class FindingsPanel(QWidget):
         radius = self._theme.px(6)
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
 
-    def _add(self, place: int, group: Sequence[Finding]) -> None:
+    def _row(self, group: Sequence[Finding]) -> "_FindingRow":
         finding = group[0]
-        sign = QLabel()
-        side = self._theme.px(16)
-        icon, role = ("warning", Role.WARNING) if passable(finding) else ("error", Role.DANGER)
-        sign.setPixmap(self._theme.icon(icon, role).pixmap(QSize(side, side)))
-        words = QLabel(_words(group))
-        words.setWordWrap(True)
+        row = _FindingRow(_words(group), self._theme, passable=passable(finding))
         missing = finding.kind is FindingKind.NO_ATTACHMENT
-        label = _("Attach files…") if missing else _("Show")
-        show = Button(label, self._theme, kind=ButtonKind.LINK)
-        show.clicked.connect(partial(self._show, group))
-        show.setAccessibleName(f"{label}: {words.text()}")
-        self._rows.addWidget(sign, place, 0)
-        self._rows.addWidget(words, place, 1)
-        self._rows.addWidget(show, place, 2)
+        row.offer(_("Attach files…") if missing else _("Show")).clicked.connect(
+            partial(self._show, group)
+        )
         if passable(finding):
-            ignore = Button(_("Ignore"), self._theme, kind=ButtonKind.LINK)
-            ignore.setAccessibleName(f"{_('Ignore')}: {words.text()}")
-            ignore.clicked.connect(partial(self.ignored.emit, finding))
-            self._rows.addWidget(ignore, place, 3)
+            row.offer(_("Ignore")).clicked.connect(partial(self.ignored.emit, finding))
+        return row
 
     def _show(self, group: Sequence[Finding]) -> None:
         """The first of a group, and with each further click the next."""
@@ -140,6 +131,59 @@ class FindingsPanel(QWidget):
         else:
             words = _("{next} shows the next one · Enter there fills it in")
         return words.format(**names)
+
+
+class _FindingRow(QWidget):
+    """A sign, the words, and what can be done: beside them, or below where that is too narrow."""
+
+    def __init__(self, words: str, theme: Theme, *, passable: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = words
+        side = theme.px(16)
+        icon, role = ("warning", Role.WARNING) if passable else ("error", Role.DANGER)
+        sign = QLabel()
+        sign.setPixmap(theme.icon(icon, role).pixmap(QSize(side, side)))
+        label = QLabel(words)
+        label.setWordWrap(True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.px(8))
+        self._turning = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._turning.setSpacing(0)
+        self._turning.addWidget(label, 1)
+        self._turning.addLayout(self._buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(sign)
+        row.addLayout(self._turning, 1)
+        self._sign, self._line = sign, row
+
+    def offer(self, words: str) -> Button:
+        """A link for something to do about it."""
+        link = Button(words, self._theme, kind=ButtonKind.LINK)
+        link.setAccessibleName(f"{words}: {self._words}")
+        self._buttons.addWidget(link)
+        return link
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the buttons: narrower than with words beside them, it turns."""
+        beside = self._theme.px(_SIGN_TAKES)
+        height = super().minimumSizeHint().height()
+        return QSize(self._buttons.minimumSize().width() + beside, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = self.width() - self._buttons.sizeHint().width() - self._theme.px(_SIGN_TAKES)
+        beside = left >= self._theme.px(_WORDS_NEED)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way is not self._turning.direction():
+            self._turning.setDirection(way)
+            self._buttons.setAlignment(
+                Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeft
+            )
+            top = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignTop
+            self._line.setAlignment(self._sign, top)
 
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _FIRST_ENTRIES = 60
 """Read and shown at once; a longer conversation is completed right after."""
 
+_KEPT_IN_VIEW = 80
+"""Pixels at 100 % of the conversation above an answer, where there are as many."""
+
 
 class ConversationPane(QWidget):
     """Shows one ticket at a time; reads it anew when something of it changed."""
@@ -245,6 +248,7 @@ class ConversationPane(QWidget):
         self.bar.setVisible(self._reading is not None and not self.composer.is_open)
         if self._reading is not None:
             self.bar.show_drafts(self._reading.row.has_draft)
+        self._bound_composer()
 
     # Qt
 
@@ -265,12 +269,20 @@ class ConversationPane(QWidget):
         return False
 
     def _bound_composer(self) -> None:
-        """It grows with its text, to half of the pane and what is told beside the text."""
+        """It grows with its text, to half of the pane and what is told beside the text.
+
+        Some of the conversation stays in view; its head goes where even the composer lacks room.
+        """
         layout = self.composer.layout()
-        if layout is not None:
-            least = max(layout.minimumHeightForWidth(self.width()), layout.minimumSize().height())
-            most = self.height() * 11 // 20 + self.composer.told_height
-            self.composer.setMaximumHeight(max(least, min(most, self.height() * 4 // 5)))
+        if layout is None:
+            return
+        least = max(layout.minimumHeightForWidth(self.width()), layout.minimumSize().height())
+        head = self.head.sizeHint().height()
+        short = not self.composer.isHidden() and least + head > self.height()
+        self.head.setVisible(self._reading is not None and not short)
+        most = self.height() * 11 // 20 + self.composer.told_height
+        room = self.height() - head - self._theme.px(_KEPT_IN_VIEW)
+        self.composer.setMaximumHeight(max(least, min(most, room)))
 
     # Building
 

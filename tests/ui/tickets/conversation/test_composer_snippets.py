@@ -17,9 +17,11 @@ from app.rules.snippet_actions import SnippetActions
 from app.rules.snippet_variants import Variant
 from app.services import snippets
 from app.services.messages import NewFile
+from app.settings import Density, Scheme
 from app.ui.snippet_use.fill_in import FillInDialog
 from app.ui.snippet_use.place_popover import PlacePopover
 from app.ui.snippet_use.popover import SnippetPopover
+from app.ui.theme import Theme
 from app.ui.tickets.composer import Composer
 from tests.ui.tickets.conversation.talk import TICKET, Conversation, mail
 
@@ -302,3 +304,24 @@ def test_a_fault_in_a_snippet_is_told_in_words(talk: Conversation) -> None:
     type_and_tab(talk, composer, "sn")
     assert composer.hint.isVisible()
     assert own_words(composer) == "sn"
+
+
+@pytest.mark.parametrize("text_size", [150, 200])
+def test_however_large_the_text_findings_scroll_and_the_buttons_stay_whole(
+    talk: Conversation, theme: Theme, text_size: int
+) -> None:
+    theme.set(scheme=Scheme.LIGHT, text_size=text_size, density=Density.NORMAL)
+    snippet(talk, "Your <<order>>. The invoice is attached.", actions=SnippetActions(tags=("a",)))
+    composer = start(talk)
+    talk.pane.resize(theme.px(280), 545)
+    type_and_tab(talk, composer, "sn")
+    talk.settled()
+    form_of(talk).pane.confirm()
+    talk.settled()
+    composer.send()
+    talk.settled()
+    assert len(composer.findings.findings) == 2
+    assert not composer.offers.isHidden()
+    assert composer.foot.height() >= composer.foot.minimumSizeHint().height()
+    assert composer.foot.geometry().bottom() <= composer.rect().bottom()
+    assert composer.geometry().bottom() <= talk.pane.rect().bottom()
