@@ -202,6 +202,8 @@ ACTIONS: Sequence[Action] = (
     _snippet("revert", N_("Discard changes"), "Ctrl+Shift+D", icon="undo"),
     _snippet("copy", N_("Duplicate snippet"), "Ctrl+D", icon="copy"),
     _snippet("favourite", N_("Favourite"), "F", icon="star"),
+    _snippet("tags", N_("Tags…"), "T", icon="tag"),
+    _snippet("colour", N_("Colour"), "C"),
     _snippet("move", N_("Move to folder…"), "M", icon="folder"),
     _snippet("delete", N_("Delete snippet"), "Del", icon="trash"),
     _snippet("variant", N_("Add variant…"), "Ctrl+Shift+V", icon="language"),

@@ -11,6 +11,9 @@ from app.ui.colours import PERSON_COLOURS, Role
 from app.ui.theme import Theme, set_style_property
 
 _DOT = 14
+"""Pixels of the dot at 100 %."""
+COLOURS = (None, *range(len(PERSON_COLOURS)))
+"""What can be chosen."""
 
 
 class ColourButton(QToolButton):
@@ -42,19 +45,18 @@ class ColourButton(QToolButton):
         self._show()
 
     def _show(self) -> None:
-        name = _("No colour") if self._colour is None else _(_name(self._colour))
-        label = _("Colour: {name}").format(name=name)
+        label = _("Colour: {name}").format(name=colour_name(self._colour))
         self.setToolTip(label)
         self.setAccessibleName(label)
-        self.setIcon(self._dot(self._colour))
+        self.setIcon(colour_dot(self._theme, self._colour, self.devicePixelRatioF()))
         side = self._theme.px(_DOT + 2)
         self.setIconSize(QSize(side, side))
 
     def _fill(self) -> None:
         self._menu.clear()
-        for colour in (None, *range(len(PERSON_COLOURS))):
-            name = _("No colour") if colour is None else _(_name(colour))
-            entry = self._menu.addAction(self._dot(colour), name)
+        for colour in COLOURS:
+            dot = colour_dot(self._theme, colour, self.devicePixelRatioF())
+            entry = self._menu.addAction(dot, colour_name(colour))
             entry.setCheckable(True)
             entry.setChecked(colour == self._colour)
             entry.triggered.connect(partial(self._choose, colour))
@@ -64,23 +66,27 @@ class ColourButton(QToolButton):
             self.set_colour(colour)
             self.chosen.emit(colour)
 
-    def _dot(self, colour: int | None) -> QIcon:
-        ratio = self.devicePixelRatioF()
-        side = self._theme.px(_DOT + 2)
-        picture = QPixmap(QSize(side, side) * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if colour is None:
-            painter.setPen(self._theme.colour(Role.MUTED))
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.person_colour(colour))
-        painter.drawEllipse(QRectF(1.5, 1.5, side - 3, side - 3))
-        painter.end()
-        return QIcon(picture)
+
+def colour_dot(theme: Theme, colour: int | None, ratio: float) -> QIcon:
+    """A dot in a colour, or a ring for none; ``ratio`` is that of device pixels."""
+    side = theme.px(_DOT + 2)
+    picture = QPixmap(QSize(side, side) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if colour is None:
+        painter.setPen(theme.colour(Role.MUTED))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.person_colour(colour))
+    painter.drawEllipse(QRectF(1.5, 1.5, side - 3, side - 3))
+    painter.end()
+    return QIcon(picture)
 
 
-def _name(colour: int) -> str:
-    return PERSON_COLOURS[colour % len(PERSON_COLOURS)].name
+def colour_name(colour: int | None) -> str:
+    """What a colour is called."""
+    if colour is None:
+        return _("No colour")
+    return _(PERSON_COLOURS[colour % len(PERSON_COLOURS)].name)

@@ -17,7 +17,18 @@ from app.ui.snippets.saving import Unsaved
 from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
 
-_NEED_ONE = ("edit", "copy", "favourite", "move", "delete", "variant", "placeholder", "try")
+_NEED_ONE = (
+    "edit",
+    "copy",
+    "favourite",
+    "tags",
+    "colour",
+    "move",
+    "delete",
+    "variant",
+    "placeholder",
+    "try",
+)
 """Actions that do something only while a snippet is open."""
 
 

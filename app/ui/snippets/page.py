@@ -74,7 +74,7 @@ class SnippetsPage(QWidget):
         self.editor = self._opened.editor
         self.facts = FactsPane(operations, theme)
         self._folders = FolderActs(operations, theme, self)
-        self._acts = SnippetActs(operations, self)
+        self._acts = SnippetActs(operations, theme, self)
         self._files = SnippetFiles(operations, theme, self)
         self._main = QStackedWidget()
         self._panes = PaneSplitter(theme, Qt.Orientation.Horizontal)
@@ -222,6 +222,20 @@ class SnippetsPage(QWidget):
         else:
             self.editor.head.switch_favourite()
 
+    def _tags(self) -> None:
+        ids = self._chosen_ids()
+        if len(ids) > 1:
+            self._acts.choose_tag(ids, self._surroundings.tags)
+        else:
+            self.editor.head.tags.setFocus()
+
+    def _colour(self) -> None:
+        ids = self._chosen_ids()
+        if len(ids) > 1:
+            self._acts.choose_colour(ids)
+        else:
+            self.editor.head.colour.showMenu()
+
     def _move(self) -> None:
         if ids := self._chosen_ids():
             self._folders.choose_for(ids, self._surroundings.counts.folders)
@@ -314,6 +328,8 @@ class SnippetsPage(QWidget):
             "revert": self.editor.revert,
             "copy": self._copy,
             "favourite": self._favourite,
+            "tags": self._tags,
+            "colour": self._colour,
             "move": self._move,
             "delete": self._delete,
             "variant": self.editor.text.variants.open_add_menu,

@@ -14,6 +14,7 @@ from app.services import facts, snippets
 from app.ui.snippets.panel import CASES, VERSIONS
 from app.ui.snippets.places import PlaceKind
 from app.ui.snippets.subjects import Subject
+from app.ui.widgets.choice_popover import ChoicePopover
 from tests.ui.snippets.conftest import Snippets
 
 Open = Callable[[], Snippets]
@@ -391,3 +392,25 @@ def test_a_new_snippet_is_kept_while_it_is_written(open_snippets: Open, qtbot: Q
     assert again.editor.head.title.text() == "Draft"
     opened.act("revert")
     again.act("revert")
+
+
+@pytest.mark.usefixtures("library")
+def test_several_snippets_are_tagged_and_coloured_each_in_one_step(open_snippets: Open) -> None:
+    opened = open_snippets()
+    opened.choose("Closing", "Receipt")
+
+    opened.act("tags")
+    opened.part(ChoicePopover).created.emit("often")
+    opened.settled()
+    opened.choose("Closing", "Receipt")
+    opened.act("colour")
+    opened.page.findChildren(ChoicePopover)[-1].taken.emit(3)
+    opened.settled()
+
+    assert opened.stored("Closing").row.tags == ("often",)
+    assert opened.stored("Receipt").row.tags == ("money", "often")
+    assert {opened.stored(each).row.colour for each in ("Closing", "Receipt")} == {3}
+    assert opened.stored("Refund").row.colour is None
+    opened.operations.undo()
+    opened.settled()
+    assert {opened.stored(each).row.colour for each in ("Closing", "Receipt")} == {None}
