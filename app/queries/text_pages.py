@@ -28,9 +28,10 @@ def first_text_page(
     """The first ``limit`` ids; ``text`` is that of ``compiled``."""
     if not order.indexed or not matches_more_than(session, text.match, _FEW):
         return gathered(session, compiled, order, limit)
+    otherwise = _otherwise(session, text)
     found: array[int] = array("q")
     for candidates in _slices(session, compiled, order):
-        fitting = _fitting(session, candidates, text)
+        fitting = _fitting(session, candidates, text) | otherwise
         found.extend(each for each in candidates if each in fitting)
         if len(found) >= limit:
             break
@@ -57,7 +58,7 @@ def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[l
 
 
 def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:
-    """Those of ``tickets`` that have a message for ``text``, or fit otherwise.
+    """Those of ``tickets`` that have a message for ``text``.
 
     One walk through the matches between the oldest and the newest message: to look up each message
     by itself would read the beginning of a word anew each time.
@@ -73,8 +74,11 @@ def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> s
         f"AND +s.rowid IN ({messages}){text.also}",
         (text.match, *span, wanted, *text.also_parameters),
     )
-    fitting = {row[0] for row in found}
-    if text.otherwise:
-        without = rows(session, text.otherwise, text.otherwise_parameters)
-        fitting |= {row[0] for row in without} & set(tickets)
-    return fitting
+    return {row[0] for row in found}
+
+
+def _otherwise(session: Session, text: TextCondition) -> set[int]:
+    """The tickets that fit without a message, wherever they stand in the order."""
+    if not text.otherwise:
+        return set()
+    return {row[0] for row in rows(session, text.otherwise, text.otherwise_parameters)}
