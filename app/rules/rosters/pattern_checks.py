@@ -54,7 +54,7 @@ def days_off_together(case: Case, rule: Rule) -> Iterator[Violation]:
         found = after - before - 1
         if 0 < found < rule.numbers["least"] and before < case.last and after > case.first:
             off = range(max(before + 1, case.first), min(after, case.last + 1))
-            yield case.violation(rule, off, found=found)
+            yield case.violation(rule, off, found_days=found)
 
 
 def forward_rotation(case: Case, rule: Rule) -> Iterator[Violation]:

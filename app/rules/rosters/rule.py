@@ -27,7 +27,7 @@ class Applies(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``numbers`` ending in ``_minutes`` are durations, in ``_clock`` times of day.
+    """One rule; names of ``numbers`` end in ``_minutes`` for durations, ``_clock`` for times.
 
     ``key`` is unique and stays the same from version to version; ``source`` is the paragraph.
     """

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
 
 
 class Check(StrEnum):
@@ -61,7 +61,7 @@ def wording(check: Check) -> Wording:
 
 
 def filled(text: str, numbers: Mapping[str, int]) -> str:
-    """``text`` with its numbers: durations as ``7 h 30 min``, times of day as ``06:00``."""
+    """``text`` with its numbers: ``7 h 30 min``, ``06:00``, ``2 weeks``, by the end of the name."""
     return text.format_map({name: _number(name, value) for name, value in numbers.items()})
 
 
@@ -78,6 +78,10 @@ def _number(name: str, value: int) -> str:
         return duration(value)
     if name.endswith("_clock"):
         return f"{value // 60:02}:{value % 60:02}"
+    if name.endswith("days"):
+        return ngettext("{count} day", "{count} days", value).format(count=value)
+    if name.endswith("weeks"):
+        return ngettext("{count} week", "{count} weeks", value).format(count=value)
     return str(value)
 
 
@@ -125,8 +129,8 @@ _WORDS = {
         N_("Put two days off together in this week"),
     ),
     Check.WEEK_MAXIMUM: Wording(
-        N_("At most {most_minutes} of work in {weeks} week(s)"),
-        N_("{found_minutes} of work in {weeks} week(s); at most {most_minutes} are allowed"),
+        N_("At most {most_minutes} of work in {weeks}"),
+        N_("{found_minutes} of work in {weeks}; at most {most_minutes} are allowed"),
         N_("Take out a shift in this week"),
     ),
     Check.DAYS_PER_WEEK: Wording(
@@ -162,7 +166,7 @@ _WORDS = {
         N_("Give Sundays to somebody else"),
     ),
     Check.SUNDAYS_IN_A_ROW: Wording(
-        N_("At most {most} Sunday(s) in a row"),
+        N_("No more Sundays in a row than {most}"),
         N_("{found} Sundays in a row; at most {most} are allowed"),
         N_("Leave one of the Sundays free"),
     ),
@@ -189,7 +193,7 @@ _WORDS = {
     ),
     Check.DAYS_OFF_TOGETHER: Wording(
         N_("At least {least} days off together"),
-        N_("{found} day(s) off between shifts; at least {least} together are wanted"),
+        N_("{found_days} off between shifts; at least {least} together are wanted"),
         N_("Move a shift, so that days off lie together"),
     ),
     Check.FORWARD_ROTATION: Wording(
@@ -250,7 +254,7 @@ _WORDS = {
     ),
     Check.NIGHT_BUDGET: Wording(
         N_("No more nights than agreed"),
-        N_("{found} nights; {most} are agreed"),
+        N_("Nights: {found}; agreed: {most}"),
         N_("Give nights to somebody else"),
     ),
 }  # fmt: skip

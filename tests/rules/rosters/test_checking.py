@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.rules.rosters.checking import check, recheck, violations
 from app.rules.rosters.presets import HOUSE, PRESETS, with_house_rules
 from app.rules.rosters.rule import Rule, RuleSet, Strength
-from app.rules.rosters.values import Absence, AbsenceKind, Pair, Person, Plan, SkillMix
+from app.rules.rosters.values import Absence, AbsenceKind, Pair, Permission, Person, Plan, SkillMix
 from app.rules.rosters.wording import Check
 from tests.rules.rosters.plans import ANA, MONDAY, kind, plan, row
 
@@ -34,6 +34,45 @@ def test_an_office_week_with_a_lunch_break_is_legal_everywhere(key: str) -> None
 def test_a_late_shift_before_an_early_one_is_illegal_everywhere(key: str) -> None:
     broken = keys(plan("SF SF"), PRESETS[key])
     assert any(each.endswith(".rest") for each in broken)
+
+
+@pytest.mark.parametrize(
+    ("law", "rule", "letters", "broken"),
+    [
+        ("DE-ArbZG-1994", "de.day", "T", False),
+        ("DE-ArbZG-1994", "de.day", "U", True),
+        ("AT-AZG-2018", "at.day", "V", False),
+        ("AT-AZG-2018", "at.day", "W", True),
+        ("AT-AZG-2018", "at.week", "VVVVV", False),
+        ("AT-AZG-2018", "at.week", "VVVVVF", True),
+        ("CH-ArG-1964", "ch.week", "FFFFFF", False),
+        ("CH-ArG-1964", "ch.week", "FFFFFD", True),
+        ("CH-ArG-1964", "ch.breaks", "D", False),
+        ("CH-ArG-1964", "ch.breaks", "T", True),
+        ("CH-ArG-1964", "ch.night_length", "N", False),
+        ("CH-ArG-1964", "ch.night_length", "L", True),
+        ("EU-2003/88", "eu.breaks", "F", False),
+        ("EU-2003/88", "eu.breaks", "P", True),
+    ],
+)
+def test_the_numbers_of_each_law_hold_at_their_border(
+    law: str, rule: str, letters: str, broken: bool
+) -> None:
+    kinds = [
+        kind("T", "08:00", "18:45", 45),
+        kind("U", "08:00", "18:46", 45),
+        kind("V", "07:00", "19:30", 30),
+        kind("W", "07:00", "19:31", 30),
+        kind("P", "08:00", "16:00", 0),
+    ]
+    assert (rule in keys(plan(letters, kinds=kinds), PRESETS[law])) is broken
+
+
+def test_nights_in_switzerland_need_their_permit() -> None:
+    made = plan("N")
+    assert "ch.night" not in keys(made, PRESETS["CH-ArG-1964"])
+    without = replace(made, permission=Permission(sundays="x"))
+    assert "ch.night" in keys(without, PRESETS["CH-ArG-1964"])
 
 
 def test_every_rule_has_a_key_of_its_own_a_sentence_and_every_law_its_source() -> None:

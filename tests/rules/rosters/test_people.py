@@ -78,7 +78,7 @@ def test_the_budget_of_nights_is_for_the_planned_days() -> None:
     person = replace(ANA, night_budget=2)
     assert not found(plan("NN-", before="NN", person=person), Check.NIGHT_BUDGET)
     (broken,) = found(plan("NNN", person=person), Check.NIGHT_BUDGET)
-    assert broken.sentence == "3 nights; 2 are agreed"
+    assert broken.sentence == "Nights: 3; agreed: 2"
     assert found(plan("N", person=replace(ANA, night_budget=0)), Check.NIGHT_BUDGET)
 
 

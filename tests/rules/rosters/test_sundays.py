@@ -44,6 +44,17 @@ def test_work_until_midnight_of_saturday_is_no_sunday_work_and_a_minute_more_is(
     assert found(plan("-----A-", kinds=[late], permission=FORBIDDEN), Check.SUNDAY_WORK)
 
 
+def test_only_the_shifts_that_lie_on_the_sunday_are_marked() -> None:
+    made = plan("-----SFN", permission=FORBIDDEN)
+    assert days_found(made, Check.SUNDAY_WORK) == [[6]]
+
+
+def test_thirty_five_hours_around_a_sunday_are_enough_and_a_minute_less_is_not() -> None:
+    for end, broken in (("21:00", False), ("21:01", True)):
+        made = plan("-----A-F", kinds=[kind("A", "13:00", end)])
+        assert bool(found(made, Check.JOINED_REST, **JOINED)) is broken
+
+
 def test_the_swiss_sunday_begins_and_ends_at_eleven_in_the_evening() -> None:
     to_eleven, past_eleven = kind("A", "15:00", "23:00"), kind("B", "15:00", "23:01")
     from_eleven = kind("E", "23:00", "07:00")
