@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _LOCKED = 0.035
 """Seconds that a batch should keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST = 250
+_SMALLEST = 220
 """The weight of a batch below which it only writes the same pages again and again."""
 _WORDS = 2_400
 """So many letters of a mail take as long to index as what every mail brings with it."""
