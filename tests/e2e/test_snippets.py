@@ -1,15 +1,16 @@
 """A snippet from its first word to the statistics, by keys and clicks on the whole program."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.queries.drafts import drafts_of
-from app.queries.snippet_uses import statistics, uses_of
-from app.queries.snippets import snippet_by_abbreviation, snippet_rows
-from app.queries.timeline import timeline
+from app.queries.snippet_uses import uses_of
+from app.queries.snippets import snippet_by_abbreviation
+from app.queries.ticket_rows import ticket_rows
 from app.rules.placeholders import open_place
 from app.rules.sending import FindingKind
 from app.services.demo import build_demo
@@ -20,7 +21,10 @@ from app.ui.snippet_use.fill_in import FillInDialog
 from app.ui.snippets.body_editor import BodyEditor
 from app.ui.snippets.editor_head import EditorHead
 from app.ui.snippets.page import SnippetsPage
+from app.ui.snippets.panel import USES
+from app.ui.snippets.usage_pane import UsagePane
 from app.ui.tickets.composer import Composer
+from app.ui.tickets.history_section import HistorySection
 from tests.e2e.conftest import Person
 
 BODY = """Your order <<order_number>> comes in <<ask("Colour", "red|blue")>>.
@@ -68,6 +72,23 @@ def _written(person: Person, title: str, abbreviation: str, body: str) -> int:
     return found
 
 
+def _usage_of(person: Person, abbreviation: str) -> UsagePane:
+    """The figures of a snippet, on its page."""
+    page = person.bench.window.show_page("snippets")
+    assert isinstance(page, SnippetsPage)
+    page.show_abbreviation(abbreviation)
+    person.settle()
+    panel = page.editor.panel
+    panel.tabs.setCurrentIndex(USES)
+    person.settle()
+    return panel.usage
+
+
+def _words(widget: QWidget) -> list[str]:
+    """What stands on the labels of a widget."""
+    return [each.text() for each in widget.findChildren(QLabel)]
+
+
 def _composer(person: Person) -> Composer:
     person.act("ticket.reply")
     composer = person.queue.findChild(Composer)
@@ -90,6 +111,7 @@ def test_a_snippet_is_written_used_recorded_counted_and_its_record_undone(
     snippet_id = _written(at_work, "Delivery delayed", "dd", BODY)
     _show_queue(at_work)
     ticket_id = at_work.queue.conversation.shown_id
+    subject = at_work.read(ticket_rows, [ticket_id])[0].subject
     composer = _composer(at_work)
 
     at_work.type("dd", composer.text)
@@ -130,18 +152,22 @@ def test_a_snippet_is_written_used_recorded_counted_and_its_record_undone(
     (use,) = at_work.read(uses_of, snippet_id)
     assert (use.ticket_id, use.version) == (ticket_id, 1)
     assert dict(use.filled) == {"order_number": "B-17", "colour": "blue", "apologise": "ja"}
-    assert at_work.read(snippet_rows, [snippet_id])[0].use_count == 1
-    assert snippet_id in [
-        each.snippet_id for each in at_work.read(statistics, now=utc_now(), limit=50).most_used
-    ]
-    events = at_work.read(timeline, ticket_id)
-    assert any("Delivery delayed" in each.text for each in events)
+    assert ticket_id is not None
+    at_work.queue.show_ticket(ticket_id)
+    at_work.settle()
+    at_work.act("ticket.history")
+    history = at_work.queue.properties.findChild(HistorySection)
+    assert history is not None
+    at_work.wait_for(lambda: any("Delivery delayed" in each for each in _words(history)))
+    usage = _usage_of(at_work, "dd")
+    at_work.wait_for(lambda: any(subject in each for each in _words(usage)))
+    assert ("1", "use") in pairwise(_words(usage))
 
+    _show_queue(at_work)
     at_work.act("edit.undo")
     at_work.wait_for(lambda: not at_work.read(uses_of, snippet_id))
-    assert at_work.read(snippet_rows, [snippet_id])[0].use_count == 0
-    at_work.queue.table.go_to_row(0)
-    assert ticket_id is not None
+    usage = _usage_of(at_work, "dd")
+    at_work.wait_for(lambda: ("0", "uses") in pairwise(_words(usage)))
     drafts = at_work.read(drafts_of, ticket_id, agent_id=at_work.bench.operations.agent_id)
     assert drafts[0].text.startswith(words)
 
