@@ -1,7 +1,6 @@
 """Bytes to text, as people meant it: charset names as mails spell them, and what to do if wrong."""
 
 import codecs
-import re
 from functools import lru_cache
 
 GUESSED = "charset: guessed"
@@ -68,9 +67,6 @@ _ALIASES = {
 _UNSAID = frozenset(("", "default", "none", "unknown", "unknown-8bit", "x-unknown", "8bit"))
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 160)}
 _C1 = bytes(range(128, 160))
-_MULTIBYTE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
 
 
 def decode(content: bytes, charset: str) -> tuple[str, str]:
@@ -102,9 +98,7 @@ def _guess(content: bytes) -> str:
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
-        if _MULTIBYTE.search(content) and _mostly_utf8(content):
-            return content.decode("utf-8", "replace")
-        return windows(content)
+        return content.decode("utf-8", "replace") if _mostly_utf8(content) else windows(content)
 
 
 def _latin(content: bytes) -> tuple[str, str]:
@@ -139,7 +133,10 @@ def _repair(content: bytes, codec: str) -> str:
 
 def _mostly_utf8(content: bytes) -> bool:
     """Whether characters beyond ASCII are more often whole UTF-8 sequences than broken ones."""
-    return len(_MULTIBYTE.findall(content)) >= content.decode("utf-8", "replace").count("\ufffd")
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return whole > 0 and whole >= broken
 
 
 @lru_cache(maxsize=256)
