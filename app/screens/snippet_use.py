@@ -124,6 +124,7 @@ class SnippetUseScenes:
         if composer is not None and composer.is_open:
             self._bench.actions["composer.discard"].trigger()
             settle(self._bench)
+            self._bench.window.toasts.dismiss()
 
     def _filling_in(self, composer: Composer, abbreviation: str) -> "FillInDialog":
         composer.text.textCursor().insertText(abbreviation)
