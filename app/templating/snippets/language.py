@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.i18n import language as interface_language
 from app.rules.placeholders import CURSOR
 from app.templating.snippets.fields import Field, field_name
-from app.templating.snippets.names import BY_CANONICAL, canonical
+from app.templating.snippets.names import BY_CANONICAL, FACT_ROOTS, canonical
 from app.templating.snippets.nesting import Expansion, Nested
 from app.templating.snippets.problems import Fix, Flaw, Lines, Problem, TemplateFault
 from app.templating.snippets.reading import Reading, read
@@ -90,8 +90,9 @@ class Template:
     def _key(self, name: str) -> str:
         if name in self._by_name or name in BY_CANONICAL:
             return name
-        if name.startswith("fact."):
-            return f"fact.{field_name(name.removeprefix('fact.'))}"
+        root, dot, fact = name.partition(".")
+        if dot and root.lower() in FACT_ROOTS:
+            return f"fact.{field_name(fact)}"
         asked = field_name(name)
         return asked if asked in self._by_name else canonical(name) or asked
 

@@ -202,3 +202,13 @@ def test_fields_are_one_whether_their_umlauts_are_spelled_out_or_not() -> None:
     assert [field.name for field in compiled(template).fields] == ["groesse"]
     for written in ("größe", "groesse", "GRÖSSE"):
         assert text(template, {written: "XL"}) == "XL XL XL"
+
+
+@pytest.mark.parametrize("name", ["fact.hours", "fakt.hours", "Fakt.Hours"])
+def test_a_fact_is_answered_under_any_of_its_names(name: str) -> None:
+    assert text("<<fakt.hours>>", {name: "9-17"}) == "9-17"
+
+
+@pytest.mark.parametrize("name", ["status", "ticket.status", "Status"])
+def test_the_state_of_a_ticket_needs_no_root(name: str) -> None:
+    assert text(f"<<{name}>>") == "offen"
