@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.queries.snippet_rows import SnippetRow
+    from app.templating.snippets.fields import Field
     from app.templating.snippets.language import Nested, Rendered
     from app.templating.snippets.problems import Problem
 
@@ -136,7 +137,7 @@ def _render(arguments: argparse.Namespace) -> int:
         shift += shrunk
         if cursor is not None and rendered.cursor is not None and span.end <= rendered.cursor:
             cursor += shrunk
-    missing = [field.name for field in rendered.missing]
+    missing = [_as_written(field) for field in rendered.missing]
     if arguments.json:
         print_json({"text": text, "missing": missing, "cursor": cursor})
     else:
@@ -144,6 +145,13 @@ def _render(arguments: argparse.Namespace) -> int:
         if missing:
             print(_("Still open: {names}").format(names=", ".join(missing)), file=sys.stderr)
     return DONE
+
+
+def _as_written(field: "Field") -> str:
+    """The name of ``field`` with its umlauts, as the snippet has it."""
+    from app.templating.snippets.fields import field_name, one_word
+
+    return one_word(field.label) if field_name(field.label) == field.name else field.name
 
 
 def _rendered(
