@@ -11,12 +11,12 @@ from shiboken6 import isValid
 
 from app.errors import UserError
 from app.i18n import _
-from app.storage.stopping import Stop
 from app.ui.changes import merge_changes
 from app.ui.tasks import Progress, Task, Tasks, raise_to_hook
 
 if TYPE_CHECKING:
     from app.storage.changes import Changes, Outcome, Step
+    from app.storage.stopping import Stop
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Desk(Protocol):
 
     def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
 
-    def read_until(self, stop: Stop, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+    def read_until(self, stop: "Stop", query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
 
     def execute(
         self,
@@ -181,6 +181,9 @@ class Operations(QObject):
         dropped and its statement interrupted, so results never overtake each other, and what
         nobody waits for does not slow down what somebody does.
         """
+        # Loads the storage, which the frame of the window does without.
+        from app.storage.stopping import Stop
+
         stop = Stop()
         task = self.tasks.read(
             partial(self._desk.read_until, stop, query, *args, **kwargs),

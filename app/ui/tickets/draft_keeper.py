@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.errors import UserError
 from app.i18n import _
 from app.rules.enums import DraftKind
 from app.services import drafts
@@ -14,6 +15,9 @@ from app.ui.operations import Operations
 
 _SAVE_MS = 600
 """After the first key that is not saved yet, however fast one goes on typing."""
+
+_AGAIN_MS = 5_000
+"""After a save that failed, as on a full disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ class DraftKeeper(QObject):
         self._clock = clock
         self.draft_id: int | None = None
         self._saved: DraftText | None = None
+        self._told = ""
         self._waiting: list[Callable[[int], None]] = []
-        self._timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
 
     @property
@@ -70,7 +75,7 @@ class DraftKeeper(QObject):
     def touch(self) -> None:
         """Something was typed."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(_SAVE_MS)
 
     def flush(self, then: Callable[[int], None] | None = None) -> None:
         """Save now; ``then`` takes the draft's id once what is written is in the desk."""
@@ -101,8 +106,20 @@ class DraftKeeper(QObject):
             label=_("Saved the draft"),
             owner=self,
             done=lambda draft_id: self._tell(text, draft_id),
+            failed=self._not_saved,
             toast=False,
         )
+
+    def _not_saved(self, error: Exception) -> None:
+        """Tell it once, and try again until there is room: the window holds the only copy."""
+        self._saved = None
+        self._timer.start(_AGAIN_MS)
+        if str(error) == self._told:
+            return
+        self._told = str(error)
+        if not isinstance(error, UserError):
+            raise error
+        self._operations.refused.emit(error)
 
     def attach(self, files: Sequence[NewFile], done: Callable[[], None]) -> None:
         """Add files to the draft, which is saved first."""
@@ -161,6 +178,7 @@ class DraftKeeper(QObject):
         if current is None or (current.ticket_id, current.kind) != (text.ticket_id, text.kind):
             return
         self.draft_id = draft_id
+        self._told = ""
         waiting, self._waiting = self._waiting, []
         self.saved.emit(draft_id)
         for each in waiting:

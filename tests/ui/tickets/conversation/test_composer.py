@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.errors import UserError
 from app.queries.answering import can_reply_to_all, own_emails
 from app.rules.enums import Direction, DraftKind, SentVia, Status
 from app.rules.sending import FindingKind
 from app.services import desk as desk_service
-from app.services import tickets
+from app.services import drafts, tickets
 from app.settings import LeaveAs
+from app.ui.tickets import draft_keeper
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.conversation_pane import ConversationPane
 from tests.ui.tickets.conversation.talk import HELP, TICKET, Conversation, mail, png
@@ -38,6 +40,33 @@ def write(composer: Composer, text: str) -> None:
     """Type at the cursor."""
     composer.text.setFocus()
     composer.text.insertPlainText(text)
+
+
+def test_what_is_typed_is_kept_as_soon_as_the_disk_has_room_again(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A save that failed is told once and tried again by itself, without another key."""
+    monkeypatch.setattr(draft_keeper, "_AGAIN_MS", 50)
+    told: list[str] = []
+    talk.operations.refused.connect(lambda error: told.append(str(error)))
+    talk.bring(mail("1@k", "It does not print."))
+    composer = start(talk)
+    save = drafts.save
+    tries = 0
+
+    def full(*_arguments: object, **_fields: object) -> int:
+        nonlocal tries
+        tries += 1
+        raise UserError("No space left on the disk.")
+
+    monkeypatch.setattr(drafts, "save", full)
+    write(composer, "Every word counts.")
+    qtbot.waitUntil(lambda: tries >= 3, timeout=10_000)
+    assert told == ["No space left on the disk."]
+    monkeypatch.setattr(drafts, "save", save)
+    qtbot.waitUntil(
+        lambda: any("Every word counts." in draft.text for draft in talk.drafts()), timeout=10_000
+    )
 
 
 def opened_links(monkeypatch: pytest.MonkeyPatch, *, works: bool = True) -> list[QUrl]:
