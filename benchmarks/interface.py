@@ -57,7 +57,7 @@ class Stopwatch:
         from PySide6.QtCore import QEventLoop
 
         from app.program import Program
-        from app.screens import settle
+        from app.screens.patience import settle
 
         self._replaced = False
         self._painted: float | None = None

@@ -28,6 +28,7 @@ from app.services import (
     work,
 )
 from app.services import desk as desk_service
+from app.services.answer_follow_up import follow_up
 from app.storage import blobs, history, search
 from app.storage.changes import Recording, recording_of, unrecorded
 from tests.desk_fixtures import Clock, Desk
@@ -86,7 +87,7 @@ def _operations(module: ModuleType) -> Iterator[Any]:
 
 def test_every_undoable_operation_takes_part() -> None:
     inner = {
-        answers.follow_up,
+        follow_up,
         contacts.chosen,
         snippet_folders.folder_called,
         snippet_uses.carry_over,
