@@ -207,10 +207,7 @@ class Scenes:
     # Waiting and finding
 
     def _queue_page(self) -> "QueuePage":
-        page = cast("QueuePage", self._bench.window.show_page("tickets"))
-        if "triage" in vars(page):
-            page.triage.stop()
-        return page
+        return cast("QueuePage", self._bench.window.show_page("tickets"))
 
     def _snippets_page(self) -> "SnippetsPage":
         page = cast("SnippetsPage", self._bench.window.show_page("snippets"))
@@ -227,6 +224,9 @@ class Scenes:
         for each in QApplication.topLevelWidgets():
             if each is not self._bench.window and each.isVisible():
                 each.close()
+        queue = cast("QueuePage", self._bench.window.page("tickets"))
+        if "triage" in vars(queue):
+            queue.triage.stop()
 
     def _settle(self) -> None:
         settle(self._bench)

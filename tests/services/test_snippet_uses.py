@@ -157,7 +157,7 @@ def test_an_answer_kept_on_ticket_or_contact_is_known_to_the_next_snippet(desk: 
         kept={"ticket": {"Serien-Nr": "7", "gerät": "LaserJet"}, "contact": {"farbe": "rot"}},
     )
     known = desk.read(snapshot, ticket_id=ticket_id, agent_id=1, now=desk.clock.now)
-    assert known.kept == {"serien_nr": "7", "gerät": "LaserJet", "farbe": "rot"}
+    assert known.kept == {"serien_nr": "7", "geraet": "LaserJet", "farbe": "rot"}
     assert known.values["ticket.product"] == "LaserJet"
     assert "Details changed: Serien-Nr, gerät." in desk.read(timeline, ticket_id)[-1].sentences
     desk.do(kept_answers.keep_answers, ticket_id=ticket_id, kept={"ticket": {"serien_nr": " "}})

@@ -88,14 +88,14 @@ def count(
     protocol = protocol or TieProtocol()
     piles = Piles(options, ballots)
     rounds: list[Round] = []
+    earlier = _Earlier()
     for number in range(1, len(options) + 1):
         tally = piles.tally
         if len(tally) == 1:
             rounds.append(Round(tally, piles.exhausted))
             return Count(tuple(rounds), winner=next(iter(tally)))
-        verdict = _verdict(
-            tally, [each.tally for each in rounds], protocol, (settled or {}).get(number, ()), piles
-        )
+        verdict = _verdict(tally, earlier.tallies, protocol, (settled or {}).get(number, ()), piles)
+        earlier.add(number, tally, verdict)
         rounds.append(
             Round(
                 tally,
@@ -128,6 +128,7 @@ def count_entered(
     """
     protocol = protocol or TieProtocol()
     rounds: list[Round] = []
+    earlier = _Earlier()
     standing: set[str] | None = None
     for number, tally in enumerate(tallies, start=1):
         if standing is not None and set(tally) != standing:
@@ -135,8 +136,9 @@ def count_entered(
         if min(tally.values(), default=0) < 0 or sum(tally.values()) > electorate:
             raise ValueError(f"round {number} counts more people than there are")
         abstained = electorate - sum(tally.values())
-        earlier = [each.tally for each in rounds]
-        verdict = _verdict(tally, earlier, protocol, (settled or {}).get(number, ()), None)
+        decisions = (settled or {}).get(number, ())
+        verdict = _verdict(tally, earlier.tallies, protocol, decisions, None)
+        earlier.add(number, tally, verdict)
         rounds.append(
             Round(
                 tally,
@@ -166,9 +168,28 @@ class _Verdict:
     next_rule: TieRule | None = None
 
 
+class _Earlier:
+    """The tallies that later ties may look back at.
+
+    While a group whose order is irrelevant drops out one by one, the tallies between depend on that
+    order. They are left out, so that the order stays irrelevant for what comes later as well.
+    """
+
+    def __init__(self) -> None:
+        self.tallies: dict[int, Mapping[str, int]] = {}
+        self._dropping: set[str] = set()
+
+    def add(self, number: int, tally: Mapping[str, int], verdict: _Verdict) -> None:
+        self._dropping &= tally.keys()
+        if not self._dropping:
+            self.tallies[number] = tally
+        if verdict.rule is Rule.ORDER_IRRELEVANT:
+            self._dropping |= set(verdict.tie)
+
+
 def _verdict(
     tally: Mapping[str, int],
-    earlier: Sequence[Mapping[str, int]],
+    earlier: Mapping[int, Mapping[str, int]],
     protocol: TieProtocol,
     settled: Sequence[Settlement],
     piles: Piles | None,
@@ -186,7 +207,7 @@ def _verdict(
 
 def _settle(
     tied: tuple[str, ...],
-    earlier: Sequence[Mapping[str, int]],
+    earlier: Mapping[int, Mapping[str, int]],
     protocol: TieProtocol,
     settled: Sequence[Settlement],
 ) -> _Verdict:

@@ -58,16 +58,17 @@ def same_winner(piles: Piles, tied: Sequence[str]) -> bool:
 
 
 def by_previous_rounds(
-    tied: Sequence[str], earlier: Sequence[Mapping[str, int]]
+    tied: Sequence[str], earlier: Mapping[int, Mapping[str, int]]
 ) -> tuple[tuple[str, ...], int | None]:
     """Those with the fewest people in the latest earlier round in which they differ.
 
-    If several are left, still earlier rounds go on between them. Returns who is left and the
-    number of the round (from 1) that decided last, None if none tells them apart.
+    ``earlier`` holds tallies by number of the round. If several are left, still earlier rounds go
+    on between them. Returns who is left and the number of the round that decided last, None if none
+    tells them apart.
     """
     left, decided = tuple(tied), None
-    for number in range(len(earlier), 0, -1):
-        tally = earlier[number - 1]
+    for number in sorted(earlier, reverse=True):
+        tally = earlier[number]
         fewest = min(tally[option] for option in left)
         behind = tuple(option for option in left if tally[option] == fewest)
         if len(behind) < len(left):

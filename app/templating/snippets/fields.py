@@ -48,7 +48,8 @@ def one_word(written: str) -> str:
     return "_".join("".join(c if c.isalnum() else " " for c in words).split())
 
 
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""Umlauts of a case-folded name as they are written where a keyboard has none."""
 
 
 @lru_cache(maxsize=1024)
@@ -57,7 +58,7 @@ def field_name(written: str) -> str:
 
     *Öffnungs-Zeiten* and *oeffnungs_zeiten* are one, as are ss and ß: not every keyboard has them.
     """
-    return one_word(written).translate(_SPELLED_OUT)
+    return one_word(written).translate(SPELLED_OUT)
 
 
 _YES = frozenset(("ja", "yes", "true", "wahr", "1", "on", "y", "j"))

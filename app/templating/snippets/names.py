@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from app.i18n import N_
-from app.templating.snippets.fields import FieldKind
+from app.templating.snippets.fields import SPELLED_OUT, FieldKind
 from app.templating.snippets.values import Value
 
 
@@ -367,8 +367,9 @@ BY_CANONICAL: Mapping[str, Name] = {name.canonical: name for name in NAMES}
 
 @lru_cache(maxsize=1024)
 def alias_key(written: str) -> str:
-    """By what two spellings of a name agree: case, underscores, composed letters do not count."""
-    return unicodedata.normalize("NFC", written).casefold().replace("_", "")
+    """By what two spellings of a name agree: case, underscores, umlauts spelled out."""
+    composed = unicodedata.normalize("NFC", written).casefold()
+    return composed.replace("_", "").translate(SPELLED_OUT)
 
 
 ALIASES: Mapping[str, str] = {

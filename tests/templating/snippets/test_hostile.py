@@ -196,8 +196,12 @@ def test_there_are_enough_hostile_templates() -> None:
 
 
 def test_none_takes_long(hostile: dict[str, tuple[float, int, str | None, list[str]]]) -> None:
-    slow = {name: taken for name, (taken, *_) in hostile.items() if taken >= _MOST_SECONDS}
-    assert slow == {}
+    """What was slow once is measured again: a neighbour on the machine costs a run, not two."""
+    slow = {name for name, (taken, *_) in hostile.items() if taken >= _MOST_SECONDS}
+    if slow:
+        again = _run("time")
+        slow = {name for name in slow if again[name][0] >= _MOST_SECONDS}
+    assert slow == set()
 
 
 def test_none_uses_much_memory() -> None:
