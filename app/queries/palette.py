@@ -1,4 +1,6 @@
-"""What the command palette offers for a few letters: tickets and contacts."""
+"""What the command palette offers for a few letters: tickets, contacts and snippets."""
+
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -7,6 +9,9 @@ from app.queries.decoding import first, rows
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.rules.names import folded
 from app.storage.search import TextQuery, all_of, matching_ids
+
+if TYPE_CHECKING:
+    from app.queries.snippets import SnippetRow
 
 _SLICE = 200
 
@@ -26,6 +31,13 @@ def palette_tickets(session: Session, text: str, limit: int = 8) -> list[TicketR
 def palette_contacts(session: Session, text: str, limit: int = 8) -> list[ContactRow]:
     """Contacts by name, firm, address or phone."""
     return complete_contacts(session, text, limit)
+
+
+def palette_snippets(session: Session, text: str, limit: int = 6) -> "list[SnippetRow]":
+    """Snippets by title, abbreviation or words."""
+    from app.queries.snippets import snippet_ids, snippet_rows
+
+    return snippet_rows(session, snippet_ids(session, text=text)[:limit])
 
 
 def _numbered(session: Session, number: str, limit: int) -> list[int]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.queries.contacts import ContactRow
-from app.queries.palette import palette_contacts, palette_tickets
+from app.queries.palette import palette_contacts, palette_snippets, palette_tickets
 from app.queries.ticket_rows import TicketRow
 from app.queries.views import View
 from app.rules.enums import label
@@ -21,115 +21,68 @@ from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from app.queries.snippets import SnippetRow
 
-_MOST_SNIPPETS = 6
+Row = TypeVar("Row")
+
 _RECENT = "palette/recent"
+_ICONS = {"ticket": "mail", "contact": "contact", "snippet": "snippets"}
 
 
-class TicketSource:
-    """Tickets by number or words, read in the background."""
+class RowSource(Generic[Row]):
+    """Rows that ``query(session, text)`` finds, read in the background."""
 
     def __init__(
-        self, operations: Operations, owner: QWidget, show: Callable[[int], object]
+        self,
+        operations: Operations,
+        owner: QWidget,
+        query: Callable[..., Sequence[Row]],
+        entry: Callable[[Row], Entry],
     ) -> None:
         self._operations = operations
         self._owner = owner
-        self._show = show
+        self._query = query
+        self._entry = entry
 
     def search(self, text: str, found: Found) -> None:
         if not text.strip():
             found([])
             return
         self._operations.read(
-            palette_tickets,
+            self._query,
             text,
             owner=self._owner,
-            key="palette tickets",
+            key=f"palette {self._query.__name__}",
             done=lambda rows: found([self._entry(row) for row in rows]),
         )
 
-    def _entry(self, row: TicketRow) -> Entry:
-        who = row.contact_name or row.contact_email
-        return Entry(
-            f"ticket:{row.id}",
-            f"#{row.number} {row.subject}",
-            partial(self._show, row.id),
-            subtitle=" · ".join(part for part in (who, label(row.status)) if part),
-            icon="mail",
-        )
+
+def ticket_entry(row: TicketRow, show: Callable[[int], object]) -> Entry:
+    """A ticket by its number, with who asks and how it stands."""
+    who = row.contact_name or row.contact_email
+    return _entry("ticket", row.id, f"#{row.number} {row.subject}", show, who, label(row.status))
 
 
-class ContactSource:
-    """Contacts by name, firm, address or phone."""
-
-    def __init__(
-        self, operations: Operations, owner: QWidget, show: Callable[[int], object]
-    ) -> None:
-        self._operations = operations
-        self._owner = owner
-        self._show = show
-
-    def search(self, text: str, found: Found) -> None:
-        if not text.strip():
-            found([])
-            return
-        self._operations.read(
-            palette_contacts,
-            text,
-            owner=self._owner,
-            key="palette contacts",
-            done=lambda rows: found([self._entry(row) for row in rows]),
-        )
-
-    def _entry(self, row: ContactRow) -> Entry:
-        return Entry(
-            f"contact:{row.id}",
-            row.name,
-            partial(self._show, row.id),
-            subtitle=" · ".join(part for part in (row.organisation, row.email) if part),
-            icon="contact",
-        )
+def contact_entry(row: ContactRow, show: Callable[[int], object]) -> Entry:
+    """A contact with firm and address."""
+    return _entry("contact", row.id, row.name, show, row.organisation, row.email)
 
 
-class SnippetSource:
-    """Snippets by title, abbreviation or words, to be opened on their page."""
-
-    def __init__(
-        self, operations: Operations, owner: QWidget, show: Callable[[int], object]
-    ) -> None:
-        self._operations = operations
-        self._owner = owner
-        self._show = show
-
-    def search(self, text: str, found: Found) -> None:
-        if not text.strip():
-            found([])
-            return
-        self._operations.read(
-            _snippets_found,
-            text,
-            owner=self._owner,
-            key="palette snippets",
-            done=lambda rows: found([self._entry(row) for row in rows]),
-        )
-
-    def _entry(self, row: "SnippetRow") -> Entry:
-        return Entry(
-            f"snippet:{row.id}",
-            row.title,
-            partial(self._show, row.id),
-            subtitle=" · ".join(part for part in (row.abbreviation, row.folder) if part),
-            icon="snippets",
-        )
+def snippet_entry(row: "SnippetRow", show: Callable[[int], object]) -> Entry:
+    """A snippet with its abbreviation and folder, to be opened on its page."""
+    return _entry("snippet", row.id, row.title, show, row.abbreviation, row.folder)
 
 
-def _snippets_found(session: "Session", text: str) -> "list[SnippetRow]":
-    from app.queries.snippets import snippet_ids, snippet_rows
-
-    return snippet_rows(session, snippet_ids(session, text=text)[:_MOST_SNIPPETS])
+def _entry(
+    kind: str, row_id: int, title: str, show: Callable[[int], object], *more: str | None
+) -> Entry:
+    return Entry(
+        f"{kind}:{row_id}",
+        title,
+        partial(show, row_id),
+        subtitle=" · ".join(filter(None, more)),
+        icon=_ICONS[kind],
+    )
 
 
 def open_palette(
@@ -156,9 +109,13 @@ def open_palette(
         [
             ActionSource(actions, scopes=scopes),
             FixedSource(lambda: entries),
-            TicketSource(operations, window, show_ticket),
-            ContactSource(operations, window, show_contact),
-            SnippetSource(operations, window, show_snippet),
+            RowSource(operations, window, palette_tickets, partial(ticket_entry, show=show_ticket)),
+            RowSource(
+                operations, window, palette_contacts, partial(contact_entry, show=show_contact)
+            ),
+            RowSource(
+                operations, window, palette_snippets, partial(snippet_entry, show=show_snippet)
+            ),
         ],
         recent=memory.text(_RECENT).split("\n"),
         parent=window,
