@@ -3,22 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 import app
 from app.i18n import _
+from app.pages import Pages
 from app.queries.desk import AgentRow, DeskRow, agents, desk
 from app.storage.changes import Changes
 from app.storage.database import Database, utc_now
-from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
 from app.ui.desk.place import doubtful_place
-from app.ui.main_window import MainWindow, PageSpec
-from app.ui.notifications import Notice, Notifications
+from app.ui.notifications import Notifications
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
@@ -31,12 +30,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.ui.capture.window import CaptureWindow
-    from app.ui.contacts.page import ContactsPage
     from app.ui.desk.import_flow import ImportFlow
     from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
-    from app.ui.snippets.page import SnippetsPage
-    from app.ui.tickets.page import QueuePage
 
 _SNIPPET_FILES = frozenset({".yml", ".yaml", ".json", ".btbackup", ".xml"})
 """Files that hold snippets and nothing else that the program takes."""
@@ -86,7 +82,7 @@ class Workbench(QObject):
             self.operations, preferences, tray=self._tray, clock=utc_now, parent=self
         )
         self._notifications.ticket_requested.connect(self._open_notified)
-        self._notifications.noticed.connect(self._show_notice)
+        self._notifications.noticed.connect(lambda notice: self._pages.show_notice(notice))
         self._care = QTimer(self)
         self._care.timeout.connect(self._care_for_desk)
         self.operations.changed.connect(self._desk_changed)
@@ -114,7 +110,9 @@ class Workbench(QObject):
             self._capture_window = CaptureWindow(
                 self.operations, self._preferences, self._theme, self.window
             )
-            self._capture_window.captured.connect(self._open_ticket)
+            self._capture_window.captured.connect(
+                lambda ticket_id: self._pages.open_ticket(ticket_id)
+            )
         self._capture_window.open_for(contact_id)
 
     def show_outside_palette(self) -> None:
@@ -123,12 +121,12 @@ class Workbench(QObject):
             from app.ui.outside_palette.window import OutsidePalette
 
             self._outside_palette = OutsidePalette(
-                self.operations, self._theme, open_ticket=self._shown_ticket, now=utc_now
+                self.operations,
+                self._theme,
+                open_ticket=lambda: self._pages.shown_ticket,
+                now=utc_now,
             )
         self._outside_palette.open()
-
-    def _shown_ticket(self) -> int | None:
-        return self._queue_page.conversation.shown_id if self._queue_page is not None else None
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Bring mail in, contacts from address books, snippets from files of other programs.
@@ -136,15 +134,15 @@ class Workbench(QObject):
         On the page of snippets everything is taken for snippets.
         """
         if self.window.current_page == "snippets":
-            self._snippets().import_files(paths)
+            self._pages.snippets().import_files(paths)
             return
         kept = [path for path in paths if path.suffix.lower() in _SNIPPET_FILES]
         if kept:
-            self._snippets().import_files(kept)
+            self._pages.snippets().import_files(kept)
         books = [path for path in paths if path.suffix.lower() in (".vcf", ".csv")]
         mails = [path for path in paths if path not in books and path not in kept]
         if books:
-            self._contacts().import_files(books)
+            self._pages.contacts().import_files(books)
         if mails:
             if self._imports is None:
                 from app.ui.desk.import_flow import ImportFlow
@@ -197,20 +195,17 @@ class Workbench(QObject):
         settings = self._preferences.current
         self.actions = Actions(self._theme, settings.shortcuts, parent=self)
         self.actions.keys_changed.connect(lambda keys: self._preferences.update(shortcuts=keys))
-        self.window = MainWindow(
-            self._theme,
-            self.actions,
+        self._pages = Pages(
             self.operations,
-            [
-                PageSpec("tickets", _("Queue"), "queue", self._make_queue),
-                PageSpec("contacts", _("Contacts"), "contacts", self._make_contacts),
-                PageSpec("snippets", _("Snippets"), "snippets", self._make_snippets),
-                PageSpec("settings", _("Settings"), "settings", self._make_settings, True),
-            ],
+            self._preferences,
+            self.actions,
+            self._theme,
             self._memory,
+            capture=self.capture,
+            make_settings=self._make_settings,
             recent_desks=self._recent_desks,
         )
-        self._queue_page: QueuePage | None = None
+        self.window = self._pages.window
         self._backups = Backups(
             self.desk, self.tasks, tell=self.window.toasts.tell, show=self.window.status.set_backup
         )
@@ -223,8 +218,8 @@ class Workbench(QObject):
         window.files_dropped.connect(self.import_paths)
         window.desk_chosen.connect(self.desk_wanted)
         window.rail.agent_clicked.connect(self._choose_agent)
-        window.status.desk_clicked.connect(partial(self._show_settings, "desk"))
-        window.status.backup_clicked.connect(partial(self._show_settings, "backups"))
+        window.status.desk_clicked.connect(partial(self._pages.show_settings, "desk"))
+        window.status.backup_clicked.connect(partial(self._pages.show_settings, "backups"))
         connections: dict[str, Callable[[], object]] = {
             "file.new_desk": self.new_desk_wanted.emit,
             "file.open_desk": self.other_desk_wanted.emit,
@@ -232,10 +227,10 @@ class Workbench(QObject):
             "file.import": self._ask_for_mails,
             "file.import_folder": self._ask_for_folder,
             "file.backup": self._backups.take,
-            "file.restore": partial(self._show_settings, "backups"),
+            "file.restore": partial(self._pages.show_settings, "backups"),
             "file.agents": self._choose_agent,
-            "file.settings": partial(self._show_settings, "program"),
-            "edit.search": self._search,
+            "file.settings": partial(self._pages.show_settings, "program"),
+            "edit.search": self._pages.search,
             "edit.palette": self._show_palette,
             "edit.outside": self.show_outside_palette,
             "ticket.capture": self.capture,
@@ -246,34 +241,6 @@ class Workbench(QObject):
         }
         for name, act in connections.items():
             acts[name].triggered.connect(lambda _checked=False, act=act: act())
-
-    def _make_queue(self) -> "QueuePage":
-        from app.ui.tickets.page import QueuePage
-
-        page = QueuePage(
-            self.operations, self._preferences, self.actions, self._theme, self._memory
-        )
-        page.contact_requested.connect(self._open_contact)
-        page.open_counted.connect(partial(self.window.set_badge, "tickets"))
-        self._queue_page = page
-        return page
-
-    def _make_contacts(self) -> "ContactsPage":
-        from app.ui.contacts.page import ContactsPage
-
-        page = ContactsPage(self.operations, self.actions, self._theme, self._memory)
-        page.ticket_opened.connect(self._open_ticket)
-        page.write_requested.connect(self.capture)
-        page.told.connect(self.window.toasts.tell)
-        return page
-
-    def _make_snippets(self) -> "SnippetsPage":
-        from app.ui.snippets.page import SnippetsPage
-
-        page = SnippetsPage(self.operations, self.actions, self._theme, self._memory)
-        page.ticket_opened.connect(self._open_ticket)
-        page.told.connect(self.window.toasts.tell)
-        return page
 
     def _make_settings(self) -> "SettingsPage":
         from app.ui.settings.sections import settings_page
@@ -286,15 +253,6 @@ class Workbench(QObject):
             self._backups,
             restore=self.restore_wanted.emit,
         )
-
-    def _queue(self) -> "QueuePage":
-        return cast("QueuePage", self.window.show_page("tickets"))
-
-    def _snippets(self) -> "SnippetsPage":
-        return cast("SnippetsPage", self.window.show_page("snippets"))
-
-    def _contacts(self) -> "ContactsPage":
-        return cast("ContactsPage", self.window.show_page("contacts"))
 
     # What happens by itself
 
@@ -342,30 +300,9 @@ class Workbench(QObject):
 
     # What the person asks for
 
-    def _open_ticket(self, ticket_id: int) -> None:
-        self._queue().show_ticket(ticket_id)
-
     def _open_notified(self, ticket_id: int) -> None:
         self.window.bring_to_front()
-        self._open_ticket(ticket_id)
-
-    def _show_notice(self, notice: Notice) -> None:
-        """In the queue it stands until it is opened; elsewhere it is at least told."""
-        cast("QueuePage", self.window.page("tickets")).show_notice(notice)
-        if self.window.current_page != "tickets":
-            self.window.toasts.tell(notice.text)
-
-    def _open_contact(self, contact_id: int) -> None:
-        self._contacts().show_contact(contact_id)
-
-    def _open_snippet(self, snippet_id: int) -> None:
-        self._snippets().show_snippet(snippet_id)
-
-    def _search(self) -> None:
-        if self.window.current_page == "contacts":
-            self._contacts().focus_search()
-        elif self.window.current_page == "snippets":
-            self._snippets().focus_search()
+        self._pages.open_ticket(ticket_id)
 
     def _ask_for_mails(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(
@@ -391,13 +328,9 @@ class Workbench(QObject):
             entry.setChecked(each.id == self.operations.agent_id)
             entry.triggered.connect(partial(self.operations.use_agent, each.id))
         menu.addSeparator()
-        menu.addAction(_("People at this desk…"), partial(self._show_settings, "people"))
+        menu.addAction(_("People at this desk…"), partial(self._pages.show_settings, "people"))
         button = self.window.rail.agent
         menu.popup(button.mapToGlobal(button.rect().topRight()))
-
-    def _show_settings(self, section: str) -> None:
-        page = cast("SettingsPage", self.window.show_page("settings"))
-        page.show_section(section)
 
     def _show_palette(self) -> None:
         from app.ui.desk.palette_sources import open_palette
@@ -408,25 +341,13 @@ class Workbench(QObject):
             self.actions,
             self._theme,
             self._memory,
-            scopes=self._scopes,
-            views=self._queue_page.views.all if self._queue_page else (),
-            show_view=self._show_view,
-            show_ticket=self._open_ticket,
-            show_contact=self._open_contact,
-            show_snippet=self._open_snippet,
+            scopes=lambda: self._pages.scopes,
+            views=self._pages.views,
+            show_view=self._pages.show_view,
+            show_ticket=self._pages.open_ticket,
+            show_contact=self._pages.open_contact,
+            show_snippet=self._pages.open_snippet,
         )
-
-    def _scopes(self) -> set[Scope]:
-        here = {
-            "tickets": Scope.TICKETS,
-            "contacts": Scope.CONTACTS,
-            "snippets": Scope.SNIPPETS,
-        }
-        page = self.window.current_page
-        return {Scope.WINDOW, here[page]} if page in here else {Scope.WINDOW}
-
-    def _show_view(self, key: str) -> None:
-        self._queue().show_view(key)
 
     def _show_keys(self) -> None:
         from app.ui.key_sheet import KeySheet

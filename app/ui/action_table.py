@@ -18,6 +18,8 @@ class Scope(StrEnum):
     COMPOSER = "composer"
     CONTACTS = "contacts"
     SNIPPETS = "snippets"
+    SHIFTS = "shifts"
+    WORKSHOP = "workshop"
 
 
 class Group(StrEnum):
@@ -29,6 +31,8 @@ class Group(StrEnum):
     COMPOSER = "composer"
     CONTACT = "contact"
     SNIPPET = "snippet"
+    SHIFT = "shift"
+    WORKSHOP = "workshop"
     VIEW = "view"
     HELP = "help"
 
@@ -56,6 +60,8 @@ def group_label(group: Group) -> str:
         Group.COMPOSER: _("Answer"),
         Group.CONTACT: _("Contact"),
         Group.SNIPPET: _("Snippet"),
+        Group.SHIFT: _("Shift plan"),
+        Group.WORKSHOP: _("Workshop"),
         Group.VIEW: _("View"),
         Group.HELP: _("Help"),
     }[group]
@@ -87,6 +93,14 @@ def _contact(id: str, text: str, *keys: str, icon: str | None = None) -> Action:
 
 def _snippet(id: str, text: str, *keys: str, icon: str | None = None, tooltip: str = "") -> Action:
     return Action(f"snippet.{id}", text, Group.SNIPPET, keys, icon, tooltip, Scope.SNIPPETS)
+
+
+def _shift(id: str, text: str, *keys: str, icon: str | None = None, tooltip: str = "") -> Action:
+    return Action(f"shift.{id}", text, Group.SHIFT, keys, icon, tooltip, Scope.SHIFTS)
+
+
+def _workshop(id: str, text: str, *keys: str, icon: str | None = None, tooltip: str = "") -> Action:
+    return Action(f"workshop.{id}", text, Group.WORKSHOP, keys, icon, tooltip, Scope.WORKSHOP)
 
 
 ACTIONS: Sequence[Action] = (

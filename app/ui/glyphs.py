@@ -158,6 +158,8 @@ _TABLE: dict[str, tuple[str, int]] = {
     "people": ("account_group_outline", 0xF0B58),
     "level": ("stairs", 0xF04CD),
     "snippets": ("text_box_multiple_outline", 0xF0AB8),
+    "shifts": ("calendar_account_outline", 0xF0ED8),
+    "workshop": ("lightbulb_group_outline", 0xF1254),
     "placeholder": ("code_braces", 0xF0169),
     "fact": ("variable", 0xF0AE7),
     "compare": ("compare", 0xF018A),

@@ -216,7 +216,7 @@ def test_a_contact_is_found_from_the_palette_and_shows_all_their_tickets(at_work
     at_work.settle()
     at_work.press("Return", palette.line)  # type: ignore[attr-defined]
     assert at_work.bench.window.current_page in ("contacts", "tickets")
-    at_work.bench._open_contact(contact)
+    at_work.bench._pages.open_contact(contact)
     at_work.settle()
     page = at_work.bench.window.page("contacts")
     shown = page._card._tickets.count()  # type: ignore[attr-defined]
