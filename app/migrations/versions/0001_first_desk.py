@@ -594,6 +594,179 @@ _SCHEMA = (
     )
     """,
     """
+    CREATE TABLE shift_kind (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        letter TEXT NOT NULL,
+        colour INTEGER NOT NULL,
+        start_minute INTEGER NOT NULL,
+        end_minute INTEGER NOT NULL,
+        unpaid_break INTEGER NOT NULL,
+        paid_break INTEGER NOT NULL,
+        presence TEXT NOT NULL,
+        night BOOLEAN NOT NULL,
+        skill TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        demand TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        archived BOOLEAN NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE duty_profile (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        planned BOOLEAN NOT NULL,
+        weekly_minutes INTEGER NOT NULL,
+        balance_minutes INTEGER NOT NULL,
+        balance_at DATE,
+        working_days TEXT NOT NULL,
+        allowed_kinds TEXT NOT NULL,
+        wished_kinds TEXT NOT NULL,
+        skills TEXT NOT NULL,
+        not_at_night BOOLEAN NOT NULL,
+        not_on_weekends BOOLEAN NOT NULL,
+        night_budget INTEGER,
+        birth DATE,
+        protected BOOLEAN NOT NULL,
+        employed_from DATE,
+        employed_until DATE,
+        zone TEXT NOT NULL,
+        country TEXT NOT NULL,
+        state TEXT NOT NULL,
+        leave_days DOUBLE NOT NULL,
+        leave_carried TEXT NOT NULL,
+        CONSTRAINT uq_duty_profile_agent_id UNIQUE (agent_id),
+        CONSTRAINT fk_duty_profile_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    """
+    CREATE TABLE roster_cell (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        day DATE NOT NULL,
+        kind_id INTEGER,
+        off BOOLEAN NOT NULL,
+        pinned BOOLEAN NOT NULL,
+        comment TEXT NOT NULL,
+        CONSTRAINT uq_roster_cell_day_agent_id UNIQUE (day, agent_id),
+        CONSTRAINT fk_roster_cell_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_roster_cell_kind_id FOREIGN KEY(kind_id) REFERENCES shift_kind (id)
+    )
+    """,
+    "CREATE INDEX ix_roster_cell_agent_id ON roster_cell (agent_id)",
+    "CREATE INDEX ix_roster_cell_kind_id ON roster_cell (kind_id)",
+    """
+    CREATE TABLE absence (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        first DATE NOT NULL,
+        last DATE NOT NULL,
+        kind TEXT NOT NULL,
+        part TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        CONSTRAINT fk_absence_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    "CREATE INDEX ix_absence_agent_id ON absence (agent_id)",
+    "CREATE INDEX ix_absence_last ON absence (last)",
+    """
+    CREATE TABLE duty_wish (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        day DATE NOT NULL,
+        kind_id INTEGER,
+        wanted BOOLEAN NOT NULL,
+        weight INTEGER NOT NULL,
+        fixed BOOLEAN NOT NULL,
+        comment TEXT NOT NULL,
+        CONSTRAINT fk_duty_wish_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_duty_wish_kind_id FOREIGN KEY(kind_id) REFERENCES shift_kind (id)
+    )
+    """,
+    "CREATE INDEX ix_duty_wish_agent_id ON duty_wish (agent_id)",
+    "CREATE INDEX ix_duty_wish_day ON duty_wish (day)",
+    "CREATE INDEX ix_duty_wish_kind_id ON duty_wish (kind_id)",
+    """
+    CREATE TABLE weekly_wish (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        weekday INTEGER NOT NULL,
+        kind_id INTEGER,
+        wanted BOOLEAN NOT NULL,
+        weight INTEGER NOT NULL,
+        fixed BOOLEAN NOT NULL,
+        first DATE,
+        last DATE,
+        every INTEGER NOT NULL,
+        comment TEXT NOT NULL,
+        CONSTRAINT fk_weekly_wish_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_weekly_wish_kind_id FOREIGN KEY(kind_id) REFERENCES shift_kind (id)
+    )
+    """,
+    "CREATE INDEX ix_weekly_wish_agent_id ON weekly_wish (agent_id)",
+    "CREATE INDEX ix_weekly_wish_kind_id ON weekly_wish (kind_id)",
+    """
+    CREATE TABLE holiday_change (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        day DATE NOT NULL,
+        name TEXT NOT NULL,
+        start_minute INTEGER NOT NULL,
+        legal BOOLEAN NOT NULL,
+        removed BOOLEAN NOT NULL,
+        CONSTRAINT uq_holiday_change_day UNIQUE (day)
+    )
+    """,
+    """
+    CREATE TABLE roster_settings (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        law TEXT NOT NULL,
+        sunday_permission TEXT NOT NULL,
+        night_permission TEXT NOT NULL,
+        half_days BOOLEAN NOT NULL,
+        pairs TEXT NOT NULL,
+        mixes TEXT NOT NULL,
+        service_hours TEXT NOT NULL,
+        surcharges TEXT NOT NULL,
+        rule_changes TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE publication (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        number INTEGER NOT NULL,
+        first DATE NOT NULL,
+        last DATE NOT NULL,
+        at BIGINT NOT NULL,
+        agent_id INTEGER,
+        content TEXT NOT NULL,
+        note TEXT NOT NULL,
+        CONSTRAINT uq_publication_number UNIQUE (number),
+        CONSTRAINT fk_publication_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    "CREATE INDEX ix_publication_days ON publication (last, first)",
+    """
+    CREATE TABLE swap_request (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        day DATE NOT NULL,
+        other_agent_id INTEGER,
+        other_day DATE,
+        state TEXT NOT NULL,
+        note TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        decided_at BIGINT,
+        decided_by_id INTEGER,
+        CONSTRAINT fk_swap_request_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_swap_request_other_agent_id FOREIGN KEY(other_agent_id) REFERENCES agent (id),
+        CONSTRAINT fk_swap_request_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES agent (id)
+    )
+    """,
+    "CREATE INDEX ix_swap_request_agent_id ON swap_request (agent_id)",
+    "CREATE INDEX ix_swap_request_day ON swap_request (day)",
+    "CREATE INDEX ix_swap_request_other_agent_id ON swap_request (other_agent_id)",
+    """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
         content='message', content_rowid='id', prefix='3', columnsize=0,
