@@ -7,8 +7,9 @@ from typing import Any
 
 from app.errors import UserError
 from app.i18n import _
-from app.rules.voting.count import Count, TieProtocol
+from app.rules.voting.count import Count
 from app.rules.voting.piles import Ballot
+from app.rules.voting.rounds import TieProtocol
 from app.rules.voting.ties import TieRule
 
 LARGEST = 64 * 1024 * 1024

@@ -37,6 +37,16 @@ class Piles:
         del self._people[option]
         self._deal(self._piles.pop(option))
 
+    def merge(self, option: str, *, into: str) -> None:
+        """Make one option of two: whoever named ``option`` named ``into`` there."""
+        self._people[into] += self._people.pop(option)
+        self._piles[into] += self._piles.pop(option)
+        for lying_with, pile in self._piles.items():
+            self._piles[lying_with] = [
+                (_as_one(ranking[place:], option, into), 0, people)
+                for ranking, place, people in pile
+            ]
+
     def without(self, option: str) -> "Piles":
         """The piles as they would be if the option dropped out, to try a way on."""
         twin = Piles((), ())
@@ -61,6 +71,17 @@ class Piles:
 
 _Lying = tuple[tuple[str, ...], int, int]
 """A ranking, the place in it of the option it lies with, and the people who ranked so."""
+
+
+def as_one(ballots: Iterable[Ballot], option: str, into: str) -> list[Ballot]:
+    """The ballots after two options were made one."""
+    return [Ballot(each.weight, _as_one(each.ranking, option, into)) for each in ballots]
+
+
+def _as_one(ranking: tuple[str, ...], option: str, into: str) -> tuple[str, ...]:
+    if option not in ranking:
+        return ranking
+    return tuple(dict.fromkeys(into if each == option else each for each in ranking))
 
 
 def merged(ballots: Iterable[Ballot]) -> dict[tuple[str, ...], int]:

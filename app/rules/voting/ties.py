@@ -32,7 +32,11 @@ class Rule(StrEnum):
     PREVIOUS_ROUNDS = "previous_rounds"
     RUN_OFF = "run_off"
     LOT = "lot"
+    MERGE = "merge"
+    """Two of the tied texts were made one; the votes of both count for it."""
     FACILITATOR = "facilitator"
+    RESCUE = "rescue"
+    """Nobody dropped out: someone spoke for the option that would have, and all vote again."""
 
 
 def last(tally: Mapping[str, int]) -> tuple[str, ...]:
@@ -97,7 +101,32 @@ class Ruling:
     reason: str
 
 
-Settlement = RunOff | Ruling
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two of the tied options made one: ``dropped`` goes, its votes go to ``into`` with ``text``.
+
+    The team agrees on the text, so no rule that was agreed before stands above it.
+    """
+
+    dropped: str
+    into: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLot:
+    """The team takes the lot that was drawn before the vote, though it had not agreed to before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """Someone speaks for the option that would drop out; it can be saved once in a vote."""
+
+    option: str
+    reason: str
+
+
+Settlement = RunOff | Ruling | Merge | DrawnLot | Rescue
 
 
 class _TooMany(Exception):  # noqa: N818 - not an error, the end of a search

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.voting.count import Count, TieProtocol, count, count_entered
+from app.rules.voting.count import Count, count, count_entered
 from app.rules.voting.piles import Ballot, head_to_head_winner
+from app.rules.voting.rounds import TieProtocol
 from app.rules.voting.ties import Rule, Ruling, RunOff, TieRule
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text("utf-8"))["cases"]
