@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Lists beside each other. With ``newest`` the last page is shown first, as while ideas come."""
+    """Lists beside each other; with ``newest`` the last page shows first, as while ideas come."""
 
     columns: tuple[Column, ...]
     newest: bool = False

@@ -1,0 +1,80 @@
+"""The frame around a scene's body: title, step and clock above, note and page number below."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from app.ui.colours import Role
+from app.ui.workshop.audience.bars_layout import lay_bars
+from app.ui.workshop.audience.columns_layout import lay_columns
+from app.ui.workshop.audience.page import Page, PlacedText
+from app.ui.workshop.audience.scene import Bars, Columns, Scene
+from app.ui.workshop.audience.sizes import Sizes
+from app.ui.workshop.audience.text_block import Style, TextBlocks
+from app.ui.workshop.audience.words_layout import lay_words
+
+_MOST_NOTE = 0.4
+"""Share of the height that a long note may take; the rest is cut off, it stands in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidScene:
+    """A scene in pixels. ``clock`` is where the time stands, None without a clock."""
+
+    texts: tuple[PlacedText, ...]
+    clock: QRectF | None
+    page_number: QRectF
+    pages: tuple[Page, ...]
+    sizes: Sizes
+
+
+def lay_scene(scene: Scene, screen: QRectF, sizes: Sizes, blocks: TextBlocks) -> LaidScene:
+    """Everything at its place; the body in as many pages as it takes."""
+    inner = screen.adjusted(sizes.margin, sizes.margin, -sizes.margin, -sizes.margin)
+    texts: list[PlacedText] = []
+    bold = Style(sizes.title, bold=True)
+    clock_width = blocks.advance("00:00", bold) + sizes.title * 0.8 if scene.clock else 0.0
+    clock_height = blocks.block("0", bold, inner.width()).height
+    clock = None
+    if scene.clock:
+        clock = QRectF(inner.right() - clock_width, inner.top(), clock_width, clock_height)
+    head = inner.top()
+    if scene.title:
+        width = inner.width() - (clock_width + sizes.gap if scene.clock else 0.0)
+        title = blocks.block(scene.title, bold, width)
+        texts.append(PlacedText(inner.left(), head, title, Role.TEXT))
+        head += title.height
+    if scene.step:
+        step = blocks.block(scene.step, Style(sizes.text), inner.width())
+        texts.append(PlacedText(inner.left(), head, step, Role.MUTED))
+        head += step.height
+    if clock is not None:
+        head = max(head, clock.bottom())
+    line = blocks.block("0", Style(sizes.text), inner.width()).height
+    number = QRectF(inner.right() - 6 * sizes.text, inner.bottom() - line, 6 * sizes.text, line)
+    foot = inner.bottom()
+    if scene.note:
+        width = inner.width() - number.width()
+        note = blocks.block(scene.note, Style(sizes.text), width)
+        most = inner.height() * _MOST_NOTE
+        if note.height > most:
+            note = blocks.block(note.parts(most)[0] + " …", Style(sizes.text), width)
+        foot -= note.height
+        texts.append(PlacedText(inner.left(), foot, note, Role.TEXT))
+        foot -= sizes.gap
+    top = head + sizes.gap if head > inner.top() else head
+    whole = QRectF(inner.left(), top, inner.width(), max(1.0, foot - top))
+    pages = _body(scene, whole, sizes, blocks)
+    if len(pages) > 1 and not scene.note:
+        # The page number needs a line of its own, which may make one more page.
+        whole.setBottom(number.top() - sizes.gap / 2)
+        pages = _body(scene, whole, sizes, blocks)
+    return LaidScene(tuple(texts), clock, number, tuple(pages), sizes)
+
+
+def _body(scene: Scene, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> list[Page]:
+    if isinstance(scene.body, Columns):
+        return lay_columns(scene.body, area, sizes, blocks)
+    if isinstance(scene.body, Bars):
+        return lay_bars(scene.body, area, sizes, blocks)
+    return lay_words(scene.body, area, sizes, blocks)

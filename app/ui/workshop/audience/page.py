@@ -1,0 +1,99 @@
+"""One page as it is painted: texts, tints, signs and bars, each at its place in pixels."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from app.ui.colours import Role
+from app.ui.workshop.audience.scene import Mark
+from app.ui.workshop.audience.text_block import TextBlock
+
+INKS = {
+    Mark.PLAIN: Role.TEXT,
+    Mark.NEW: Role.TEXT,
+    Mark.TIED: Role.TEXT,
+    Mark.STRUCK: Role.MUTED,
+    Mark.WINNER: Role.TEXT,
+    Mark.ASIDE: Role.MUTED,
+}
+TINTS = {
+    Mark.NEW: Role.ACCENT_SOFT,
+    Mark.TIED: Role.WARNING_SOFT,
+    Mark.WINNER: Role.ACCENT_SOFT,
+}
+SIGNS = {
+    Mark.TIED: ("equal", Role.WARNING),
+    Mark.STRUCK: ("close", Role.DANGER),
+    Mark.WINNER: ("check", Role.ACCENT),
+}
+FILLS = {
+    Mark.PLAIN: Role.ACCENT,
+    Mark.NEW: Role.ACCENT,
+    Mark.TIED: Role.WARNING,
+    Mark.STRUCK: Role.DANGER,
+    Mark.WINNER: Role.ACCENT,
+    Mark.ASIDE: Role.MUTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A block with its upper left corner."""
+
+    x: float
+    y: float
+    block: TextBlock
+    ink: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A rounded ground below a text."""
+
+    rect: QRectF
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A glyph by its meaning in ``app.ui.glyphs``."""
+
+    rect: QRectF
+    glyph: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBar:
+    """A row of a bar chart. What belongs to it is placed relative to its ``top``."""
+
+    key: str
+    top: float
+    height: float
+    label: PlacedText
+    track: QRectF
+    share: float
+    number: PlacedText
+    fill: Role
+    tint: Role | None
+    sign: Sign | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashed:
+    """A dashed upright line, as where a majority begins."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All of one page's body."""
+
+    texts: tuple[PlacedText, ...] = ()
+    tints: tuple[Tint, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    bars: tuple[PlacedBar, ...] = ()
+    lines: tuple[Dashed, ...] = ()

@@ -1,0 +1,238 @@
+"""The audience's picture: paints a scene, page by page, in colours and a size of its own."""
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.colours import Role, colour
+from app.ui.icons import paint_glyph
+from app.ui.theme import Theme
+from app.ui.workshop.audience.frame import LaidScene, lay_scene
+from app.ui.workshop.audience.motion import motion_is_reduced
+from app.ui.workshop.audience.page import Page, PlacedBar, PlacedText
+from app.ui.workshop.audience.scene import BLANK, Bars, Columns, Scene
+from app.ui.workshop.audience.sizes import Sizes
+from app.ui.workshop.audience.spoken import spoken
+from app.ui.workshop.audience.text_block import Style, TextBlocks
+from app.ui.workshop.clock_face import ClockFace
+
+_MOVING_MS = 700
+
+
+class AudienceView(QWidget):
+    """Give it scenes; it knows nothing of workshops. Text size follows the window's height."""
+
+    turned = Signal()
+    """Another page is shown, or there are other pages."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks = TextBlocks(theme.font())
+        self.scene: Scene = BLANK
+        self.scale = 1.0
+        self.dark = theme.dark
+        self.blank = False
+        self.page = 0
+        self._clock: ClockFace | None = None
+        self._laid: LaidScene | None = None
+        self._before: dict[str, PlacedBar] = {}
+        self._progress = 1.0
+        self._moving = QVariantAnimation(self, duration=_MOVING_MS)
+        self._moving.setStartValue(0.0)
+        self._moving.setEndValue(1.0)
+        self._moving.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._moving.valueChanged.connect(self._move_bars)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What is shown
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show another scene; bars that stay move to their new length, unless motion is off."""
+        if scene == self.scene:
+            return
+        self._before = self._shown_bars() if isinstance(scene.body, Bars) else {}
+        turned_over = scene.title != self.scene.title or type(scene.body) is not type(
+            self.scene.body
+        )
+        self.scene = scene
+        self._laid = None
+        if isinstance(scene.body, Columns) and scene.body.newest:
+            self.page = self.pages - 1
+        else:
+            self.page = 0 if turned_over else min(self.page, self.pages - 1)
+        self._start_moving()
+        self.setAccessibleName(scene.title)
+        self.setAccessibleDescription(spoken(scene))
+        self.turned.emit()
+        self.update()
+
+    def show_clock(self, face: ClockFace | None) -> None:
+        """What the clock says; seen where the scene wants a clock."""
+        if face != self._clock:
+            self._clock = face
+            place = self._layout().clock
+            if place is not None:
+                self.update(place.toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def set_scale(self, scale: float) -> None:
+        """Larger or smaller texts, never below the smallest that can be read from afar."""
+        if scale != self.scale:
+            self.scale = scale
+            self._lay_again()
+
+    def set_dark(self, dark: bool) -> None:
+        """Light or dark, whatever the facilitator's window is."""
+        self.dark = dark
+        self.update()
+
+    def set_blank(self, blank: bool) -> None:
+        """Show nothing at all."""
+        self.blank = blank
+        self.update()
+
+    # Pages
+
+    @property
+    def pages(self) -> int:
+        return len(self._layout().pages)
+
+    def turn(self, by: int) -> bool:
+        """To the next (1) or previous (-1) page; False at the end."""
+        wanted = self.page + by
+        if not 0 <= wanted < self.pages:
+            return False
+        self.page = wanted
+        self._finish_moving()
+        self.turned.emit()
+        self.update()
+        return True
+
+    # Layout and motion
+
+    def _layout(self) -> LaidScene:
+        if self._laid is None:
+            sizes = Sizes(self.window().height(), self.scale)
+            self._laid = lay_scene(self.scene, QRectF(self.rect()), sizes, self._blocks)
+        return self._laid
+
+    def _lay_again(self) -> None:
+        self._laid = None
+        self._finish_moving()
+        self.page = min(self.page, self.pages - 1)
+        self.turned.emit()
+        self.update()
+
+    def _current(self) -> Page:
+        laid = self._layout()
+        return laid.pages[min(self.page, len(laid.pages) - 1)]
+
+    def _shown_bars(self) -> dict[str, PlacedBar]:
+        return {each.key: each for each in self._current().bars}
+
+    def _start_moving(self) -> None:
+        self._finish_moving()
+        if self._before and self.isVisible() and not motion_is_reduced():
+            self._progress = 0.0
+            self._moving.start()
+
+    def _finish_moving(self) -> None:
+        self._moving.stop()
+        self._progress = 1.0
+
+    def _move_bars(self, progress: float) -> None:
+        self._progress = progress
+        self.update()
+
+    # Painting
+
+    def _paint_frame(self, painter: QPainter, laid: LaidScene) -> None:
+        for text in laid.texts:
+            self._paint_text(painter, text)
+        if laid.clock is not None and self._clock is not None:
+            self._paint_clock(painter, laid.clock, self._clock, laid.sizes.title)
+        if len(laid.pages) > 1:
+            number = f"{self.page + 1} / {len(laid.pages)}"
+            style = Style(laid.sizes.text)
+            block = self._blocks.block(number, style, laid.page_number.width())
+            x = laid.page_number.right() - block.width
+            block.draw(painter, x, laid.page_number.top(), self._colour(Role.MUTED))
+
+    def _paint_clock(self, painter: QPainter, place: QRectF, face: ClockFace, px: int) -> None:
+        ink = Role.MUTED if face.paused else Role.TEXT
+        if face.over:
+            self._paint_ground(painter, place, Role.DANGER, px)
+            ink = Role.WINDOW
+        block = self._blocks.block(face.text, Style(px, bold=True), place.width())
+        block.draw(painter, place.center().x() - block.width / 2, place.top(), self._colour(ink))
+
+    def _paint_page(self, painter: QPainter, page: Page, px: int) -> None:
+        for tint in page.tints:
+            self._paint_ground(painter, tint.rect, tint.role, px)
+        for sign in page.signs:
+            paint_glyph(painter, sign.rect, sign.glyph, self._colour(sign.role))
+        for text in page.texts:
+            self._paint_text(painter, text)
+        for bar in page.bars:
+            self._paint_bar(painter, bar, px)
+        for line in page.lines:
+            pen = QPen(self._colour(Role.MUTED), max(2.0, px / 16), Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(line.x, line.top), QPointF(line.x, line.bottom))
+
+    def _paint_bar(self, painter: QPainter, bar: PlacedBar, px: int) -> None:
+        top, share = self._between(bar)
+        painter.save()
+        painter.translate(0, top)
+        if bar.tint is not None:
+            left, right = bar.label.x - px * 1.35, bar.number.x + bar.number.block.width
+            ground = QRectF(left, 0, right - left + px * 0.4, bar.height)
+            self._paint_ground(painter, ground, bar.tint, px)
+        self._paint_text(painter, bar.label)
+        if bar.sign is not None:
+            paint_glyph(painter, bar.sign.rect, bar.sign.glyph, self._colour(bar.sign.role))
+        self._paint_ground(painter, bar.track, Role.RAISED, px)
+        if share > 0:
+            filled = QRectF(bar.track)
+            filled.setWidth(max(bar.track.height() / 2, bar.track.width() * min(1.0, share)))
+            self._paint_ground(painter, filled, bar.fill, px)
+        self._paint_text(painter, bar.number)
+        painter.restore()
+
+    def _between(self, bar: PlacedBar) -> tuple[float, float]:
+        """Top and share of a bar on its way from where it was before."""
+        before = self._before.get(bar.key)
+        if before is None or self._progress >= 1.0:
+            return bar.top, bar.share
+        back = 1.0 - self._progress
+        return (
+            bar.top + (before.top - bar.top) * back,
+            bar.share + (before.share - bar.share) * back,
+        )
+
+    def _paint_text(self, painter: QPainter, text: PlacedText) -> None:
+        text.block.draw(painter, text.x, text.y, self._colour(text.ink))
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, role: Role, px: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour(role))
+        painter.drawRoundedRect(rect, px * 0.2, px * 0.2)
+
+    def _colour(self, role: Role) -> QColor:
+        return colour(role, dark=self.dark)
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.blank:
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._colour(Role.WINDOW))
+        laid = self._layout()
+        self._paint_frame(painter, laid)
+        self._paint_page(painter, self._current(), laid.sizes.text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_again()
