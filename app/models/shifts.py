@@ -16,9 +16,9 @@ from app.rules.rosters.values import AbsenceKind, DayPart, Presence
 
 
 class ShiftKind(Base):
-    """A kind of shift, from ``start_minute`` (0 to 1439) to ``end_minute`` (1 to 1440) by the clock.
+    """A kind of shift, from ``start_minute`` (0 to 1439) to ``end_minute`` (1 to 1440).
 
-    An end not after the start is on the next day.
+    Both by the clock of its zone; an end not after the start is on the next day.
 
     ``demand`` is ``{"weekdays": [[least, wish], … seven from Monday], "holiday": [least, wish]}``;
     without ``holiday`` a holiday asks for what its weekday asks for. An archived kind is offered
@@ -173,7 +173,8 @@ class RosterSettings(Base):
     "numbers"}}`` with what differs from it. ``pairs`` is ``[[agent, agent, together], …]``,
     ``mixes`` is ``[[skill, least, [kind, …]], …]``, ``service_hours`` seven lists of
     ``[start, end]`` from Monday in minutes after midnight. ``surcharges`` belongs to
-    ``app.rules.rosters.surcharges``. ``half_days``: 24 and 31 December are free from noon.
+    ``app.rules.rosters.surcharge_settings``, ``need`` to ``app.planning.need_settings``.
+    ``half_days``: 24 and 31 December are free from noon.
     """
 
     __tablename__ = "roster_settings"
@@ -186,6 +187,7 @@ class RosterSettings(Base):
     mixes: Mapped[Any] = mapped_column(Json, default=list)
     service_hours: Mapped[Any] = mapped_column(Json, default=list)
     surcharges: Mapped[Any] = mapped_column(Json, default=dict)
+    need: Mapped[Any] = mapped_column(Json, default=dict)
     rule_changes: Mapped[Any] = mapped_column(Json, default=dict)
 
 

@@ -728,6 +728,7 @@ _SCHEMA = (
         mixes TEXT NOT NULL,
         service_hours TEXT NOT NULL,
         surcharges TEXT NOT NULL,
+        need TEXT NOT NULL,
         rule_changes TEXT NOT NULL
     )
     """,
