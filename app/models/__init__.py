@@ -11,10 +11,12 @@ from app.models import (
     history,
     imports,
     messages,
+    mission,
     shifts,
     snippets,
     tickets,
     views,
+    workshop,
 )
 from app.models.base import Base
 
@@ -27,10 +29,12 @@ __all__ = [
     "history",
     "imports",
     "messages",
+    "mission",
     "shifts",
     "snippets",
     "tickets",
     "views",
+    "workshop",
 ]
 
 for _table in Base.metadata.tables.values():

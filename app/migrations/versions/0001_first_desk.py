@@ -768,6 +768,183 @@ _SCHEMA = (
     "CREATE INDEX ix_swap_request_day ON swap_request (day)",
     "CREATE INDEX ix_swap_request_other_agent_id ON swap_request (other_agent_id)",
     """
+    CREATE TABLE workshop (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL,
+        day DATE NOT NULL,
+        template TEXT NOT NULL,
+        language TEXT NOT NULL,
+        people TEXT NOT NULL,
+        phases TEXT NOT NULL,
+        phase INTEGER NOT NULL,
+        vote_mode TEXT NOT NULL,
+        tie_rules TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        started_at BIGINT,
+        closed_at BIGINT,
+        deleted_at BIGINT
+    )
+    """,
+    """
+    CREATE TABLE workshop_template (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        content TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE mission (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        workshop_id INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        final_number INTEGER,
+        final_at BIGINT,
+        CONSTRAINT uq_mission_workshop_id UNIQUE (workshop_id),
+        CONSTRAINT fk_mission_workshop_id FOREIGN KEY(workshop_id) REFERENCES workshop (id)
+    )
+    """,
+    """
+    CREATE TABLE workshop_question (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        workshop_id INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        statement TEXT NOT NULL,
+        winner_id INTEGER,
+        consent TEXT,
+        CONSTRAINT fk_workshop_question_workshop_id FOREIGN KEY(workshop_id)
+            REFERENCES workshop (id)
+    )
+    """,
+    "CREATE INDEX ix_workshop_question_workshop_id ON workshop_question (workshop_id)",
+    """
+    CREATE TABLE mission_check (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        mission_id INTEGER NOT NULL,
+        quarter TEXT NOT NULL,
+        ticket_id INTEGER NOT NULL,
+        verdict TEXT,
+        agent_id INTEGER,
+        at BIGINT,
+        CONSTRAINT uq_mission_check_mission_id_quarter_ticket_id
+            UNIQUE (mission_id, quarter, ticket_id),
+        CONSTRAINT fk_mission_check_mission_id FOREIGN KEY(mission_id) REFERENCES mission (id),
+        CONSTRAINT fk_mission_check_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    """
+    CREATE TABLE mission_draft (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        mission_id INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        updated_at BIGINT NOT NULL,
+        CONSTRAINT uq_mission_draft_mission_id UNIQUE (mission_id),
+        CONSTRAINT fk_mission_draft_mission_id FOREIGN KEY(mission_id) REFERENCES mission (id)
+    )
+    """,
+    """
+    CREATE TABLE mission_version (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        mission_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        at BIGINT NOT NULL,
+        agent_id INTEGER,
+        parts TEXT NOT NULL,
+        sentences TEXT NOT NULL,
+        note TEXT NOT NULL,
+        CONSTRAINT uq_mission_version_mission_id_number UNIQUE (mission_id, number),
+        CONSTRAINT fk_mission_version_mission_id FOREIGN KEY(mission_id) REFERENCES mission (id),
+        CONSTRAINT fk_mission_version_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    """
+    CREATE TABLE workshop_idea (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        workshop_id INTEGER NOT NULL,
+        question_id INTEGER NOT NULL,
+        origin_id INTEGER,
+        position INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        at BIGINT NOT NULL,
+        basket BOOLEAN NOT NULL,
+        basket_reason TEXT NOT NULL,
+        revisit_on DATE,
+        merged_into_id INTEGER,
+        CONSTRAINT fk_workshop_idea_workshop_id FOREIGN KEY(workshop_id) REFERENCES workshop (id),
+        CONSTRAINT fk_workshop_idea_question_id FOREIGN KEY(question_id)
+            REFERENCES workshop_question (id),
+        CONSTRAINT fk_workshop_idea_origin_id FOREIGN KEY(origin_id)
+            REFERENCES workshop_question (id),
+        CONSTRAINT fk_workshop_idea_merged_into_id FOREIGN KEY(merged_into_id)
+            REFERENCES workshop_idea (id)
+    )
+    """,
+    "CREATE INDEX ix_workshop_idea_merged_into_id ON workshop_idea (merged_into_id)",
+    "CREATE INDEX ix_workshop_idea_origin_id ON workshop_idea (origin_id)",
+    "CREATE INDEX ix_workshop_idea_question_id ON workshop_idea (question_id, position)",
+    """
+    CREATE INDEX ix_workshop_idea_revisit_on ON workshop_idea (revisit_on)
+        WHERE revisit_on IS NOT NULL
+    """,
+    "CREATE INDEX ix_workshop_idea_workshop_id ON workshop_idea (workshop_id)",
+    """
+    CREATE TABLE workshop_vote (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        workshop_id INTEGER NOT NULL,
+        question_id INTEGER NOT NULL,
+        parent_id INTEGER,
+        parent_round INTEGER,
+        sitting INTEGER,
+        number INTEGER NOT NULL,
+        mode TEXT NOT NULL,
+        voters INTEGER NOT NULL,
+        options TEXT NOT NULL,
+        tie_rules TEXT NOT NULL,
+        lot_order TEXT NOT NULL,
+        state TEXT NOT NULL,
+        entered TEXT NOT NULL,
+        decisions TEXT NOT NULL,
+        result TEXT,
+        opened_at BIGINT NOT NULL,
+        closed_at BIGINT,
+        CONSTRAINT fk_workshop_vote_workshop_id FOREIGN KEY(workshop_id) REFERENCES workshop (id),
+        CONSTRAINT fk_workshop_vote_question_id FOREIGN KEY(question_id)
+            REFERENCES workshop_question (id),
+        CONSTRAINT fk_workshop_vote_parent_id FOREIGN KEY(parent_id) REFERENCES workshop_vote (id)
+    )
+    """,
+    "CREATE INDEX ix_workshop_vote_parent_id ON workshop_vote (parent_id)",
+    "CREATE INDEX ix_workshop_vote_question_id ON workshop_vote (question_id)",
+    "CREATE INDEX ix_workshop_vote_state ON workshop_vote (state)",
+    "CREATE INDEX ix_workshop_vote_workshop_id ON workshop_vote (workshop_id)",
+    """
+    CREATE TABLE ballot_box (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        vote_id INTEGER NOT NULL,
+        ballots TEXT NOT NULL,
+        CONSTRAINT uq_ballot_box_vote_id UNIQUE (vote_id),
+        CONSTRAINT fk_ballot_box_vote_id FOREIGN KEY(vote_id) REFERENCES workshop_vote (id)
+    )
+    """,
+    """
+    CREATE TABLE mission_feedback (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        version_id INTEGER NOT NULL,
+        answer_number INTEGER NOT NULL,
+        sentence INTEGER,
+        verdict TEXT,
+        comment TEXT NOT NULL,
+        source TEXT NOT NULL,
+        at BIGINT NOT NULL,
+        taken_up BOOLEAN,
+        reason TEXT NOT NULL,
+        CONSTRAINT fk_mission_feedback_version_id FOREIGN KEY(version_id)
+            REFERENCES mission_version (id)
+    )
+    """,
+    "CREATE INDEX ix_mission_feedback_version_id ON mission_feedback (version_id, sentence)",
+    """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
         content='message', content_rowid='id', prefix='3', columnsize=0,

@@ -1,0 +1,1 @@
+"""What a workshop is made of, decided from values alone: phases, templates, votes, statements."""
