@@ -1,0 +1,104 @@
+"""Small changes that put a broken rule right without breaking another."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.rosters.checking import Findings
+from app.rules.rosters.effects import Effect, effect
+from app.rules.rosters.patterns import OFF, Cells
+from app.rules.rosters.rule import RuleSet, Strength, Violation
+from app.rules.rosters.values import Plan
+
+_MOST_DAYS = 8
+"""So many days of a long violation are tried, the last ones first: they are planned last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A change with what it does; ``uncovered`` shifts lose somebody, fewest is best."""
+
+    cells: Cells
+    person: str
+    day: date
+    other: str
+    kind: str
+    effect: Effect
+    uncovered: int
+
+
+def mends(
+    found: Findings,
+    plan: Plan,
+    rules: RuleSet,
+    violation: Violation,
+    *,
+    pinned: frozenset[tuple[str, date]] = frozenset(),
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Mend, ...]:
+    """What mends the violation and breaks no hard rule, the gentlest first.
+
+    Tried are, on each of its days: somebody else in this place, an exchange with somebody, another
+    kind of shift, and a day off. Pinned cells stay. ``stopped`` ends the search early.
+    """
+    good = []
+    for person, day, other, kind, cells in _candidates(plan, violation):
+        if stopped():
+            break
+        touched = {(key, each) for key, row in cells.items() for each in row}
+        if touched & pinned:
+            continue
+        result = effect(found, plan, rules, cells)
+        heals = any(each.rule == violation.rule for each in result.mended)
+        if heals and not any(each.strength is Strength.HARD for each in result.broken):
+            good.append(Mend(cells, person, day, other, kind, result, _lost(plan, cells)))
+    return tuple(sorted(good, key=_price))
+
+
+def _price(mend: Mend) -> tuple[int, int, int]:
+    broken = sum(each.weight for each in mend.effect.broken)
+    mended = sum(each.weight for each in mend.effect.mended)
+    return mend.uncovered, broken - mended, sum(len(row) for row in mend.cells.values())
+
+
+_Candidate = tuple[str, date, str, str, Cells]
+
+
+def _candidates(plan: Plan, violation: Violation) -> Iterator[_Candidate]:
+    people = [violation.person] if violation.person else list(violation.others)
+    for day in sorted(violation.days, reverse=True)[:_MOST_DAYS]:
+        for person in people:
+            mine = plan.assignments.get(person, {}).get(day)
+            if mine:
+                yield from _of_others(plan, person, day, mine)
+                for kind in plan.kinds:
+                    if kind != mine:
+                        yield person, day, "", kind, {person: {day: kind}}
+                yield person, day, "", OFF, {person: {day: OFF}}
+
+
+def _of_others(plan: Plan, person: str, day: date, mine: str) -> Iterator[_Candidate]:
+    for each in plan.people:
+        theirs = plan.assignments.get(each.key, {}).get(day)
+        if each.key != person and theirs != mine:
+            cells: Cells = {person: {day: theirs or OFF}, each.key: {day: mine}}
+            yield person, day, each.key, theirs or OFF, cells
+
+
+def _lost(plan: Plan, cells: Cells) -> int:
+    """How many shifts have one person fewer afterwards."""
+    change: dict[tuple[date, str], int] = {}
+    for person, row in cells.items():
+        for day, new in row.items():
+            _count(change, day, plan.assignments.get(person, {}), -1)
+            if new:
+                change[day, new] = change.get((day, new), 0) + 1
+    return sum(-count for count in change.values() if count < 0)
+
+
+def _count(
+    change: dict[tuple[date, str], int], day: date, row: Mapping[date, str], step: int
+) -> None:
+    old = row.get(day)
+    if old:
+        change[day, old] = change.get((day, old), 0) + step

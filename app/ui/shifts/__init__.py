@@ -1,0 +1,1 @@
+"""The shift plan: its page, the grid, and the panels around it."""

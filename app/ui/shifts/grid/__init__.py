@@ -1,0 +1,1 @@
+"""The grid of the shift plan: people × days, painted by itself."""
