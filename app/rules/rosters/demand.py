@@ -44,12 +44,8 @@ def period_demand(
     """What each day asks of each kind of shift; days that ask for nobody are left out."""
     asked = list(kinds)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return {
-        (day, key): found
-        for day in days
-        for key, week in asked
-        if (found := week.on(day, calendar))
-    }
+    every = {(day, key): week.on(day, calendar) for day in days for key, week in asked}
+    return {cell: found for cell, found in every.items() if found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The calendar of a place of work: its public holidays and the half days of the house."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
+from functools import cache
 
 from app.i18n import N_, _, language
 from app.rules.calendar import desk_holidays
@@ -29,5 +30,15 @@ def place_calendar(
         for month, day, name in _EVES
         if half_days
     }
-    names = desk_holidays(country, state, wanted, language=_NAMES[language()])
-    return Calendar(zone, {**eves, **{day: Holiday(name) for day, name in names.items()}})
+    public = {
+        day: Holiday(name)
+        for year in wanted
+        for day, name in _public(country, state, year, language()).items()
+    }
+    return Calendar(zone, {**eves, **public})
+
+
+@cache
+def _public(country: str, state: str, year: int, words: str) -> Mapping[date, str]:
+    """The holidays of one year; a plan asks for the same years again and again."""
+    return desk_holidays(country, state, [year], language=_NAMES[words])

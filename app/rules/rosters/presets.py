@@ -66,6 +66,9 @@ HOUSE = RuleSet(
 PRESETS = {each.key: each for each in (GERMANY, AUSTRIA, SWITZERLAND, EU)}
 """The laws by key; the house rules are added to whichever is chosen."""
 
+LAW_OF_COUNTRY = {"DE": GERMANY, "AT": AUSTRIA, "CH": SWITZERLAND}
+"""Which preset a desk begins with, by its country (ISO 3166); any other has the EU's."""
+
 
 def with_house_rules(law: RuleSet) -> RuleSet:
     """A law and the rules of the house in one set."""

@@ -1,0 +1,1 @@
+"""Reads of the shift plan, as the values of ``app.rules.rosters``."""
