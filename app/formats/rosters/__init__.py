@@ -1,0 +1,1 @@
+"""Shift plans in files: calendars for phones and mail programs, tables for spreadsheets."""
