@@ -110,7 +110,7 @@ def _desk(folder: Path) -> str:
     now = datetime.now(UTC)
     report = run_import(database, [mail], close_old=False, now=now, agent_id=None, label="test")
     found = database.read(search.matching_ids, search.expression(TextQuery("grüße")))
-    taken = backup.take(database.path, now)
+    taken = backup.take(database.path, now, key=database.key)
     database.undo(agent_id=None)
     database.close()
     if report.messages != 1 or len(found) != 1 or not taken.size:

@@ -26,7 +26,7 @@ def examine(database: Database) -> Findings:
     """Read the whole desk and compare; changes nothing."""
     problems = [
         _("The file is damaged: {reason}. Restore a backup.").format(reason=fault)
-        for fault in faults_of(database.path)
+        for fault in faults_of(database.path, key=database.key)
     ]
     broken = database.read(history.broken_entries)
     if broken:

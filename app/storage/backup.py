@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as driver
-
 from app.errors import UserError
 from app.i18n import _
-from app.storage.connection import FAULTS, explained
+from app.storage.connection import FAULTS, connect, explained, try_key
+from app.storage.protection import Key, Protected, is_protected
 
 KEEP = 7
 _SUFFIX = ".desk"
@@ -42,7 +41,7 @@ def is_due(desk: Path, now: datetime) -> bool:
     return newest is None or newest.taken_at.date() < now.astimezone().date()
 
 
-def take(desk: Path, now: datetime) -> Backup:
+def take(desk: Path, now: datetime, *, key: Key | None = None) -> Backup:
     """A checked backup in the desk's backup folder; the oldest beyond seven go first.
 
     The last good one never goes: room is made only while newer ones stay. ``UserError`` if there
@@ -70,21 +69,24 @@ def take(desk: Path, now: datetime) -> Backup:
         )
     local = now.astimezone()
     target = folder / f"{local:%Y-%m-%d %H%M%S}{_SUFFIX}"
-    copy_to(desk, target)
+    copy_to(desk, target, key=key)
     for old in backups(desk)[KEEP:]:
         old.path.unlink()
     return Backup(target, local.replace(tzinfo=None, microsecond=0), target.stat().st_size)
 
 
-def copy_to(desk: Path, target: Path) -> None:
-    """A compact, checked copy of a desk that may be in use; complete or not there at all."""
+def copy_to(desk: Path, target: Path, *, key: Key | None = None) -> None:
+    """A compact, checked copy of a desk that may be in use; complete or not there at all.
+
+    That of a protected desk opens with the same key.
+    """
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
     try:
-        with closing(driver.connect(desk.absolute().as_uri() + "?mode=ro", uri=True)) as source:
+        with closing(connect(desk, key=key, mode="ro")) as source:
             source.execute("PRAGMA busy_timeout=10000")
             source.execute("VACUUM INTO ?", (str(partial),))
-        if faults := faults_of(partial):
+        if faults := faults_of(partial, key=key):
             raise UserError(
                 _("The backup of “{name}” is damaged and was removed: {reason}.").format(
                     name=desk.name, reason=faults[0]
@@ -97,10 +99,19 @@ def copy_to(desk: Path, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def faults_of(path: Path) -> list[str]:
-    """What the database finds wrong with a file; empty when it is sound."""
+def faults_of(path: Path, *, key: Key | None = None) -> list[str]:
+    """What the database finds wrong with a file; empty when it is sound.
+
+    ``Protected`` or ``WrongKey`` where the key is missing or another one.
+    """
+    if not is_protected(path):
+        key = None
+    elif key is None:
+        raise Protected(path)
     try:
-        with closing(driver.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as raw:
+        with closing(connect(path, key=key, mode="ro")) as raw:
+            if key is not None:
+                try_key(raw)
             found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check(20)")]
             orphans = [
                 f"{row[0]}: row {row[1]} without its {row[2]}"
@@ -111,12 +122,13 @@ def faults_of(path: Path) -> list[str]:
     return [line for line in found if line != "ok"] + orphans
 
 
-def restore(backup: Path, desk: Path, now: datetime) -> Path:
+def restore(backup: Path, desk: Path, now: datetime, *, key: Key | None = None) -> Path:
     """Put a backup in the place of a closed desk; where the present desk was kept aside.
 
-    ``UserError`` if the backup is damaged or there is no room for it; the desk is then as it was.
+    ``UserError`` if the backup is damaged, its key is another or there is no room for it; the desk
+    is then as it was.
     """
-    if faults := faults_of(backup):
+    if faults := faults_of(backup, key=key):
         raise UserError(
             _("The backup “{name}” is damaged: {reason}. Choose another one.").format(
                 name=backup.name, reason=faults[0]

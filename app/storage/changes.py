@@ -34,6 +34,15 @@ def unrecorded(operation: F) -> F:
     return operation
 
 
+def untraceable(operation: F) -> F:
+    """Declare an operation of whose earlier states no trace may stay in the file or its log.
+
+    After its commit the write-ahead log is folded in and emptied, and until then nobody reads.
+    """
+    operation.untraceable = True  # type: ignore[attr-defined]
+    return operation
+
+
 def bulk(operation: F) -> F:
     """Declare a batch of an import: its new rows name the import, only other changes are kept.
 
@@ -45,10 +54,19 @@ def bulk(operation: F) -> F:
 
 def recording_of(operation: Callable[..., Any]) -> Recording:
     """How this operation is kept; undoable unless declared otherwise."""
+    recording: Recording = getattr(_declared(operation), "recording", Recording.UNDOABLE)
+    return recording
+
+
+def is_untraceable(operation: Callable[..., Any]) -> bool:
+    """Whether no trace of what this operation replaces may stay."""
+    return getattr(_declared(operation), "untraceable", False)
+
+
+def _declared(operation: Callable[..., Any]) -> Callable[..., Any]:
     while isinstance(operation, partial):
         operation = operation.func
-    recording: Recording = getattr(operation, "recording", Recording.UNDOABLE)
-    return recording
+    return operation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import UserError
 from app.i18n import _
+from app.storage.protection import Key, WrongKey
 from app.storage.room import full_disk, is_full
 from app.storage.search import index_words
 
@@ -42,21 +43,42 @@ _WRITING_CACHE = -16_000
 """Pages that a batch changes wait here for its commit."""
 
 
-def engine_for(path: Path, *, writing: bool = False) -> Engine:
+def connect(path: Path, *, key: Key | None = None, mode: Literal["rw", "ro"] = "rw") -> Any:
+    """A connection of the driver to a file that is there, with its ``key`` if it is protected.
+
+    It may go from thread to thread, and begins transactions only when told to.
+    """
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f'PRAGMA key="{key.text}"')
+    return connection
+
+
+def try_key(connection: Any) -> None:
+    """``WrongKey`` unless the connection was opened with the right key.
+
+    A file that is damaged in its first page says the same.
+    """
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except driver.DatabaseError as error:
+        if "not a database" in str(error):
+            raise WrongKey from error
+        raise
+
+
+def engine_for(path: Path, *, key: Key | None = None, writing: bool = False) -> Engine:
     """An engine on the file; transactions begin as SQLAlchemy says, not as the driver guesses."""
-
-    def connect() -> Any:
-        return driver.connect(
-            path.absolute().as_uri() + "?mode=rw",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
-
     engine = create_engine(
         "sqlite://",
-        creator=connect,
+        creator=partial(connect, path, key=key),
         module=driver,
         poolclass=QueuePool,
         hide_parameters=True,

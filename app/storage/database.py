@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.storage import steps
 from app.storage.changes import Changes, Outcome, Step
 from app.storage.connection import FAULTS, engine_for, explained
+from app.storage.protection import Key
 from app.storage.stopping import Stop
 
 P = ParamSpec("P")
@@ -32,17 +33,23 @@ class Database:
     """One open desk file. ``read`` works from any thread; ``execute`` lets one writer in at a time.
 
     A session lives inside one call; nothing mapped leaves it. ``notice`` is what the person
-    should read once about the opening (an upgrade), mostly nothing.
+    should read once about the opening (an upgrade), mostly nothing. ``key`` opens a protected one.
     """
 
     def __init__(
-        self, path: Path, *, clock: Callable[[], datetime] = utc_now, notice: str = ""
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        notice: str = "",
+        key: Key | None = None,
     ) -> None:
         self.path = path
+        self.key = key
         self.notice = notice
         self.clock = clock
-        self._engine: Engine = engine_for(path)
-        self._writer = engine_for(path, writing=True).execution_options(immediate=True)
+        self._engine: Engine = engine_for(path, key=key)
+        self._writer = engine_for(path, key=key, writing=True).execution_options(immediate=True)
         self._write_lock = threading.Lock()
 
     def read(

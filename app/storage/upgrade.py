@@ -6,14 +6,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, text
 
 from app.errors import UserError
 from app.i18n import _
 from app.storage.backup import copy_to
-from app.storage.connection import APPLICATION_ID, FAULTS, engine_for, explained
+from app.storage.connection import (
+    APPLICATION_ID,
+    FAULTS,
+    connect,
+    engine_for,
+    explained,
+    try_key,
+)
 from app.storage.database import Database, utc_now
+from app.storage.protection import Key, Protected, is_protected
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -68,16 +75,23 @@ def _unwritable(folder: Path, error: OSError) -> UserError:
     )
 
 
-def open_desk(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
+def open_desk(
+    path: Path, *, clock: Callable[[], datetime] = utc_now, key: Key | None = None
+) -> Database:
     """The desk in the file, upgraded if it is older than the program.
 
-    ``UserError`` if there is none, if it is damaged, read-only, or newer than the program.
+    ``UserError`` if there is none, if it is damaged, read-only, or newer than the program;
+    ``Protected`` if it needs a key, ``WrongKey`` if it is another than ``key``.
     """
     if not path.is_file():
         raise missing(path)
-    revision = _revision(path)
-    notice = "" if revision == REVISION else _upgrade(path, revision)
-    return Database(path, clock=clock, notice=notice)
+    if not is_protected(path):
+        key = None
+    elif key is None:
+        raise Protected(path)
+    revision = _revision(path, key)
+    notice = "" if revision == REVISION else _upgrade(path, revision, key)
+    return Database(path, clock=clock, notice=notice, key=key)
 
 
 def missing(path: Path) -> UserError:
@@ -116,9 +130,11 @@ def _build(path: Path) -> None:
         engine.dispose()
 
 
-def _revision(path: Path) -> str:
+def _revision(path: Path, key: Key | None) -> str:
     try:
-        with closing(driver.connect(path.absolute().as_uri() + "?mode=rw", uri=True)) as raw:
+        with closing(connect(path, key=key)) as raw:
+            if key is not None:
+                try_key(raw)
             mark = raw.execute("PRAGMA application_id").fetchone()[0]
             known = (
                 mark == APPLICATION_ID
@@ -135,7 +151,7 @@ def _revision(path: Path) -> str:
     return str(known[0])
 
 
-def _upgrade(path: Path, revision: str) -> str:
+def _upgrade(path: Path, revision: str, key: Key | None) -> str:
     """Bring the desk to the present schema, or leave it as it was; what to tell the person.
 
     Undo steps name columns of the schema they were made in, so they go; the history stays.
@@ -150,8 +166,8 @@ def _upgrade(path: Path, revision: str) -> str:
             )
         )
     copy = path.with_name(f"{path.stem} before upgrade from {revision}{path.suffix}")
-    copy_to(path, copy)
-    engine = engine_for(path)
+    copy_to(path, copy, key=key)
+    engine = engine_for(path, key=key)
     try:
         with engine.connect().execution_options(immediate=True) as connection:
             _without_foreign_keys(connection)
