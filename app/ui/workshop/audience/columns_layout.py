@@ -17,7 +17,7 @@ _NARROWEST = 11.5
 """Width of a column in sizes of its text: some twenty letters."""
 _BETWEEN_ITEMS = 0.35
 _PADDING = 0.3
-_LINE_OF_LEAD = 1.25
+_SIGN = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _rows(
     most = free - px * (_BETWEEN_ITEMS + 2 * _PADDING)
     for item in items:
         style = Style(px, struck=item.mark is Mark.STRUCK)
-        indent = px * _LINE_OF_LEAD if item.lead or item.mark in SIGNS else px * _PADDING
+        indent = _indent(item, px)
         inner = width - indent - px * _PADDING
         block = blocks.block(item.text, style, inner)
         if block.height <= most:
@@ -100,10 +100,17 @@ def _rows(
     return rows
 
 
+def _indent(item: Item, px: int) -> float:
+    """Room for a sign or a number before the text."""
+    if item.mark in SIGNS:
+        return px * _SIGN
+    return px * (0.62 * len(item.lead) + 0.7) if item.lead else px * _PADDING
+
+
 def _lead(item: Item, px: int, blocks: TextBlocks) -> TextBlock | None:
     if not item.lead or item.mark in SIGNS:
         return None
-    return blocks.block(item.lead, Style(px, bold=True, centred=True), px * _LINE_OF_LEAD)
+    return blocks.block(item.lead, Style(px, bold=True, centred=True), _indent(item, px))
 
 
 def _pages(

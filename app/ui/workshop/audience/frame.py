@@ -46,8 +46,14 @@ def lay_scene(scene: Scene, screen: QRectF, sizes: Sizes, blocks: TextBlocks) ->
         head += title.height
     if scene.step:
         step = blocks.block(scene.step, Style(sizes.text), inner.width())
-        texts.append(PlacedText(inner.left(), head, step, Role.MUTED))
-        head += step.height
+        right = inner.right() - step.width
+        title_end = inner.left() + (texts[0].block.width if texts else 0.0)
+        if texts and clock is None and title_end + 2 * sizes.gap < right:
+            y = inner.top() + (texts[0].block.line_height - step.height) / 2
+            texts.append(PlacedText(right, y, step, Role.MUTED))
+        else:
+            texts.append(PlacedText(inner.left(), head, step, Role.MUTED))
+            head += step.height
     if clock is not None:
         head = max(head, clock.bottom())
     line = blocks.block("0", Style(sizes.text), inner.width()).height

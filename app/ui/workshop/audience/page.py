@@ -65,18 +65,25 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:
-    """A row of a bar chart. What belongs to it is placed relative to its ``top``."""
+    """A row of a bar chart; what belongs to it is placed relative to its ``top``.
+
+    The bar is a tint behind the label with an ``edge`` of full colour along its foot.
+    """
 
     key: str
     top: float
-    height: float
     label: PlacedText
     track: QRectF
+    edge: float
     share: float
     number: PlacedText
     fill: Role
-    tint: Role | None
+    tint: Role
     sign: Sign | None
+
+    @property
+    def height(self) -> float:
+        return self.track.height()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 _LINE_SEPARATOR = "\u2028"
 _MOST = 2048
+_LEADING = 1.22
+"""From line to line in sizes of the font: some system fonts leave room for a third more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class TextBlock:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0, self.height))
-            self.height += line.height()
+            leading = min(line.height(), style.px * _LEADING)
+            line.setPosition(QPointF(0, self.height + (leading - line.height()) / 2))
+            self.height += leading
             self.width = max(self.width, line.naturalTextWidth())
             self.lines.append((line.textStart(), line.textLength()))
         self._layout.endLayout()

@@ -24,6 +24,8 @@ class AudienceView(QWidget):
 
     turned = Signal()
     """Another page is shown, or there are other pages."""
+    painted_anew = Signal()
+    """What is to be seen has changed in any way."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,7 @@ class AudienceView(QWidget):
         self.setAccessibleName(scene.title)
         self.setAccessibleDescription(spoken(scene))
         self.turned.emit()
-        self.update()
+        self._renew()
 
     def show_clock(self, face: ClockFace | None) -> None:
         """What the clock says; seen where the scene wants a clock."""
@@ -73,6 +75,7 @@ class AudienceView(QWidget):
             place = self._layout().clock
             if place is not None:
                 self.update(place.toAlignedRect().adjusted(-2, -2, 2, 2))
+                self.painted_anew.emit()
 
     def set_scale(self, scale: float) -> None:
         """Larger or smaller texts, never below the smallest that can be read from afar."""
@@ -83,12 +86,12 @@ class AudienceView(QWidget):
     def set_dark(self, dark: bool) -> None:
         """Light or dark, whatever the facilitator's window is."""
         self.dark = dark
-        self.update()
+        self._renew()
 
     def set_blank(self, blank: bool) -> None:
         """Show nothing at all."""
         self.blank = blank
-        self.update()
+        self._renew()
 
     # Pages
 
@@ -104,7 +107,7 @@ class AudienceView(QWidget):
         self.page = wanted
         self._finish_moving()
         self.turned.emit()
-        self.update()
+        self._renew()
         return True
 
     # Layout and motion
@@ -120,7 +123,7 @@ class AudienceView(QWidget):
         self._finish_moving()
         self.page = min(self.page, self.pages - 1)
         self.turned.emit()
-        self.update()
+        self._renew()
 
     def _current(self) -> Page:
         laid = self._layout()
@@ -141,7 +144,11 @@ class AudienceView(QWidget):
 
     def _move_bars(self, progress: float) -> None:
         self._progress = progress
+        self._renew()
+
+    def _renew(self) -> None:
         self.update()
+        self.painted_anew.emit()
 
     # Painting
 
@@ -159,11 +166,12 @@ class AudienceView(QWidget):
 
     def _paint_clock(self, painter: QPainter, place: QRectF, face: ClockFace, px: int) -> None:
         ink = Role.MUTED if face.paused else Role.TEXT
+        block = self._blocks.block(face.text, Style(px, bold=True), place.width())
+        x = place.right() - block.width
         if face.over:
             self._paint_ground(painter, place, Role.DANGER, px)
-            ink = Role.WINDOW
-        block = self._blocks.block(face.text, Style(px, bold=True), place.width())
-        block.draw(painter, place.center().x() - block.width / 2, place.top(), self._colour(ink))
+            ink, x = Role.WINDOW, place.center().x() - block.width / 2
+        block.draw(painter, x, place.top(), self._colour(ink))
 
     def _paint_page(self, painter: QPainter, page: Page, px: int) -> None:
         for tint in page.tints:
@@ -175,26 +183,23 @@ class AudienceView(QWidget):
         for bar in page.bars:
             self._paint_bar(painter, bar, px)
         for line in page.lines:
-            pen = QPen(self._colour(Role.MUTED), max(2.0, px / 16), Qt.PenStyle.DashLine)
-            painter.setPen(pen)
+            painter.setPen(QPen(self._colour(Role.MUTED), max(2.0, px / 16), Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(line.x, line.top), QPointF(line.x, line.bottom))
 
     def _paint_bar(self, painter: QPainter, bar: PlacedBar, px: int) -> None:
         top, share = self._between(bar)
         painter.save()
         painter.translate(0, top)
-        if bar.tint is not None:
-            left, right = bar.label.x - px * 1.35, bar.number.x + bar.number.block.width
-            ground = QRectF(left, 0, right - left + px * 0.4, bar.height)
-            self._paint_ground(painter, ground, bar.tint, px)
+        self._paint_ground(painter, bar.track, Role.SURFACE, px)
+        if share > 0:
+            filled = QRectF(bar.track)
+            filled.setWidth(bar.track.width() * min(1.0, share))
+            self._paint_ground(painter, filled, bar.tint, px)
+            filled.setTop(filled.bottom() - bar.edge)
+            painter.fillRect(filled, self._colour(bar.fill))
         self._paint_text(painter, bar.label)
         if bar.sign is not None:
             paint_glyph(painter, bar.sign.rect, bar.sign.glyph, self._colour(bar.sign.role))
-        self._paint_ground(painter, bar.track, Role.RAISED, px)
-        if share > 0:
-            filled = QRectF(bar.track)
-            filled.setWidth(max(bar.track.height() / 2, bar.track.width() * min(1.0, share)))
-            self._paint_ground(painter, filled, bar.fill, px)
         self._paint_text(painter, bar.number)
         painter.restore()
 
@@ -220,10 +225,8 @@ class AudienceView(QWidget):
     def _colour(self, role: Role) -> QColor:
         return colour(role, dark=self.dark)
 
-    # Qt
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def paint(self, painter: QPainter) -> None:
+        """Paint the whole picture, also onto something else, as the facilitator's small one."""
         if self.blank:
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
             return
@@ -232,6 +235,11 @@ class AudienceView(QWidget):
         laid = self._layout()
         self._paint_frame(painter, laid)
         self._paint_page(painter, self._current(), laid.sizes.text)
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.paint(QPainter(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
