@@ -55,7 +55,7 @@ def set_up(
             language=language,
             country=country,
             state=state,
-            zone=_checked_zone(zone),
+            zone=checked_zone(zone),
             created_at=now,
         )
     )
@@ -82,7 +82,7 @@ def change_desk(
     desk = _desk(session)
     desk.name = _checked(name, _("A desk needs a name."))
     desk.language, desk.country, desk.state = language, country, state
-    desk.zone = _checked_zone(zone)
+    desk.zone = checked_zone(zone)
 
 
 def add_agent(
@@ -194,7 +194,8 @@ def _checked(text: str, otherwise: str) -> str:
     return written
 
 
-def _checked_zone(zone: str) -> str:
+def checked_zone(zone: str) -> str:
+    """The IANA name as it is written; ``UserError`` if there is no such zone, empty is kept."""
     try:
         return ZoneInfo(zone).key if zone else ""
     except (ValueError, ZoneInfoNotFoundError):
@@ -221,6 +222,7 @@ __all__ = [
     "bring_back_agent",
     "change_agent",
     "change_desk",
+    "checked_zone",
     "move_category",
     "rename_category",
     "reorder_categories",

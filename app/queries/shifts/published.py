@@ -6,7 +6,7 @@ team was told when a kind of shift changes later.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -69,6 +69,26 @@ def published(session: Session, first: date, last: date) -> tuple[Publication, .
         (first.isoformat(), last.isoformat()),
     )
     return tuple(_publication(_row(columns), json.loads(content)) for *columns, content in found)
+
+
+def told_shifts(
+    versions: Iterable[Publication], first: date, last: date
+) -> tuple[Mapping[str, Mapping[date, str]], frozenset[date]]:
+    """What the team was told last of each day, and the days that any version covers.
+
+    ``versions`` are given the newest first.
+    """
+    told: dict[str, dict[date, str]] = {}
+    covered: set[date] = set()
+    for version in versions:
+        begin, end = max(first, version.row.first), min(last, version.row.last)
+        days = {date.fromordinal(n) for n in range(begin.toordinal(), end.toordinal() + 1)}
+        new = days - covered
+        for person, row in version.assignments.items():
+            shifts = {day: kind for day, kind in row.items() if day in new}
+            told.setdefault(person, {}).update(shifts)
+        covered |= new
+    return told, frozenset(covered)
 
 
 def content_of(

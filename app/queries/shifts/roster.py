@@ -10,10 +10,11 @@ from app.queries.shifts.cells import AbsenceRow, Cell, absences, assignments, ce
 from app.queries.shifts.kinds import KindRow, kinds
 from app.queries.shifts.people import PersonRow, Profile, person_of, planned_people
 from app.queries.shifts.places import desk_calendar, other_place
-from app.queries.shifts.published import Publication, published
+from app.queries.shifts.published import Publication, published, told_shifts
 from app.queries.shifts.rules import RosterSettings, roster_settings
 from app.rules.rosters.account import carried_forward
 from app.rules.rosters.demand import Demand, Wish, period_demand
+from app.rules.rosters.differences import Difference, differences
 from app.rules.rosters.rule import RuleSet
 from app.rules.rosters.totals import Totals, totals
 from app.rules.rosters.values import Calendar, Plan
@@ -59,6 +60,16 @@ class Roster:
         """The newest version that covers the first day."""
         covering = (each for each in self.publications if each.covers(self.plan.first))
         return next(covering, None)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The days of the period that the team was told otherwise."""
+        shifts = {
+            person: {day: cell.kind for day, cell in row.items() if cell.kind is not None}
+            for person, row in self.cells.items()
+        }
+        told, days = told_shifts(self.publications, self.plan.first, self.plan.last)
+        return differences(told, shifts, days.__contains__)
 
     def cell(self, person: str, day: date) -> Cell | None:
         """What a day of a person holds, None for nothing."""

@@ -110,9 +110,9 @@ def _of_person(table: Timetable, person: Person, rules: RuleSet) -> tuple[Violat
     return tuple(
         each
         for rule in rules.rules
-        if rule.strength is not Strength.OFF and rule.check in _OF_PERSONS and _concerns(rule, case)
+        if rule.strength is not Strength.OFF and rule.check in _OF_PERSONS and concerns(rule, case)
         for each in _OF_PERSONS[rule.check](case, rule)
-        if _applies(rule, person, each.days)
+        if applies(rule, person, each.days)
     )
 
 
@@ -125,7 +125,7 @@ def _of_team(table: Timetable, rules: RuleSet) -> tuple[Violation, ...]:
     )
 
 
-def _concerns(rule: Rule, case: Case) -> bool:
+def concerns(rule: Rule, case: Case) -> bool:
     """Whether the rule can apply to the person at all in the planned days."""
     if rule.applies is Applies.PROTECTED:
         return case.person.protected
@@ -134,7 +134,8 @@ def _concerns(rule: Rule, case: Case) -> bool:
     return True
 
 
-def _applies(rule: Rule, person: Person, days: tuple[date, ...]) -> bool:
+def applies(rule: Rule, person: Person, days: tuple[date, ...]) -> bool:
+    """Whether the rule holds for the person on these days (none: the whole plan)."""
     if rule.applies is Applies.YOUTH:
         return any(_is_young(person, day) for day in days)
     if rule.applies is Applies.ADULTS:

@@ -1,21 +1,24 @@
 """What a plan comes to for each person: hours, nights, weekends, holidays, now and over a year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from app.rules.rosters.case import WEEK, YEAR, Case
 from app.rules.rosters.hours import Hours, hours_of
-from app.rules.rosters.spans import Duty
 from app.rules.rosters.timetable import Shifts, Timetable
-from app.rules.rosters.values import Plan
+from app.rules.rosters.values import Person, Plan
 
-_WEEKEND = (6, 0)
-"""Ordinals of Saturdays and Sundays, modulo a week."""
+_SATURDAY, _SUNDAY = 6, 0
+"""What their ordinals leave, divided by seven."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often: shifts that count as nights, weekends with a shift, public holidays worked."""
+    """How often: shifts, those that count as nights, weekends with a shift, holidays worked.
+
+    On-call duty counts as presence does: it binds as well.
+    """
 
     shifts: int = 0
     nights: int = 0
@@ -34,21 +37,33 @@ class Totals:
 
 def totals(plan: Plan, shifts: Shifts | None = None) -> Mapping[str, Totals]:
     """The totals of everybody; ``shifts`` of an earlier check (``Findings``) save time."""
-    table = Timetable(plan, shifts)
-    return {person.key: totals_of(Case(table, person)) for person in plan.people}
+    rows = {key: _between(row, plan.first, plan.last) for key, row in plan.assignments.items()}
+    table = Timetable(replace(plan, assignments=rows), shifts)
+    year = date.fromordinal(plan.last.toordinal() - YEAR + 1)
+    return {
+        person.key: Totals(
+            hours_of(Case(table, person)),
+            _tally(plan, person, rows.get(person.key, {})),
+            _tally(plan, person, _between(plan.assignments.get(person.key, {}), year, plan.last)),
+        )
+        for person in plan.people
+    }
 
 
-def totals_of(case: Case) -> Totals:
-    """The totals of one person. On-call duty counts here as presence does: it binds as well."""
-    year = [each for each in case.duties if case.last - YEAR < each.day <= case.last]
-    period = [each for each in year if each.day >= case.first]
-    return Totals(hours_of(case), _tally(case, period), _tally(case, year))
+def _between(row: Mapping[date, str], first: date, last: date) -> Mapping[date, str]:
+    return {day: kind for day, kind in row.items() if first <= day <= last}
 
 
-def _tally(case: Case, duties: list[Duty]) -> Tally:
+def _tally(plan: Plan, person: Person, row: Mapping[date, str]) -> Tally:
+    holidays = (person.calendar or plan.calendar).holidays
+    nights = {key for key, kind in plan.kinds.items() if kind.night}
+    # Ordinals: a Saturday and the Sunday after it fall into one week that begins a day earlier.
+    days = [day.toordinal() for day in row]
     return Tally(
-        shifts=len(duties),
-        nights=sum(each.kind.night for each in duties),
-        weekends=len({(each.day + 1) // WEEK for each in duties if each.day % WEEK in _WEEKEND}),
-        holidays=sum(1 for each in duties if case.holidays.get(each.day) == 0),
+        shifts=len(row),
+        nights=sum(kind in nights for kind in row.values()),
+        weekends=len({(day + 1) // WEEK for day in days if day % WEEK in (_SATURDAY, _SUNDAY)}),
+        holidays=sum(
+            1 for day, found in holidays.items() if day in row and found.legal and not found.half
+        ),
     )
