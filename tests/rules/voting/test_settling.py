@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.rules.voting.count import count, count_entered
+from app.rules.voting.count import Settled, count, count_entered
 from app.rules.voting.piles import Ballot, as_one
 from app.rules.voting.rounds import TieProtocol
 from app.rules.voting.ties import DrawnLot, Merge, Rescue, Rule, Ruling, RunOff, TieRule
@@ -44,11 +44,11 @@ def test_a_ballot_that_goes_on_to_a_merged_text_counts_for_it() -> None:
 
 
 def test_later_ties_look_back_at_the_votes_of_both() -> None:
-    made = ballots((1, "A"), (1, "B"), (3, "C"), (1, "DC"))
-    protocol = TieProtocol((TieRule.PREVIOUS_ROUNDS,), OPTIONS)
-    counted = count("ABCD", made, protocol, settled={1: [Merge("B", "A", "both")]})
-    assert counted.rounds[1].tally == {"A": 2, "C": 3, "D": 1}
-    assert counted.winner == "C"
+    entered = [{"A": 2, "B": 2, "C": 3, "D": 5}, {"A": 3, "C": 3, "D": 6}]
+    protocol = TieProtocol((TieRule.PREVIOUS_ROUNDS,))
+    settled = {1: [Merge("B", "A", "both")]}
+    second = count_entered(entered, protocol, electorate=12, settled=settled).rounds[1]
+    assert (second.dropped, second.decided_by) == ("C", 1)
 
 
 def test_only_two_that_are_tied_can_be_made_one() -> None:
@@ -56,13 +56,13 @@ def test_only_two_that_are_tied_can_be_made_one() -> None:
 
 
 def test_a_text_can_be_merged_after_a_run_off_that_is_kept_in_the_record() -> None:
-    settled = {1: [RunOff({"A": 3, "B": 3}), Merge("A", "B", "both")]}
+    settled: Settled = {1: [RunOff({"A": 3, "B": 3}), Merge("A", "B", "both")]}
     first = count("ABC", TIED, RUN_OFF, settled=settled).rounds[0]
     assert (first.rule, first.run_off) == (Rule.MERGE, {"A": 3, "B": 3})
 
 
 def test_the_team_may_take_the_drawn_lot_though_it_had_not_agreed_to_before() -> None:
-    settled = {1: [RunOff({"A": 3, "B": 3}), DrawnLot()]}
+    settled: Settled = {1: [RunOff({"A": 3, "B": 3}), DrawnLot()]}
     first = count("ABC", TIED, RUN_OFF, settled=settled).rounds[0]
     assert (first.dropped, first.rule) == ("A", Rule.LOT)
 
