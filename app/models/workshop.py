@@ -88,9 +88,10 @@ class WorkshopVote(Base):
 
     ``options`` is ``[[idea id, text], …]`` as they stood when it opened; ``lot_order`` names their
     ids, drawn then. Votes with one ``sitting`` are on one ballot paper: the id of the first.
-    ``decisions`` is a list of what people settled, ``entered`` the counts of raised hands:
-    both as ``services.workshop.votes`` writes them, ids as keys. ``result`` is what
-    ``rules.workshop.results`` made of the count. Ballots are never here.
+    ``decisions`` is a list of what people settled as in
+    ``rules.workshop.decisions``, ``entered`` the counts of raised hands or the dots,
+    ``{idea id: people}`` for each round. The count is never stored: it is made again from these
+    and the box, so that it cannot differ from them. Ballots are never here.
     """
 
     __tablename__ = "workshop_vote"
@@ -111,7 +112,6 @@ class WorkshopVote(Base):
     state: Mapped[VoteState] = mapped_column(Named(VoteState), default=VoteState.OPEN)
     entered: Mapped[Any] = mapped_column(Json, default=list)
     decisions: Mapped[Any] = mapped_column(Json, default=list)
-    result: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -905,7 +905,6 @@ _SCHEMA = (
         state TEXT NOT NULL,
         entered TEXT NOT NULL,
         decisions TEXT NOT NULL,
-        result TEXT,
         opened_at BIGINT NOT NULL,
         closed_at BIGINT,
         CONSTRAINT fk_workshop_vote_workshop_id FOREIGN KEY(workshop_id) REFERENCES workshop (id),
