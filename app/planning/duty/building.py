@@ -1,0 +1,103 @@
+"""The whole model of a problem: who can work where, what is asked, the rules."""
+
+from app.planning.duty.groups import Agreed, Asked, Away, Group, OfRule, Pinned
+from app.planning.duty.model import Model, no
+from app.planning.duty.person_rules import RowRules
+from app.planning.duty.problem import DutyProblem
+from app.planning.duty.singles import broken_alone
+from app.planning.duty.team_rules import add_team_rule
+from app.rules.rosters.rule import Strength, Violation
+from app.rules.rosters.wording import Check
+
+
+def build(problem: DutyProblem, *, guarded: bool = False) -> Model:
+    """All hard demands; ``guarded`` puts each into a group that can be given up."""
+    model = Model(problem, guarded=guarded)
+    _pins(model)
+    _singles(model)
+    _agreements(model)
+    _demand(model)
+    hard = [each for each in problem.rules.rules if each.strength is Strength.HARD]
+    for person in problem.people:
+        row = RowRules(model, person)
+        for rule in hard:
+            row.add(rule)
+    for rule in hard:
+        add_team_rule(model, rule)
+    return model
+
+
+def _pins(model: Model) -> None:
+    planned = model.problem.planned()
+    for person, day in sorted(model.problem.pinned):
+        if person in model.problem.people and model.planned(day):
+            kind = planned[person].get(day)
+            cell = no(model.on_duty(person, day)) if kind is None else model.cell(person, day, kind)
+            model.clause([cell], Pinned(person, day))
+
+
+def _singles(model: Model) -> None:
+    problem = model.problem
+    planned = problem.planned()
+    for place, broken in broken_alone(problem).items():
+        cell = no(model.cell(*place))
+        for each in broken:
+            if each.strength is Strength.HARD:
+                model.clause([cell], _group(problem, place[0], each))
+    for person in problem.people:
+        for day in problem.days:
+            for kind in model.kinds:
+                if (day, kind) in problem.demand or planned[person].get(day) == kind:
+                    continue
+                # Nobody asked for it: only who wished for it, or who planned it, has it there.
+                if not any(
+                    wish.on and wish.kind == kind and (wish.person, wish.day) == (person, day)
+                    for wish in problem.wishes
+                ):
+                    model.clause([no(model.cell(person, day, kind))])
+
+
+def _group(problem: DutyProblem, person: str, broken: Violation) -> Group:
+    if broken.check is Check.ABSENCE:
+        day = broken.days[0]
+        for each in problem.plan.absences:
+            begins = each.first.toordinal() - 1
+            if each.person == person and begins <= day.toordinal() <= each.last.toordinal():
+                return Away(each)
+    return OfRule(broken.rule, person)
+
+
+def _agreements(model: Model) -> None:
+    for wish in model.problem.wishes:
+        if not wish.fixed or wish.person not in model.problem.people:
+            continue
+        if not model.planned(wish.day):
+            continue
+        cell = (
+            model.on_duty(wish.person, wish.day)
+            if wish.kind is None
+            else model.cell(wish.person, wish.day, wish.kind)
+        )
+        model.clause([cell if wish.on else no(cell)], Agreed(wish))
+
+
+def _demand(model: Model) -> None:
+    """Never more than wished, unless the hours of the contracts have to be reached."""
+    problem = model.problem
+    planned = problem.planned()
+    hours = any(
+        each.check is Check.CONTRACT_HOURS and each.strength is Strength.HARD
+        for each in problem.rules.rules
+    )
+    for (day, kind), asked in problem.demand.items():
+        if kind not in problem.plan.kinds or not model.planned(day):
+            continue
+        people = [(model.cell(person, day, kind), 1) for person in problem.people]
+        model.linear(people, asked.least, None, Asked(day, kind))
+        if not hours:
+            pinned = sum(
+                planned[person].get(day) == kind
+                for person in problem.people
+                if (person, day) in problem.pinned
+            )
+            model.linear(people, None, max(asked.least, asked.wish, pinned))

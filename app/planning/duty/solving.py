@@ -1,0 +1,248 @@
+"""The machine's door for a desk: a problem in, a stream of ever better legal rosters out.
+
+Feasibility first, the objective second with that roster as the hint: on rosters of 12 to 20 people
+and a month the first is there within a second, where one model with coverage as a penalty may need
+half a minute.
+"""
+
+import math
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from app.planning.duty.building import build
+from app.planning.duty.costs import CostLine, Judge
+from app.planning.duty.later import add_later
+from app.planning.duty.model import Model
+from app.planning.duty.objective import Objective
+from app.planning.duty.problem import Assignments, DutyProblem
+from app.rules.rosters.checking import violations
+from app.rules.rosters.rule import RuleSet, Strength, Violation
+
+WORKERS = 8
+"""Also on two cores: with fewer, CP-SAT leaves out strategies that rosters need."""
+
+_EPSILON = 1e-6
+_PATIENCE = 0.05
+"""Seconds between two looks at whether it was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRoster:
+    """A legal roster; none costs less than ``bound`` (None: not known yet).
+
+    ``complete``: nobody is missing to the wished numbers. ``seconds``: when it was found.
+    """
+
+    assignments: Assignments
+    costs: tuple[CostLine, ...]
+    bound: int | None
+    complete: bool
+    seconds: float
+
+    @property
+    def cost(self) -> int:
+        """The sum of its costs."""
+        return sum(each.amount for each in self.costs)
+
+    @property
+    def proved(self) -> bool:
+        """Whether there is none better."""
+        return self.bound is not None and self.cost <= self.bound
+
+
+class NoRosterError(Exception):
+    """No legal roster was found: ``proved`` if there is none."""
+
+    def __init__(self, *, proved: bool) -> None:
+        super().__init__("no legal roster")
+        self.proved = proved
+
+
+def rosters(
+    problem: DutyProblem,
+    *,
+    seconds: float,
+    seed: int = 1,
+    cancelled: Callable[[], bool] = lambda: False,
+    reproducible: bool = False,
+) -> Iterator[DutyRoster]:
+    """Better and better rosters until time is up, one is proved best, or it is cancelled.
+
+    Each keeps the hard rules, the least numbers, pins and agreements. One that is proved best
+    later comes again with the better bound. ``reproducible`` takes the same way each time, which
+    is slower. Raises ``NoRosterError`` if not even one was found.
+    """
+    return _Run(problem, seconds, seed, cancelled, reproducible=reproducible).rosters()
+
+
+class _Run:
+    def __init__(
+        self,
+        problem: DutyProblem,
+        seconds: float,
+        seed: int,
+        cancelled: Callable[[], bool],
+        *,
+        reproducible: bool,
+    ) -> None:
+        self._start = time.monotonic()
+        self._problem = problem
+        self._seconds = seconds
+        self._seed = seed
+        self._cancelled = cancelled
+        self._reproducible = reproducible
+        self._judge = Judge(problem)
+        self._bound: int | None = None
+        self._told: set[tuple[str, str]] = set()
+
+    def rosters(self) -> Iterator[DutyRoster]:
+        model = build(self._problem)
+        best = self._first(model)
+        yield best
+        objective = Objective(model, self._judge)
+        model.model.minimize(objective.sum)
+        model.hint(best.assignments)
+        while not best.proved and self._left() > 0 and not self._cancelled():
+            refused = False
+            search = _Search(model, self._parameters())
+            for assignments in search.solutions(self._cancelled):
+                if refused:
+                    continue
+                if broken := hard_violations(self._problem, assignments):
+                    self._refuse(model, broken, assignments)
+                    refused = True
+                    search.stop()
+                    continue
+                costs = self._judge.costs(assignments)
+                if sum(each.amount for each in costs) < best.cost:
+                    best = self._roster(assignments, costs)
+                    yield best
+            if refused:
+                model.hint(best.assignments)
+                continue
+            if search.bound is not None and search.bound > (self._bound or 0):
+                self._bound = search.bound
+            best = self._again(best)
+            yield best
+            return
+
+    def _first(self, model: Model) -> DutyRoster:
+        """A legal roster, whatever it costs."""
+        if self._problem.planned_whole:
+            model.hint(self._problem.planned())
+        while self._left() > 0 and not self._cancelled():
+            search = _Search(model, self._parameters())
+            found = list(search.solutions(self._cancelled))
+            if not found:
+                raise NoRosterError(proved=search.impossible)
+            broken = hard_violations(self._problem, found[-1])
+            if not broken:
+                return self._roster(found[-1], self._judge.costs(found[-1]))
+            self._refuse(model, broken, found[-1])
+        raise NoRosterError(proved=False)
+
+    def _refuse(
+        self, model: Model, broken: tuple[Violation, ...], assignments: Assignments
+    ) -> None:
+        again = {(each.rule, each.person) for each in broken} <= self._told
+        add_later(model, broken, assignments, exactly=again)
+        self._told |= {(each.rule, each.person) for each in broken}
+
+    def _roster(self, assignments: Assignments, costs: tuple[CostLine, ...]) -> DutyRoster:
+        missing = any(
+            asked.wish > sum(row.get(day) == kind for row in assignments.values())
+            for (day, kind), asked in self._problem.demand.items()
+        )
+        return DutyRoster(assignments, costs, self._bound, not missing, self._passed())
+
+    def _again(self, best: DutyRoster) -> DutyRoster:
+        return DutyRoster(best.assignments, best.costs, self._bound, best.complete, best.seconds)
+
+    def _passed(self) -> float:
+        return time.monotonic() - self._start
+
+    def _left(self) -> float:
+        return self._seconds - self._passed()
+
+    def _parameters(self) -> dict[str, object]:
+        return {
+            "num_workers": WORKERS,
+            "random_seed": self._seed,
+            "max_time_in_seconds": max(0.05, self._left()),
+            "interleave_search": self._reproducible,
+        }
+
+
+class _Search:
+    """One run of CP-SAT in a thread of its own, so that what it finds can be passed on at once."""
+
+    def __init__(self, model: Model, parameters: dict[str, object]) -> None:
+        self._model = model
+        self._solver = cp_model.CpSolver()
+        for name, value in parameters.items():
+            setattr(self._solver.parameters, name, value)
+        self._found: queue.SimpleQueue[Assignments | None] = queue.SimpleQueue()
+        self._status: cp_model.CpSolverStatus = cp_model.UNKNOWN
+        self._has_objective = model.model.has_objective()
+
+    def solutions(self, cancelled: Callable[[], bool]) -> Iterator[Assignments]:
+        """What it finds, each better than the one before, until it ends."""
+        thread = threading.Thread(target=self._solve, daemon=True)
+        thread.start()
+        while True:
+            try:
+                found = self._found.get(timeout=_PATIENCE)
+            except queue.Empty:
+                if cancelled():
+                    self.stop()
+                continue
+            if found is None:
+                break
+            yield found
+        thread.join()
+
+    def stop(self) -> None:
+        """End soon; what was found by then still comes."""
+        self._solver.stop_search()
+
+    @property
+    def impossible(self) -> bool:
+        """Whether there is no solution at all."""
+        return self._status == cp_model.INFEASIBLE
+
+    @property
+    def bound(self) -> int | None:
+        """No solution costs less."""
+        if not self._has_objective or self._status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        return math.ceil(self._solver.best_objective_bound - _EPSILON)
+
+    def _solve(self) -> None:
+        try:
+            self._status = self._solver.solve(self._model.model, _Pass(self._model, self._found))
+        finally:
+            self._found.put(None)
+
+
+class _Pass(cp_model.CpSolverSolutionCallback):
+    def __init__(self, model: Model, found: "queue.SimpleQueue[Assignments | None]") -> None:
+        super().__init__()
+        self._model = model
+        self._found = found
+
+    def on_solution_callback(self) -> None:
+        self._found.put(self._model.read(self.boolean_value))
+
+
+def hard_violations(problem: DutyProblem, assignments: Assignments) -> tuple[Violation, ...]:
+    """Hard rules that a roster breaks in its days."""
+    hard = RuleSet(
+        problem.rules.key,
+        tuple(each for each in problem.rules.rules if each.strength is Strength.HARD),
+    )
+    return violations(problem.filled(assignments), hard)
