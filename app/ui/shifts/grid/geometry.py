@@ -131,9 +131,7 @@ class Geometry:
     def cells(self) -> QRect:
         """The part of the view in which cells are seen."""
         bottom = min(self.height, self.top + self.rows * self.sizes.row)
-        return QRect(
-            self.left, self.top, max(0, self.right - self.left), max(0, bottom - self.top)
-        )
+        return QRect(self.left, self.top, max(0, self.right - self.left), max(0, bottom - self.top))
 
     def column_left(self, column: int) -> int:
         """The left edge of a day."""

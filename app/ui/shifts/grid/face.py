@@ -1,0 +1,96 @@
+"""What one cell looks like, as a value: equal cells are painted once."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.rules.rosters.demand import Wish
+from app.rules.rosters.patterns import OFF, Content
+from app.rules.rosters.rule import Strength
+from app.rules.rosters.values import AbsenceKind, DayPart, ShiftKind
+from app.ui.shifts.grid.board import Board
+
+
+class Sign(StrEnum):
+    """A wish at the edge of a cell."""
+
+    NONE = ""
+    WANTED = "+"
+    UNWANTED = "−"
+    AGREED = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """``letter`` empty: no shift; ``off``: planned free. ``ghost``: only a preview.
+
+    ``moved``: other than published. ``strength`` is that of the worst rule broken here.
+    """
+
+    letter: str = ""
+    colour: int = 0
+    times: str = ""
+    off: bool = False
+    absence: AbsenceKind | None = None
+    part: DayPart = DayPart.WHOLE
+    pinned: bool = False
+    comment: bool = False
+    wish: Sign = Sign.NONE
+    strength: Strength = Strength.OFF
+    moved: bool = False
+    ghost: bool = False
+
+
+NOTHING = Face()
+
+
+def face(board: Board, person: str, day: date) -> Face:
+    """The face of a cell."""
+    cell = board.cell(person, day)
+    kind = board.kinds.get(cell.kind) if cell.kind is not None else None
+    away = board.absences(person, day)
+    found = board.violations(person, day)
+    wishes = board.wishes(person, day)
+    told, before = board.published_kind(person, day)
+    moved = told and before != cell.kind
+    if not (kind or away or found or wishes or moved or cell.off or cell.pinned or cell.comment):
+        return NOTHING
+    hard = any(each.strength is Strength.HARD for each in found)
+    return Face(
+        letter=kind.letter if kind is not None else "",
+        colour=kind.colour if kind is not None else 0,
+        times=times_text(kind.kind) if kind is not None else "",
+        off=cell.off,
+        absence=away[0].kind if away else None,
+        part=away[0].part if len(away) == 1 else DayPart.WHOLE,
+        pinned=cell.pinned,
+        comment=bool(cell.comment),
+        wish=_sign(wishes[0]) if wishes else Sign.NONE,
+        strength=Strength.HARD if hard else Strength.SOFT if found else Strength.OFF,
+        moved=moved,
+    )
+
+
+def ghost(board: Board, content: Content) -> Face:
+    """The face of a content that is only shown to see what it would do."""
+    kind = board.kinds.get(content) if content else None
+    if kind is None:
+        return Face(off=content == OFF, ghost=True)
+    return Face(kind.letter, kind.colour, times_text(kind.kind), ghost=True)
+
+
+def times_text(kind: ShiftKind) -> str:
+    """*08–16*, *16–24*, *08:30–17*: as short as a column is narrow."""
+    ends_at_midnight = not kind.end.hour and not kind.end.minute
+    end = "24" if ends_at_midnight else _clock(kind.end.hour, kind.end.minute)
+    return f"{_clock(kind.start.hour, kind.start.minute)}–{end}"
+
+
+def _clock(hour: int, minute: int) -> str:
+    return f"{hour:02}:{minute:02}" if minute else f"{hour:02}"
+
+
+def _sign(wish: Wish) -> Sign:
+    if wish.fixed:
+        return Sign.AGREED
+    return Sign.WANTED if wish.on else Sign.UNWANTED
