@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Json, Named
+from app.models.base import UNRECORDED, Base, Json, Named
 from app.rules.rosters.swaps import SwapState
 from app.rules.rosters.values import AbsenceKind, DayPart, Presence
 
@@ -204,6 +204,24 @@ class Publication(Base):
     agent_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), default=None)
     content: Mapped[Any] = mapped_column(Json)
     note: Mapped[str] = mapped_column(default="")
+
+
+class ToldDuty(Base):
+    """A shift as the team was told it last, in real time: the newest version that covers its day.
+
+    Written when a plan is published, so that who is on duty now is a matter of one index.
+    """
+
+    __tablename__ = "told_duty"
+    __table_args__ = (Index("ix_told_duty_time", "ends_at", "starts_at"), {"info": UNRECORDED})
+
+    agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
+    day: Mapped[date] = mapped_column(index=True)
+    letter: Mapped[str]
+    name: Mapped[str]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    on_call: Mapped[bool]
 
 
 class SwapRequest(Base):

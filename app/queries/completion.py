@@ -160,7 +160,7 @@ def _descriptions() -> dict[Key, str]:
         Key.ORGANISATION: _("where the customer belongs"),
         Key.TAG: _("tag on the ticket"),
         Key.CATEGORY: _("category of the ticket"),
-        Key.ASSIGNEE: _("me, none or a name"),
+        Key.ASSIGNEE: _("me, none, onduty or a name"),
         Key.SUBJECT: _("words of the subject"),
         Key.FROM: _("who wrote a message"),
         Key.TO: _("who received a message"),

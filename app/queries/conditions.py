@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from app.queries.shifts.on_duty import ON_DUTY, on_duty_parameters
 from app.queries.terms import (
     And,
     ChoiceField,
@@ -192,6 +193,10 @@ def _flagged(flag: Flag, viewpoint: Viewpoint) -> Condition:
             if viewpoint.agent_id is None:
                 return NONE
             return Condition("(t.assignee_id IS ?)", (viewpoint.agent_id,))
+        case Flag.ON_DUTY:
+            asked = on_duty_parameters(viewpoint.now, viewpoint.zone)
+            sql = f"(t.assignee_id IS NOT NULL AND t.assignee_id IN (SELECT agent_id {ON_DUTY}))"
+            return Condition(sql, asked)
 
 
 _TIME_COLUMNS = {

@@ -174,8 +174,11 @@ def _text_term(field: TextField, written: str, quoted: bool) -> Term:
     prefix = text != written
     who = WHO.get(text) if field is TextField.ASSIGNEE and not quoted and not prefix else None
     if who is not None:
-        return IsFlagged(Flag.MINE if who is Who.ME else Flag.UNASSIGNED)
+        return IsFlagged(_WHO_FLAGS[who])
     return TextIn(field, text, prefix=prefix)
+
+
+_WHO_FLAGS = {Who.ME: Flag.MINE, Who.NOBODY: Flag.UNASSIGNED, Who.ON_DUTY: Flag.ON_DUTY}
 
 
 def _number(written: str) -> Term:

@@ -172,6 +172,7 @@ def flag_label(flag: Flag) -> str:
         Flag.AUTOMATIC: _("automatic mail"),
         Flag.UNASSIGNED: _("assigned to nobody"),
         Flag.MINE: _("assigned to me"),
+        Flag.ON_DUTY: _("assigned to somebody who is on duty now"),
     }[flag]
 
 

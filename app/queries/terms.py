@@ -57,7 +57,7 @@ class Part(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a ticket can be (``is:``); OVERDUE needs the current time, MINE the current agent."""
+    """What a ticket can be (``is:``); OVERDUE and ON_DUTY need the current time, MINE the agent."""
 
     UNREAD = "unread"
     SNOOZED = "snoozed"
@@ -67,6 +67,7 @@ class Flag(StrEnum):
     AUTOMATIC = "automatic"
     UNASSIGNED = "unassigned"
     MINE = "mine"
+    ON_DUTY = "onduty"
 
 
 class Comparison(StrEnum):

@@ -45,6 +45,7 @@ class Who(StrEnum):
 
     ME = "me"
     NOBODY = "none"
+    ON_DUTY = "onduty"
 
 
 Value = TypeVar("Value")
@@ -223,6 +224,7 @@ FLAGS = Names(
         Flag.AUTOMATIC: Spelling(("automatic", "bounce"), ("automatisch",)),
         Flag.UNASSIGNED: Spelling(("unassigned",), ("nicht-zugewiesen", "unzugewiesen")),
         Flag.MINE: Spelling(("mine",), ("meins", "meine", "mein")),
+        Flag.ON_DUTY: Spelling(("onduty", "on-duty"), ("imdienst", "im-dienst")),
     }
 )
 
@@ -230,6 +232,7 @@ WHO = Names(
     {
         Who.ME: Spelling(("me", "myself"), ("ich", "mir", "mich")),
         Who.NOBODY: Spelling(("none", "nobody"), ("niemand", "keiner", "niemandem")),
+        Who.ON_DUTY: Spelling(("onduty", "on-duty"), ("imdienst", "im-dienst", "diensthabend")),
     }
 )
 

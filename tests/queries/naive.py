@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, object_session
 
 from app.models.contacts import Contact
 from app.models.messages import Draft, Message
+from app.models.shifts import Absence, ToldDuty
 from app.models.tickets import Category, Ticket, TicketLink
 from app.queries.terms import (
     And,
@@ -33,6 +34,7 @@ from app.queries.terms import (
 )
 from app.rules.enums import Direction, Status
 from app.rules.names import folded
+from app.rules.rosters.values import DayPart
 from app.storage.search import SHORTEST_PREFIX
 
 
@@ -59,6 +61,8 @@ class Facts:
     tags: tuple[str, ...]
     categories: tuple[str, ...]
     assignee: str
+    duties: tuple[ToldDuty, ...]
+    absences: tuple[Absence, ...]
     messages: tuple[Said, ...]
     parts: frozenset[Part]
 
@@ -93,8 +97,13 @@ def _all_facts(session: Session) -> list[Facts]:
     said: dict[int, list[Message]] = {}
     for message in session.scalars(select(Message)):
         said.setdefault(message.ticket_id, []).append(message)
+    duties, away = list(session.scalars(select(ToldDuty))), list(session.scalars(select(Absence)))
     return [
-        _facts(ticket, said.get(ticket.id, []), drafted, links)
+        replace(
+            _facts(ticket, said.get(ticket.id, []), drafted, links),
+            duties=tuple(each for each in duties if each.agent_id == ticket.assignee_id),
+            absences=tuple(each for each in away if each.agent_id == ticket.assignee_id),
+        )
         for ticket in session.scalars(select(Ticket))
     ]
 
@@ -119,6 +128,8 @@ def _facts(ticket: Ticket, said: list[Message], drafted: set[int], links: set[in
         if category
         else (),
         assignee=ticket.assignee.name if ticket.assignee else "",
+        duties=(),
+        absences=(),
         messages=tuple(_said(message) for message in said),
         parts=frozenset(part for part, there in parts.items() if there),
     )
@@ -306,6 +317,16 @@ class _Eye:
                 return ticket.assignee_id is None
             case Flag.MINE:
                 return self.agent_id is not None and ticket.assignee_id == self.agent_id
+            case Flag.ON_DUTY:
+                now, today = self.now, self.now.astimezone(self.zone)
+                half = DayPart.MORNING if today.hour < 12 else DayPart.AFTERNOON
+                return any(each.starts_at <= now < each.ends_at for each in self.facts.duties) and (
+                    not any(
+                        each.first <= today.date() <= each.last
+                        and each.part in (DayPart.WHOLE, half)
+                        for each in self.facts.absences
+                    )
+                )
 
     def _time(self, term: TimeIn) -> bool:
         start, end = term.interval(now=self.now, zone=self.zone)

@@ -88,6 +88,7 @@ def priority(*values: Priority) -> OneOf:
         ("level:>L1", "ebene:>1", OneOf(ChoiceField.LEVEL, (Level.L2, Level.L3))),
         ("assignee:me", "zugewiesen:ich", IsFlagged(Flag.MINE)),
         ("assignee:none", "zugewiesen:niemand", IsFlagged(Flag.UNASSIGNED)),
+        ("assignee:onduty", "zugewiesen:imdienst", IsFlagged(Flag.ON_DUTY)),
         ("assignee:ada", "bearbeiter:ada", TextIn(TextField.ASSIGNEE, "ada")),
         ('assignee:"me"', 'zugewiesen:"me"', TextIn(TextField.ASSIGNEE, "me")),
         ("has:attachment", "hat:anhang", HasPart(Part.ATTACHMENT)),

@@ -748,6 +748,21 @@ _SCHEMA = (
     """,
     "CREATE INDEX ix_publication_days ON publication (last, first)",
     """
+    CREATE TABLE told_duty (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        agent_id INTEGER NOT NULL,
+        day DATE NOT NULL,
+        letter TEXT NOT NULL,
+        name TEXT NOT NULL,
+        starts_at BIGINT NOT NULL,
+        ends_at BIGINT NOT NULL,
+        on_call BOOLEAN NOT NULL,
+        CONSTRAINT fk_told_duty_agent_id FOREIGN KEY(agent_id) REFERENCES agent (id)
+    )
+    """,
+    "CREATE INDEX ix_told_duty_day ON told_duty (day)",
+    "CREATE INDEX ix_told_duty_time ON told_duty (ends_at, starts_at)",
+    """
     CREATE TABLE swap_request (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         agent_id INTEGER NOT NULL,

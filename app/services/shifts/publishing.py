@@ -1,16 +1,20 @@
 """Publishing a plan: what the team was told, in versions."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
-from app.models.shifts import Publication
+from app.models.desk import Desk
+from app.models.shifts import Publication, ToldDuty
 from app.queries.shifts.cells import assignments
 from app.queries.shifts.kinds import kinds
 from app.queries.shifts.published import content_of
+from app.rules.rosters.spans import duty
+from app.rules.rosters.values import Presence, ShiftKind
 from app.storage.changes import not_undoable
 
 
@@ -31,7 +35,8 @@ def publish(
     planned = assignments(session, first, last)
     if not planned:
         raise UserError(_("There is nothing to publish: no shift is planned in this period."))
-    named = {kind for row in planned.values() for kind in row.values()}
+    used = {kind for row in planned.values() for kind in row.values()}
+    named = {each.key: each.kind for each in kinds(session) if each.key in used}
     number = (session.scalar(select(func.max(Publication.number))) or 0) + 1
     session.add(
         Publication(
@@ -40,10 +45,40 @@ def publish(
             last=last,
             at=now,
             agent_id=agent_id,
-            content=content_of(
-                {each.key: each.kind for each in kinds(session) if each.key in named}, planned
-            ),
+            content=content_of(named, planned),
             note=note.strip(),
         )
     )
+    _tell(session, first, last, named, planned)
     return number
+
+
+def _tell(
+    session: Session,
+    first: date,
+    last: date,
+    named: Mapping[str, ShiftKind],
+    planned: Mapping[str, Mapping[date, str]],
+) -> None:
+    """Write down when each shift really begins and ends, in place of what was told before."""
+    session.execute(delete(ToldDuty).where(ToldDuty.day.between(first, last)))
+    desk = session.get_one(Desk, 1)
+    for person, row in planned.items():
+        for day, key in row.items():
+            kind = named[key]
+            told = duty(kind, day, desk.zone or "UTC")
+            session.add(
+                ToldDuty(
+                    agent_id=int(person),
+                    day=day,
+                    letter=kind.letter,
+                    name=kind.name,
+                    starts_at=_moment(told.start),
+                    ends_at=_moment(told.end),
+                    on_call=kind.presence is Presence.ON_CALL,
+                )
+            )
+
+
+def _moment(minute: int) -> datetime:
+    return datetime.fromtimestamp(minute * 60, UTC)

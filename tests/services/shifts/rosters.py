@@ -1,6 +1,7 @@
 """A desk with the three usual kinds of shifts and people, and cells written as letters."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from app.queries.shifts.roster import Roster, roster
@@ -22,10 +23,11 @@ TIMES = {
 }
 
 
-def kind(letter: str, **more: object) -> ShiftKind:
+def kind(letter: str, **other: object) -> ShiftKind:
     """One of the usual kinds, with half an hour of break."""
     name, start, end = TIMES[letter]
-    return ShiftKind("", letter, name, start, end, unpaid_break=30, night=letter == "N", **more)  # type: ignore[arg-type]  # names of fields
+    made = ShiftKind("", letter, name, start, end, unpaid_break=30, night=letter == "N")
+    return replace(made, **other)  # type: ignore[arg-type]  # names of fields, as for replace
 
 
 def asking(least: int, wish: int | None = None) -> WeekDemand:
