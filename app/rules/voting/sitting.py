@@ -34,11 +34,13 @@ class Sitting:
     """Where a sitting is. Each act returns the next state; ``ValueError`` if it is not its moment.
 
     ``papers`` are the options of each question on the ballot; a ballot has one page for each.
+    ``most`` may be ranked on a page, as only one in a run-off; None if all may.
     """
 
     papers: tuple[tuple[str, ...], ...]
     voters: int
     sealed: int = 0
+    most: int | None = None
     moment: Moment = Moment.HAND_OVER
     page: int = 0
     shown: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
@@ -47,10 +49,16 @@ class Sitting:
     """This person's order for each question, best first; an empty one is an abstention."""
 
     @classmethod
-    def resumed(cls, papers: Sequence[Sequence[str]], *, voters: int, sealed: int) -> "Sitting":
+    def resumed(
+        cls,
+        papers: Sequence[Sequence[str]],
+        *,
+        voters: int,
+        sealed: int,
+        most: int | None = None,
+    ) -> "Sitting":
         """A sitting as the desk knows it: so many are sealed, the next person has not begun."""
-        made = cls(tuple(map(tuple, papers)), voters, sealed)
-        return made._neutral()
+        return cls(tuple(map(tuple, papers)), voters, sealed, most)._neutral()
 
     @property
     def is_open(self) -> bool:
@@ -93,10 +101,14 @@ class Sitting:
         )
 
     def take(self, option: str) -> "Sitting":
-        """Rank an option next, or take it out again if it is ranked already."""
+        """Rank an option next, or take it out again if it is ranked already.
+
+        Where no more may be ranked it takes the place of the last one.
+        """
         if option in self.ranking:
             return self.take_out(option)
-        return self.place(option, len(self.ranking))
+        last = len(self.ranking) if self.most is None else self.most - 1
+        return self.place(option, min(len(self.ranking), last))
 
     def take_out(self, option: str) -> "Sitting":
         """Leave an option without a rank."""
@@ -108,7 +120,7 @@ class Sitting:
             raise ValueError("no option of this page")
         others = [each for each in self.ranking if each != option]
         others.insert(max(0, at), option)
-        return self._ranked(tuple(others))
+        return self._ranked(tuple(others[: self.most]))
 
     def move(self, option: str, by: int) -> "Sitting":
         """Move a ranked option up (-1) or down (1), as far as the order goes."""

@@ -66,6 +66,12 @@ def test_a_ballot_over_several_questions_has_a_page_for_each() -> None:
     assert sitting.back().back().ranking == ("11",)
 
 
+def test_in_a_run_off_another_choice_takes_the_place_of_the_first() -> None:
+    run_off = Sitting.resumed([("11", "12", "13")], voters=3, sealed=0, most=1).begin(backwards)
+    assert run_off.take("11").take("13").ranking == ("13",)
+    assert run_off.take("11").take("11").ranking == ()
+
+
 def test_a_ballot_without_a_rank_is_an_abstention() -> None:
     assert ranking().forward().forward().abstains
     assert not ranking("11").forward().forward().abstains
