@@ -25,6 +25,16 @@ class Backup:
     size: int
 
 
+class Postponed(UserError):  # noqa: N818 - read as a finding, not a failure
+    """No backup now: a vote with secret ballots is open, and a copy before and one after a ballot
+    would tell what is on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A vote with secret ballots is open. A backup is taken once it is counted.")
+        )
+
+
 def folder_of(desk: Path) -> Path:
     """Where the backups of a desk lie: a folder of its name beside it."""
     return desk.with_name(f"{desk.stem} backups")
@@ -45,8 +55,10 @@ def take(desk: Path, now: datetime, *, key: Key | None = None) -> Backup:
     """A checked backup in the desk's backup folder; the oldest beyond seven go first.
 
     The last good one never goes: room is made only while newer ones stay. ``UserError`` if there
-    is no room or the copy turns out bad (it is removed then).
+    is no room or the copy turns out bad (it is removed then), ``Postponed`` during a vote.
     """
+    if _is_voting(desk, key):
+        raise Postponed
     folder = folder_of(desk)
     try:
         folder.mkdir(exist_ok=True)
@@ -153,6 +165,17 @@ def restore(backup: Path, desk: Path, now: datetime, *, key: Key | None = None) 
                 part.replace(aside.with_name(aside.name + ending))
     fresh.replace(desk)
     return aside
+
+
+def _is_voting(desk: Path, key: Key | None) -> bool:
+    try:
+        with closing(connect(desk, key=key, mode="ro")) as raw:
+            found = raw.execute(
+                "SELECT count(*) FROM workshop_vote WHERE state = 'open' AND mode = 'ranked'"
+            ).fetchone()
+    except FAULTS as error:
+        raise explained(error, desk) from error
+    return bool(found[0])
 
 
 def _found(desk: Path) -> Iterator[Backup]:

@@ -15,10 +15,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.storage import steps
-from app.storage.changes import Changes, Outcome, Step
+from app.storage.changes import Changes, Outcome, Step, is_untraceable
 from app.storage.connection import FAULTS, engine_for, explained
 from app.storage.protection import Key
 from app.storage.stopping import Stop
+from app.storage.traces import Readers, empty_log, still_read
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,12 +52,13 @@ class Database:
         self._engine: Engine = engine_for(path, key=key)
         self._writer = engine_for(path, key=key, writing=True).execution_options(immediate=True)
         self._write_lock = threading.Lock()
+        self._readers = Readers()
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """The answer of a query, from one consistent state of the file."""
-        with self._explaining(), Session(self._engine) as session:
+        with self._explaining(), self._readers.reading(), Session(self._engine) as session:
             return query(session, *args, **kwargs)
 
     def read_until(
@@ -67,7 +69,12 @@ class Database:
         **kwargs: P.kwargs,
     ) -> T:
         """As ``read``; raises ``Cancelled`` as soon as ``stop`` is asked for."""
-        with self._explaining(), Session(self._engine) as session, stop.reaching(session):
+        with (
+            self._explaining(),
+            self._readers.reading(),
+            Session(self._engine) as session,
+            stop.reaching(session),
+        ):
             try:
                 return query(session, *args, **kwargs)
             except FAULTS:
@@ -86,11 +93,14 @@ class Database:
 
         ``label`` is what the act is called in the undo menu and the history. When this returns,
         the change survives a power cut; when it raises, nothing has changed. An operation that
-        asks for the keyword ``agent_id`` is told whose act it is.
+        asks for the keyword ``agent_id`` is told whose act it is. One that is declared
+        untraceable waits for those who read; ``UserError``, and nothing changed, if that takes
+        too long.
         """
         from app.storage import writing
 
-        with self._writing() as session:
+        room = self._without_trace if is_untraceable(operation) else self._writing
+        with room() as session:
             return writing.execute(
                 session,
                 operation,
@@ -144,6 +154,20 @@ class Database:
     def _writing(self) -> Iterator[Session]:
         with self._explaining(), self._write_lock, Session(self._writer) as session:
             yield session
+
+    @contextmanager
+    def _without_trace(self) -> Iterator[Session]:
+        """The log is empty before, and again after the commit: it holds no earlier state then.
+
+        Another program that begins to read just between the two leaves one state more in the log,
+        until the next such operation, or until the desk is closed.
+        """
+        with self._explaining(), self._readers.kept_out():
+            if not empty_log(self._writer):
+                raise still_read()
+            with self._writing() as session:
+                yield session
+            empty_log(self._writer)
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

@@ -1,25 +1,29 @@
 """The count of a stored vote: the same values and the same code for services, room and record."""
 
+import json
 from collections.abc import Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.workshop import BallotBox, WorkshopVote
+from app.models.workshop import WorkshopVote
 from app.rules.voting.count import Count, count, count_entered
 from app.rules.voting.piles import Ballot
 from app.rules.voting.rounds import TieProtocol
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.decisions import decisions_from_json, settled
 from app.rules.workshop.votes import VoteMode, VoteState
+from app.storage.statements import Statements
 
 
 def ballots_of(session: Session, vote_id: int) -> list[list[int]]:
-    """The sealed rankings of a vote, best idea first, in no order."""
-    found: list[list[int]] | None = session.scalar(
-        select(BallotBox.ballots).where(BallotBox.vote_id == vote_id)
+    """The sealed rankings of a vote, best idea first, in no order.
+
+    Straight from the driver, for SQLAlchemy can be told to log the rows it reads.
+    """
+    stored = Statements(session).value(
+        "SELECT ballots FROM ballot_box WHERE vote_id = ?", (vote_id,)
     )
-    return found or []
+    return json.loads(stored) if stored else []
 
 
 def as_ballots(rankings: list[list[int]]) -> list[Ballot]:

@@ -91,14 +91,6 @@ def votes_of(session: Session, workshop_id: int) -> tuple[Vote, ...]:
     return tuple(_vote(session, each) for each in found)
 
 
-def open_ballots(session: Session) -> int:
-    """How many votes with ballots are open at this desk; none may be copied meanwhile."""
-    query = select(func.count()).where(
-        WorkshopVote.state == VoteState.OPEN, WorkshopVote.mode == VoteMode.RANKED
-    )
-    return session.scalar(query) or 0
-
-
 def _vote(session: Session, found: WorkshopVote) -> Vote:
     counted = count_of(session, found)
     open_now = found.state is VoteState.OPEN

@@ -1,22 +1,24 @@
 """Secret ballots: sealed into one list without voter, order or time, written anew each time.
 
-The operations here bypass history and undo and leave no earlier state of the list in the file or
-its write-ahead log. What nobody can take back are copies that others made of the file meanwhile,
-and blocks that a worn disk keeps to itself.
+The operations here bypass history, undo and whatever SQLAlchemy may log, and leave no earlier
+state of the list in the file or its write-ahead log. What nobody can take back are copies that
+others made of the file meanwhile, and blocks that a worn disk keeps to itself.
 """
 
 from collections.abc import Mapping, Sequence
 from secrets import SystemRandom
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
-from app.models.workshop import BallotBox, WorkshopVote
+from app.models.base import encode_json
+from app.models.workshop import WorkshopVote
+from app.queries.workshop.counting import ballots_of
 from app.rules.workshop.votes import VoteMode
 from app.services.workshop import rows
 from app.storage.changes import unrecorded, untraceable
+from app.storage.statements import Statements
 
 
 @untraceable
@@ -48,13 +50,13 @@ def _seal(session: Session, vote: WorkshopVote, ranking: list[int]) -> int:
         raise UserError(_("This vote is not taken with ballots."))
     if not options >= set(ranking) or len(set(ranking)) < len(ranking):
         raise UserError(_("A ballot names each idea at most once, and only those voted on."))
-    box = session.scalar(select(BallotBox).where(BallotBox.vote_id == vote.id))
-    if box is None:
-        box = BallotBox(vote_id=vote.id, ballots=[])
-        session.add(box)
-    if len(box.ballots) >= vote.voters:
+    ballots = [*ballots_of(session, vote.id), ranking]
+    if len(ballots) > vote.voters:
         raise UserError(_("All ballots of this vote are sealed."))
-    ballots = [*box.ballots, ranking]
     SystemRandom().shuffle(ballots)
-    box.ballots = ballots
+    Statements(session).run(
+        "INSERT INTO ballot_box (vote_id, ballots) VALUES (?, ?) "
+        "ON CONFLICT (vote_id) DO UPDATE SET ballots = excluded.ballots",
+        (vote.id, encode_json(ballots)),
+    )
     return len(ballots)
