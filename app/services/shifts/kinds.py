@@ -13,7 +13,7 @@ from app.queries.shifts.kinds import demand_as_json, end_minute
 from app.rules.rosters.demand import WeekDemand
 from app.rules.rosters.values import ShiftKind as Kind
 from app.services import loading
-from app.services.desk import COLOURS
+from app.services.desk import COLOURS, checked_zone
 
 
 def add_kind(
@@ -86,7 +86,7 @@ def _write(
     stored.start_minute, stored.end_minute = kind.start_minute, end_minute(kind.end)
     stored.unpaid_break, stored.paid_break = kind.unpaid_break, kind.paid_break
     stored.presence, stored.night = kind.presence, kind.night
-    stored.skill, stored.zone = kind.skill.strip(), kind.zone
+    stored.skill, stored.zone = kind.skill.strip(), checked_zone(kind.zone)
     stored.demand = demand_as_json(demand)
 
 

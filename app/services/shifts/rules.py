@@ -37,7 +37,7 @@ def change_rule(
     wanted = {**present.numbers, **(numbers or {})}
     if wanted.keys() != before.numbers.keys():
         raise UserError(_("This rule has no such number."))
-    if any(number < 0 for number in wanted.values()):
+    if any(number < min(0, before.numbers[name]) for name, number in wanted.items()):
         raise UserError(_("A rule counts from nothing up."))
     if weight is not None and weight < 1:
         raise UserError(_("A rule weighs at least 1."))

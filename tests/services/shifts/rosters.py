@@ -23,7 +23,7 @@ TIMES = {
 }
 
 
-def kind(letter: str, **other: object) -> ShiftKind:
+def kind(letter: str, /, **other: object) -> ShiftKind:
     """One of the usual kinds, with half an hour of break."""
     name, start, end = TIMES[letter]
     made = ShiftKind("", letter, name, start, end, unpaid_break=30, night=letter == "N")
