@@ -53,6 +53,12 @@ class BodyEditor(QPlainTextEdit):
             self.setPlainText(text)
         self._pause.stop()
 
+    def height_of_lines(self, lines: int) -> int:
+        """The height with which so many lines are in view."""
+        margins = self.height() - self.viewport().height()
+        around = margins + 2 * round(self.document().documentMargin())
+        return lines * self.fontMetrics().lineSpacing() + around
+
     def set_vocabulary(self, vocabulary: Vocabulary) -> None:
         """What is completed from now on."""
         self._vocabulary = vocabulary

@@ -24,6 +24,7 @@ from app.ui.snippets.edited import emptied, fields_of, is_blank
 from app.ui.snippets.editor_head import EditorHead
 from app.ui.snippets.keeper import SnippetKeeper
 from app.ui.snippets.panel import SnippetPanel
+from app.ui.snippets.panel_fold import PanelFold
 from app.ui.snippets.previewing import Preview
 from app.ui.snippets.reading import owner_of_abbreviation
 from app.ui.snippets.saving import Unsaved, attach, store
@@ -64,7 +65,7 @@ class SnippetEditor(QWidget):
         self._saving = False
         self.head = EditorHead(actions, theme)
         self.text = TextPart(actions, theme)
-        self.panel = SnippetPanel(operations, theme)
+        self.panel = SnippetPanel(operations, actions, theme)
         self.keeper = SnippetKeeper(operations, self._to_keep, self)
         self.splitter = PaneSplitter(theme, Qt.Orientation.Vertical)
         self.splitter.addWidget(self.text)
@@ -75,6 +76,7 @@ class SnippetEditor(QWidget):
         whole.setSpacing(theme.px(4))
         whole.addWidget(self.head)
         whole.addWidget(self.splitter, 1)
+        self.fold = PanelFold(self, self.head, self.splitter, self.text, self.panel, theme)
         self._connect()
 
     # What is open
@@ -336,6 +338,7 @@ class SnippetEditor(QWidget):
             self.splitter.setOrientation(way)
             half = (self.splitter.width() if wide else self.splitter.height()) // 2
             self.splitter.setSizes([half, half])
+            self.fold.fit()
 
     def _open_more(self) -> None:
         menu = QMenu(self)

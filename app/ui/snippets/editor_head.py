@@ -24,6 +24,7 @@ from app.ui.widgets.button import ButtonKind, IconButton
 from app.ui.widgets.page_header import ActionButton
 from app.ui.widgets.tag_editor import TagEditor
 
+_SPACING = 8
 _TITLE_INSET = 7
 """Pixels between the frame of the title and its letters."""
 
@@ -75,6 +76,10 @@ class EditorHead(QWidget):
         set_text_style(self._complaint, TextStyle.DANGER)
         self._complaint.hide()
         self.more = IconButton("more", _("More"), theme)
+        self._fields = QWidget()
+        self.unfold = IconButton("expand", _("Abbreviation, folder and tags"), theme)
+        self.unfold.setCheckable(True)
+        self.unfold.hide()
         self._lay_out()
         self._connect()
 
@@ -126,8 +131,31 @@ class EditorHead(QWidget):
         """Say what is wrong with the abbreviation, or that nothing is."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
+        if words:
+            self.unfold.setChecked(True)
         set_style_property(self.abbreviation, "wrong", bool(words))
         self.abbreviation.setAccessibleDescription(words)
+
+    @property
+    def whole_height(self) -> int:
+        """The height with all fields, whether or not they are in view."""
+        title = self.title.sizeHint().height() + self._theme.px(2 * _SPACING)
+        return title + self._fields.heightForWidth(self.width())
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether all but the title waits behind a button."""
+        return not self.unfold.isHidden()
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room only for the title; a button shows the rest."""
+        if brief != self.is_brief:
+            self.unfold.setVisible(brief)
+            self.unfold.setChecked(bool(self.complaint))
+            self._fit_fields()
+
+    def _fit_fields(self) -> None:
+        self._fields.setVisible(not self.is_brief or self.unfold.isChecked())
 
     def show_state(self, words: str, *, unsaved: bool) -> None:
         """Say whether there is something to save."""
@@ -144,19 +172,19 @@ class EditorHead(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(8), px(24), 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, px(_SPACING), px(24), 0)
+        column.setSpacing(px(_SPACING))
         upper = QGridLayout()
         # The title's own frame stands out, so that its letters stand above those below.
         upper.setContentsMargins(px(24 - _TITLE_INSET), 0, 0, 0)
         upper.setHorizontalSpacing(px(4))
         for place, widget in enumerate(
-            (self.title, self._state, self._unsaved, self._favourite, self.more)
+            (self.title, self._state, self._unsaved, self._favourite, self.unfold, self.more)
         ):
             upper.addWidget(widget, 0, place, Qt.AlignmentFlag.AlignVCenter)
         upper.setColumnStretch(0, 1)
         column.addLayout(upper)
-        fields = QGridLayout()
+        fields = QGridLayout(self._fields)
         fields.setContentsMargins(px(24), 0, 0, 0)
         fields.setHorizontalSpacing(px(12))
         fields.setVerticalSpacing(px(4))
@@ -174,7 +202,7 @@ class EditorHead(QWidget):
             fields.addWidget(label, 0, place)
             fields.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(place, stretch)
-        column.addLayout(fields)
+        column.addWidget(self._fields)
         complaint = QHBoxLayout()
         complaint.setContentsMargins(px(24), 0, 0, 0)
         complaint.addWidget(self._complaint)
@@ -188,6 +216,7 @@ class EditorHead(QWidget):
         self.tags.tags_changed.connect(self._tell)
         self.colour.chosen.connect(self._tell)
         self._favourite.clicked.connect(self._star)
+        self.unfold.toggled.connect(self._fit_fields)
 
     def _star(self, on: bool) -> None:
         self._show_favourite(on)

@@ -335,6 +335,7 @@ class SnippetsPage(QWidget):
             "variant": self.editor.text.variants.open_add_menu,
             "placeholder": self.editor.text.open_placeholders,
             "fix": self.editor.text.mend,
+            "panel": self.editor.panel.turn_fold,
             "try": self.editor.panel.choose_ticket,
             "folder": partial(self._folders.ask_name, None),
             "import": self._files.choose_and_import,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.queries.snippet_uses import UseRow, uses_of
@@ -12,9 +12,11 @@ from app.queries.snippets import SnippetDetails, VersionRow
 from app.queries.ticket_rows import TicketRow
 from app.rules.snippet_variants import Variant
 from app.storage.database import utc_now
+from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.snippets.actions_pane import ActionsPane
 from app.ui.snippets.cases_pane import CasesPane
+from app.ui.snippets.panel_tabs import PanelTabs
 from app.ui.snippets.preview_pane import PreviewPane
 from app.ui.snippets.previewing import Cell, Preview, cases, preview, problems_of
 from app.ui.snippets.subjects import made_up, ticket_subject
@@ -25,6 +27,10 @@ from app.ui.ticket_marks import contact_text
 from app.ui.ticket_picker import TicketPicker
 
 PREVIEW, CASES, ACTIONS, VERSIONS, USES = range(5)
+_FOOT = 12
+"""Pixels at 100 % below the tabs."""
+_ANY_HEIGHT = (1 << 24) - 1
+"""What Qt calls QWIDGETSIZE_MAX."""
 
 
 class SnippetPanel(QWidget):
@@ -37,15 +43,25 @@ class SnippetPanel(QWidget):
     checked = Signal(object)
     """What is wrong with each wording."""
     variant_wanted = Signal(object)
+    fold_asked = Signal(bool)
+    """Whether the panel is to be only its tabs, or open."""
     ticket_opened = Signal(object)
 
-    def __init__(self, operations: Operations, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        actions: Actions,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._theme = theme
         self._id: int | None = None
         self._variants: tuple[Variant, ...] = ()
-        self.tabs = QTabBar()
+        titles = (_("Preview"), _("All cases"), _("On inserting"), _("Versions"), _("Usage"))
+        self._head = PanelTabs(titles, actions["snippet.panel"], theme)
+        self.tabs = self._head.bar
         self._stack = QStackedWidget()
         self.preview = PreviewPane(theme)
         self.cases = CasesPane(theme)
@@ -95,15 +111,46 @@ class SnippetPanel(QWidget):
     def stand_beside(self, beside: bool) -> None:
         """Whether the text is at the left; then the tabs of both stand on one line."""
         px = self._theme.px
-        self._column.setContentsMargins(px(24), px(8) if beside else 0, px(24), px(12))
+        self._column.setContentsMargins(px(24), px(8) if beside else 0, px(24), px(_FOOT))
 
     def show_preview(self) -> None:
         """Open the preview."""
-        self.tabs.setCurrentIndex(PREVIEW)
+        self._open(PREVIEW)
 
     def show_cases(self) -> None:
         """Open the grid of all cases."""
-        self.tabs.setCurrentIndex(CASES)
+        self._open(CASES)
+
+    # Folding
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the tabs are there."""
+        return self._stack.isHidden()
+
+    @property
+    def folded_height(self) -> int:
+        """The height of the tabs alone."""
+        return self._head.sizeHint().height() + self._theme.px(_FOOT)
+
+    def set_folded(self, folded: bool) -> None:
+        """Be only the tabs, or show what they hold."""
+        self._stack.setHidden(folded)
+        self.setMaximumHeight(self.folded_height if folded else _ANY_HEIGHT)
+        self._head.show_folded(folded)
+        if not folded:
+            self._fill()
+
+    def turn_fold(self) -> None:
+        """Ask to be folded if open, to be open if folded; the keyboard goes along."""
+        opens = self.is_folded
+        self.fold_asked.emit(not opens)
+        if opens:
+            self.tabs.setFocus()
+
+    def _open(self, tab: int) -> None:
+        self.tabs.setCurrentIndex(tab)
+        self.fold_asked.emit(False)
 
     def choose_ticket(self, anchor: QWidget | None = None) -> None:
         """Ask with which ticket the text is tried out."""
@@ -125,17 +172,19 @@ class SnippetPanel(QWidget):
         self.previewed.emit(shown)
 
     def _try_ticket(self, row: TicketRow) -> None:
-        self.tabs.setCurrentIndex(PREVIEW)
+        self.show_preview()
         self.preview.choose(ticket_subject(row.id, row.number, contact_text(row)))
 
     def _open_cell(self, cell: Cell) -> None:
         self.variant_wanted.emit(cell.variant)
-        self.tabs.setCurrentIndex(PREVIEW)
+        self.show_preview()
         self.preview.choose(cell.subject)
 
-    def _open_tab(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
-        self._fill()
+    def _choose_tab(self, tab: int) -> None:
+        if tab >= 0:
+            self._stack.setCurrentIndex(tab)
+            self.fold_asked.emit(False)
+            self._fill()
 
     def _fill(self) -> None:
         tab = self._stack.currentIndex()
@@ -168,34 +217,20 @@ class SnippetPanel(QWidget):
         self.usage.show_uses(uses, version=version)
 
     def _show_receivers(self, version: VersionRow) -> None:
-        self.tabs.setCurrentIndex(USES)
+        self._open(USES)
         self._show_uses(version.number)
 
     def _lay_out(self) -> None:
-        for words in (
-            _("Preview"),
-            _("All cases"),
-            _("On inserting"),
-            _("Versions"),
-            _("Usage"),
-        ):
-            self.tabs.addTab(words)
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(_("About this snippet"))
         for pane in (self.preview, self.cases, self.on_inserting, self.versions, self.usage):
             self._stack.addWidget(pane)
-        tabs = QHBoxLayout()
-        tabs.addWidget(self.tabs)
-        tabs.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addLayout(tabs)
+        self._column.addWidget(self._head)
         self._column.addWidget(self._stack, 1)
         self.stand_beside(False)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._open_tab)
+        self._head.chosen.connect(self._choose_tab)
         self.preview.changed.connect(self.looked_at)
         self.preview.ticket_wanted.connect(self.choose_ticket)
         self.cases.opened.connect(self._open_cell)

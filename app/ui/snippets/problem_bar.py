@@ -13,7 +13,9 @@ from app.ui.widgets.empty_state import Picture
 
 
 class ProblemBar(QWidget):
-    """Always as high as one line, so that nothing jumps when a fault comes or goes."""
+    """Always as high as one line, so that nothing jumps when a fault comes or goes;
+    without room for that (``set_brief``) it is there only while there is one.
+    """
 
     mend_asked = Signal(object)
     next_asked = Signal()
@@ -23,6 +25,7 @@ class ProblemBar(QWidget):
         self._theme = theme
         self._fix_action = fix
         self._problem: Problem | None = None
+        self._brief = False
         self._picture = Picture("check", theme, role=Role.MUTED)
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -48,9 +51,15 @@ class ProblemBar(QWidget):
         """What is said."""
         return self._words.text()
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room only for faults, not for the hint."""
+        self._brief = brief
+        self.setHidden(brief and self._problem is None)
+
     def show_problem(self, problem: Problem | None, count: int, hint: str) -> None:
         """Show a fault of ``count``; without one the muted ``hint``."""
         self._problem = problem
+        self.setHidden(self._brief and problem is None)
         fix = problem.fix if problem is not None else None
         self._fix_action.setEnabled(fix is not None)
         self._fix.setVisible(fix is not None)

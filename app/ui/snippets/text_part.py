@@ -39,18 +39,18 @@ class TextPart(QWidget):
         self._vocabulary = Vocabulary()
         self.variants = VariantBar(theme)
         self.body = BodyEditor(theme)
-        self._trouble = ProblemBar(actions["snippet.fix"], theme)
+        self.faults = ProblemBar(actions["snippet.fix"], theme)
         self._insert = Button(_("Placeholder"), theme, kind=ButtonKind.QUIET, icon="placeholder")
         self._insert.setAccessibleName(_("Placeholder"))
         self._insert.setToolTip(actions["snippet.placeholder"].toolTip())
         self.variants.add_right(self._insert)
         px = theme.px
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(8), px(24), 0)
         column.setSpacing(px(4))
         column.addWidget(self.variants)
         column.addWidget(self.body, 1)
-        column.addWidget(self._trouble)
+        column.addWidget(self.faults)
         self._connect()
 
     @property
@@ -82,6 +82,22 @@ class TextPart(QWidget):
         self._vocabulary = vocabulary
         self.body.set_vocabulary(vocabulary)
 
+    # Room
+
+    def height_of_lines(self, lines: int) -> int:
+        """The height with which so many lines of the text are in view."""
+        body = self.body.height_of_lines(lines)
+        around = sum(
+            each.sizeHint().height() + self._column.spacing()
+            for each in (self.variants, self.faults)
+            if not each.isHidden()
+        )
+        return body + around + self._column.contentsMargins().top()
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether the line below the text is there only to name a fault."""
+        self.faults.set_brief(brief)
+
     # Faults
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -97,15 +113,15 @@ class TextPart(QWidget):
     @property
     def trouble(self) -> str:
         """The fault that is said below the text, or the hint in its place."""
-        return self._trouble.text
+        return self.faults.text
 
     def mend(self) -> None:
         """Do the quick fix of the fault at the caret."""
-        self._trouble.mend()
+        self.faults.mend()
 
     def _show_problem(self, problem: Problem | None) -> None:
         hint = _("<< opens the list of placeholders, Ctrl+Space as well")
-        self._trouble.show_problem(problem, len(self._problems), hint)
+        self.faults.show_problem(problem, len(self._problems), hint)
 
     def _next_problem(self) -> None:
         here = self.body.problem
@@ -181,5 +197,5 @@ class TextPart(QWidget):
         self.body.textChanged.connect(self._body_changed)
         self.body.paused.connect(self.looked_at)
         self.body.problem_here.connect(self._show_problem)
-        self._trouble.mend_asked.connect(self.body.mend)
-        self._trouble.next_asked.connect(self._next_problem)
+        self.faults.mend_asked.connect(self.body.mend)
+        self.faults.next_asked.connect(self._next_problem)

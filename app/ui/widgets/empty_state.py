@@ -11,6 +11,7 @@ from app.ui.widgets.button import Button, ButtonKind
 
 _ICON = 48
 _TEXT_WIDTH = 420
+_MARGIN = 24
 
 
 class EmptyState(QWidget):
@@ -72,8 +73,15 @@ class EmptyState(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._column.setSpacing(px(12))
-        side = max(px(24), (self.width() - px(_TEXT_WIDTH)) // 2)
-        self._column.setContentsMargins(side, px(24), side, px(24))
+        side = max(px(_MARGIN), (self.width() - px(_TEXT_WIDTH)) // 2)
+        self._column.setContentsMargins(side, px(_MARGIN), side, px(_MARGIN))
+
+    def minimumSizeHint(self) -> QSize:
+        """What texts and buttons need; margins that follow the width do not keep it wide."""
+        least = super().minimumSizeHint()
+        margins = self._column.contentsMargins()
+        spare = margins.left() + margins.right() - 2 * self._theme.px(_MARGIN)
+        return QSize(least.width() - spare, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

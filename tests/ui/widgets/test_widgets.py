@@ -169,6 +169,15 @@ def test_an_empty_page_offers_two_ways(theme: Theme, qtbot: QtBot) -> None:
         QTest.mouseClick(state._link, LEFT)
 
 
+def test_an_empty_state_that_was_wide_can_be_made_narrow_again(qtbot: QtBot, theme: Theme) -> None:
+    state = EmptyState(theme, icon="queue", text="No tickets yet", primary="Import")
+    qtbot.addWidget(state)
+    state.show()
+    least = state.minimumSizeHint().width()
+    state.resize(1600, 400)
+    assert state.minimumSizeHint().width() == least
+
+
 def test_a_short_wait_shows_no_bar_and_a_long_one_does(theme: Theme, qtbot: QtBot) -> None:
     pane = QWidget()
     show(qtbot, pane)
