@@ -52,6 +52,11 @@ def _written(day: date, form: str, _language: str) -> str:
     return locale().toString(QDate(day.year, day.month, day.day), form)
 
 
+def day_text(day: date) -> str:
+    """A planned day with its year: *22 November 2026*, *22. November 2026*."""
+    return _written(day, _("d MMMM yyyy"), language())
+
+
 def exact_time(moment: datetime) -> str:
     """The whole point in time in the person's zone, for tooltips."""
     local = _local(moment)

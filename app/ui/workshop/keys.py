@@ -1,5 +1,6 @@
 """Keys that mean something in the whole room: of the keyboard, and of a presenter's clicker."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -27,7 +28,7 @@ class RoomKey(StrEnum):
     ESCAPE = "escape"
 
 
-_PLAIN = {
+_PLAIN: Mapping[int, RoomKey] = {
     Qt.Key.Key_PageDown: RoomKey.FORWARD,
     Qt.Key.Key_Right: RoomKey.FORWARD,
     Qt.Key.Key_PageUp: RoomKey.BACK,
@@ -42,7 +43,7 @@ _PLAIN = {
     Qt.Key.Key_Escape: RoomKey.ESCAPE,
 }
 """``B`` and the full stop are what clickers send to blank the picture."""
-_WITH_CTRL = {
+_WITH_CTRL: Mapping[int, RoomKey] = {
     Qt.Key.Key_Plus: RoomKey.LARGER,
     Qt.Key.Key_Equal: RoomKey.LARGER,
     Qt.Key.Key_Minus: RoomKey.SMALLER,
@@ -71,16 +72,13 @@ class RoomKeys(QObject):
         return (
             isinstance(event, QKeyEvent)
             and event.modifiers() & ~_BESIDES == _CTRL
-            and Qt.Key(event.key()) in _WITH_CTRL
+            and event.key() in _WITH_CTRL
         )
 
 
 def _meaning(event: QKeyEvent) -> RoomKey | None:
     modifiers = event.modifiers() & ~_BESIDES
-    try:
-        key = Qt.Key(event.key())
-    except ValueError:
-        return None
+    key = event.key()
     if modifiers == _CTRL:
         return _WITH_CTRL.get(key)
     return _PLAIN.get(key) if modifiers == _NONE else None

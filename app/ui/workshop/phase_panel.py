@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What a panel stands on. ``tell`` shows a toast, ``go_to`` asks for a phase by its place in
-    the plan (what that discards is said first)."""
+    the plan (what that discards is said first), ``refresh`` reads the workshop again after
+    something unrecorded, as a sealed ballot."""
 
     operations: Operations
     preferences: Preferences
@@ -33,6 +34,7 @@ class Stage:
     now: Callable[[], datetime]
     tell: Callable[[str], None]
     go_to: Callable[[int], None]
+    refresh: Callable[[], None]
 
 
 class PhasePanel(QWidget):

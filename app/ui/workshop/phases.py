@@ -15,15 +15,15 @@ def _words(stage: Stage) -> PhasePanel:
 
 
 def _ideas(stage: Stage) -> PhasePanel:
-    from app.ui.workshop.room.ideas_panel import IdeasPanel
+    from app.ui.workshop.ideas.panel import IdeasPanel
 
     return IdeasPanel(stage)
 
 
 def _basket(stage: Stage) -> PhasePanel:
-    from app.ui.workshop.room.basket_panel import BasketPanel
+    from app.ui.workshop.ideas.sort_panel import SortPanel
 
-    return BasketPanel(stage)
+    return SortPanel(stage)
 
 
 def _vote(stage: Stage) -> PhasePanel:
