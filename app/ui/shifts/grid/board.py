@@ -19,6 +19,8 @@ from app.rules.rosters.values import Absence, Plan
 from app.ui.shifts.grid.selection import Place
 
 EMPTY = Cell(None)
+_AT_ONCE = 20 * 31
+"""So many cells are checked again within 30 ms."""
 Edit = Mapping[str, Mapping[date, Cell]]
 """Cells by person and day as they shall be, whole."""
 
@@ -55,6 +57,7 @@ class Board:
         self.people: tuple[PersonRow, ...] = roster.people
         self.kinds = {each.key: each for each in roster.kinds}
         self.findings: Findings | None = None
+        self.rules = roster.rules
         self.plan: Plan = roster.plan
         self._stored = {person: dict(row) for person, row in roster.cells.items()}
         self._edits: list[Edit] = []
@@ -95,6 +98,14 @@ class Board:
     def at(self, place: Place) -> tuple[str, date]:
         """Person and day of a place."""
         return self.people[place[0]].key, self.days[place[1]]
+
+    def by_person(self, contents: Mapping[Place, Content]) -> Cells:
+        """Contents of places as the rules know them: by person and day."""
+        found: dict[str, dict[date, Content]] = {}
+        for place, content in contents.items():
+            person, day = self.at(place)
+            found.setdefault(person, {})[day] = content
+        return found
 
     def absences(self, person: str, day: date) -> list[Absence]:
         """Why somebody is away on a day."""
@@ -204,17 +215,31 @@ class Board:
             self._show(each)
 
     def take_over(self, other: "Board") -> bool:
-        """Show what another board still stores; True if findings of the other hold here too."""
-        same = (
-            _filled(other._stored_plan()) == _filled(self.plan.assignments)
-            and _alike(other.plan, self.plan)
-            and other.roster.rules == self.roster.rules
-        )
-        for edit in other._edits:
+        """Show what another board still stores; True if its findings could be carried on.
+
+        They can where nothing but the rows of some people differs.
+        """
+        edits, found = list(other._edits), other.findings
+        if found is None or not _alike(other.plan, self.plan) or other.rules != self.rules:
+            for edit in edits:
+                self.apply(edit)
+            return False
+        changed = _differing(other.plan, self.plan)
+        if len(changed) * len(self.days) > _AT_ONCE:
+            for edit in edits:
+                self.apply(edit)
+            return False
+        self.show_checked(found, other.plan)
+        for edit in edits:
             self.apply(edit)
-        if same and other.findings is not None:
-            self.show_findings(other.findings)
-        return same
+        return True
+
+    def show_checked(self, found: Findings, plan: Plan) -> None:
+        """Mark what a check of ``plan`` found; rows that differ by now are checked again."""
+        changed = _differing(plan, self.plan)
+        if changed:
+            found = recheck(found, self.plan, self.rules, changed=changed)
+        self.show_findings(found)
 
     def show_findings(self, findings: Findings) -> None:
         """Mark what a check of ``plan`` found."""
@@ -226,7 +251,7 @@ class Board:
         """What a change would break and mend; None while the plan is not checked yet."""
         if self.findings is None:
             return None
-        return effect(self.findings, self.plan, self.roster.rules, contents)
+        return effect(self.findings, self.plan, self.rules, contents)
 
     # Inside
 
@@ -242,7 +267,7 @@ class Board:
         self.plan = with_cells(self.plan, contents)
         if self.findings is not None:
             changed = contents.keys()
-            found = recheck(self.findings, self.plan, self.roster.rules, changed=changed)
+            found = recheck(self.findings, self.plan, self.rules, changed=changed)
             self.findings = found
             self._marks.update((person, _by_days(found.people.get(person, ()))) for person in edit)
             self._mark_team(found)
@@ -257,16 +282,6 @@ class Board:
                 for day in each.days:
                     marks.setdefault(person, {}).setdefault(day, []).append(each)
         self._team_marks = marks
-
-    def _stored_plan(self) -> Mapping[str, Mapping[date, str]]:
-        """What would be assigned if everything being stored were refused."""
-        contents: dict[str, dict[date, Content]] = {}
-        for edit in self._edits:
-            for person, row in edit.items():
-                stored = self._stored.get(person, {})
-                for day in row:
-                    contents.setdefault(person, {})[day] = stored.get(day, EMPTY).kind
-        return with_cells(self.plan, contents).assignments
 
     def _count_planned(self) -> None:
         for person, row in self._cells.items():
@@ -339,8 +354,14 @@ def _only(plan: Plan, people: Container[str]) -> Plan:
     )
 
 
-def _filled(assignments: Mapping[str, Mapping[date, str]]) -> Mapping[str, Mapping[date, str]]:
-    return {person: row for person, row in assignments.items() if row}
+def _differing(one: Plan, other: Plan) -> set[str]:
+    """The people whose rows are not the same."""
+    rows, others = one.assignments, other.assignments
+    return {
+        person
+        for person in rows.keys() | others.keys()
+        if (rows.get(person) or {}) != (others.get(person) or {})
+    }
 
 
 def _alike(one: Plan, other: Plan) -> bool:

@@ -31,8 +31,8 @@ def spot_text(board: Board, figures: tuple[Figure, ...], spot: Spot) -> str:
     if spot.zone is Zone.FIGURE_HEAD:
         return _as_html([figures[spot.column].told])
     if spot.zone is Zone.FIGURES:
-        person = board.people[spot.row]
-        return _as_html([person.name, figures[spot.column].of(board, person.key).told])
+        row = board.people[spot.row]
+        return _as_html([row.name, figures[spot.column].of(board, row.key).told])
     return ""
 
 

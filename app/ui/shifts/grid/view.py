@@ -1,0 +1,354 @@
+"""The grid widget: shows a board, is moved through by keys and mouse, asks for changes."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QToolTip, QWidget
+
+from app.i18n import _
+from app.rules.rosters.effects import Verdict
+from app.rules.rosters.patterns import Content
+from app.ui.colours import Role
+from app.ui.shifts.grid.board import Board
+from app.ui.shifts.grid.body_paint import BodyPainter
+from app.ui.shifts.grid.face import Face
+from app.ui.shifts.grid.figures import figures
+from app.ui.shifts.grid.geometry import Geometry, Zone, measures
+from app.ui.shifts.grid.gestures import Gesture
+from app.ui.shifts.grid.head_paint import HeadPainter
+from app.ui.shifts.grid.keyboard import Typing
+from app.ui.shifts.grid.look import Look
+from app.ui.shifts.grid.pointing import Pointing
+from app.ui.shifts.grid.scene import Scene
+from app.ui.shifts.grid.selection import Area, Place, Selection
+from app.ui.shifts.grid.side_paint import SidePainter
+from app.ui.shifts.grid.tooltips import cell_lines, spot_text
+from app.ui.shifts.periods import Scale
+from app.ui.theme import Theme
+
+_NARROW = 1240
+
+
+class RosterGrid(QAbstractScrollArea):
+    """People × days. It never changes the plan by itself: it asks by ``contents_wanted``."""
+
+    contents_wanted = Signal(object)
+    """Contents by place, from one gesture: one step to undo."""
+    selection_changed = Signal()
+    kinds_wanted = Signal()
+    """Enter or a double click: choose what the chosen cells hold."""
+    menu_wanted = Signal(object)
+    """A point of the screen."""
+    refused = Signal(str)
+    """What was typed or pasted means nothing; the text says why."""
+    brush_dropped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.board: Board
+        self.selection = Selection()
+        self.brush: Content = None
+        self.brushing = False
+        self.extent: Area | None = None
+        self._shown = False
+        self._scale = Scale.MONTH
+        self._today = date.min
+        self._figures = figures()
+        self._ghosts: Mapping[Place, Face] = {}
+        self._targets: Mapping[Place, Verdict] = {}
+        self._target: Place | None = None
+        self._measured: tuple[object, Geometry] | None = None
+        self._hint = _hint_label(self.viewport())
+        self._pointing = Pointing(self)
+        self._typing = Typing(self)
+        self._make_painters()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(_("Shift plan"))
+        theme.changed.connect(self._apply_theme)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._scrolled)
+
+    # What is shown
+
+    def show_board(self, board: Board, scale: Scale, today: date) -> None:
+        """Show a plan; what is chosen stays as far as it is still there."""
+        self.board = board
+        self._shown = True
+        self._scale, self._today = scale, today
+        self.selection = self.selection.within(len(board.people), len(board.days))
+        self._measured = None
+        self._fit_bars()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The board changed: paint it, and tell what is under the cursor."""
+        self.viewport().update()
+        self._tell_cursor()
+
+    def show_ghosts(self, ghosts: Mapping[Place, Face]) -> None:
+        """Show cells as a change would make them."""
+        self._ghosts = ghosts
+        self.viewport().update()
+
+    def show_extent(self, extent: Area | None) -> None:
+        """Frame the area to which a series is drawn."""
+        self.extent = extent
+        self.viewport().update()
+
+    def show_targets(self, verdicts: Mapping[Place, Verdict], target: Place | None) -> None:
+        """Say in each cell what a drop there would do."""
+        self._targets, self._target = verdicts, target
+        self.viewport().update()
+
+    def show_hint(self, text: str) -> None:
+        """A few lines beside the pointer; empty hides them."""
+        self._hint.setText(text)
+        self._hint.adjustSize()
+        self._hint.setVisible(bool(text))
+        self._pointing.place_hint(self._hint)
+
+    # What is chosen
+
+    def select(self, selection: Selection, *, follow: bool = True) -> None:
+        """Choose cells; the one of the cursor is brought into sight."""
+        if selection == self.selection:
+            return
+        self.selection = selection
+        if follow:
+            self.show_place(selection.cursor)
+        self.viewport().update()
+        self._tell_cursor()
+        self.selection_changed.emit()
+
+    def show_place(self, place: Place) -> None:
+        """Bring a cell into sight."""
+        x, y = self.geometry_now.scrolled_to(place)
+        self.horizontalScrollBar().setValue(x)
+        self.verticalScrollBar().setValue(y)
+
+    def content(self, place: Place) -> Content:
+        """What a cell holds."""
+        return self.board.content(*self.board.at(place))
+
+    def write(self, contents: Mapping[Place, Content]) -> None:
+        """Ask for cells to be changed."""
+        if contents:
+            self.contents_wanted.emit(dict(contents))
+
+    def fill(self, content: Content) -> None:
+        """Ask for the chosen cells to hold this."""
+        self.write(dict.fromkeys(self.selection.places, content))
+
+    def take_brush(self, content: Content, *, on: bool) -> None:
+        """From now on the mouse paints this, until Esc."""
+        self.brush, self.brushing = content, on
+        self._pointing.show_cursor(None)
+
+    # Measures
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a board with anybody on it."""
+        return self._shown and bool(self.board.people)
+
+    @property
+    def geometry_now(self) -> Geometry:
+        """Where everything stands at this moment."""
+        view, theme = self.viewport(), self.theme
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        key = (view.width(), view.height(), theme.edition, x, y, self._scale)
+        if self._measured is not None and self._measured[0] == key:
+            return self._measured[1]
+        board = self.board
+        narrow = view.width() < theme.px(_NARROW)
+        sizes = measures(theme.px(100) / 100, days=len(board.days), narrow=narrow)
+        found = Geometry(
+            sizes,
+            len(board.people),
+            len(board.days),
+            len(board.shown_kinds()),
+            tuple(theme.px(each.width) for each in self._figures),
+            view.width(),
+            view.height(),
+            x,
+            y,
+        )
+        self._measured = key, found
+        return found
+
+    def scene(self) -> Scene:
+        """What is painted now."""
+        return Scene(
+            self.board,
+            self.geometry_now,
+            self.selection,
+            self._scale,
+            self._today,
+            self._figures,
+            self.hasFocus(),
+            self._ghosts,
+            self._targets,
+            self._target,
+            self.extent,
+        )
+
+    def _fit_bars(self) -> None:
+        if not self._shown:
+            return
+        geometry = self.geometry_now
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, geometry.most_x)
+        across.setPageStep(max(1, geometry.right - geometry.left))
+        across.setSingleStep(geometry.day)
+        down.setRange(0, geometry.most_y)
+        down.setPageStep(max(1, geometry.height - geometry.top))
+        down.setSingleStep(geometry.sizes.row)
+        self._measured = None
+
+    def _scrolled(self) -> None:
+        self._measured = None
+        self.viewport().update()
+
+    def _make_painters(self) -> None:
+        look = Look(self.theme)
+        self._body, self._head, self._side = BodyPainter(look), HeadPainter(look), SidePainter(look)
+
+    def _apply_theme(self) -> None:
+        self._make_painters()
+        self._measured = None
+        self._fit_bars()
+        self.viewport().update()
+
+    def _tell_cursor(self) -> None:
+        """Say to screen readers what is under the cursor."""
+        if not self.shown:
+            return
+        text = "\n".join(cell_lines(self.board, *self.board.at(self.selection.cursor)))
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            if self.hasFocus() and QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.colour(Role.SURFACE))
+        if not self.shown:
+            return
+        scene = self.scene()
+        self._body.paint(painter, scene, event.rect(), self.devicePixelRatioF())
+        self._head.paint(painter, scene)
+        self._side.paint(painter, scene)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measured = None
+        self._fit_bars()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Everything is painted anew: heads and names stay where they are."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.shown:
+            spot = self.geometry_now.spot(event.pos())
+            text = spot_text(self.board, self._figures, spot) if spot is not None else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport(), self._spot_box(event.pos()))
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._pointing.show_cursor(None)
+        return super().viewportEvent(event)
+
+    def _spot_box(self, point: QPoint) -> QRect:
+        """Within it the tooltip stays."""
+        spot = self.geometry_now.spot(point)
+        if spot is not None and spot.zone is Zone.CELLS:
+            return self.geometry_now.cell(spot.row, spot.column)
+        return QRect(point.x() - 8, point.y() - 4, 16, 8)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.shown:
+            self._typing.forget()
+            self._pointing.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.shown:
+            self._pointing.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointing.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.shown and event.button() == Qt.MouseButton.LeftButton and not self.brushing:
+            spot = self.geometry_now.spot(event.position().toPoint())
+            if spot is not None and spot.zone is Zone.CELLS:
+                self.kinds_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.shown:
+            return
+        point = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            cell = self.geometry_now.cell(*self.selection.cursor)
+            point = self.viewport().mapToGlobal(cell.bottomLeft())
+        else:
+            self._pointing.choose_for_menu(event.pos())
+        self.menu_wanted.emit(point)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._escape():
+            return
+        if not self.shown or not self._typing.press(event):
+            super().keyPressEvent(event)
+
+    def _escape(self) -> bool:
+        """Esc ends the innermost: what the mouse does, what was typed, the brush, the choice."""
+        if self._pointing.cancel() or self._typing.forget():
+            return True
+        if self.brushing:
+            self.brush_dropped.emit()
+            return True
+        if not self.selection.single:
+            self.select(self.selection.at(self.selection.cursor))
+            return True
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._typing.forget()
+        self.viewport().update()
+
+    @property
+    def gesture(self) -> Gesture | None:
+        """What the mouse is doing, None while no button is held."""
+        return self._pointing.gesture
+
+
+def _hint_label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("popup", True)
+    label.setMargin(6)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    label.hide()
+    return label
