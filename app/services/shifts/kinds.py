@@ -15,6 +15,9 @@ from app.rules.rosters.values import ShiftKind as Kind
 from app.services import loading
 from app.services.desk import COLOURS, checked_zone
 
+_LONGEST_LETTER = 2
+"""Characters that fit into a cell; digits do as well."""
+
 
 def add_kind(
     session: Session, kind: Kind, *, colour: int, demand: WeekDemand, now: datetime
@@ -72,8 +75,8 @@ def _write(
     name, letter = " ".join(kind.name.split()), kind.letter.strip()
     if not name:
         raise UserError(_("A kind of shift needs a name."))
-    if len(letter) != 1 or letter == "-":
-        raise UserError(_("A kind of shift needs one letter or digit to type it with."))
+    if not 1 <= len(letter) <= _LONGEST_LETTER or not letter.isalnum():
+        raise UserError(_("A kind of shift needs a letter or two to type it with."))
     if kind.unpaid_break < 0 or kind.paid_break < 0:
         raise UserError(_("A break cannot be shorter than nothing."))
     if kind.unpaid_break + kind.paid_break >= kind.end_minute - kind.start_minute:

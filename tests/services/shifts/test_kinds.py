@@ -38,9 +38,10 @@ def test_a_shift_of_a_whole_day_ends_at_its_beginning(desk: Desk) -> None:
     ("other", "words"),
     [
         ({"name": "  "}, "needs a name"),
-        ({"letter": ""}, "one letter"),
-        ({"letter": "FF"}, "one letter"),
-        ({"letter": "-"}, "one letter"),
+        ({"letter": ""}, "a letter or two"),
+        ({"letter": "FFF"}, "a letter or two"),
+        ({"letter": "-"}, "a letter or two"),
+        ({"letter": "F."}, "a letter or two"),
         ({"letter": "f"}, "letter of Früh"),
         ({"unpaid_break": -1}, "break"),
         ({"unpaid_break": 8 * 60}, "as long as"),
