@@ -18,6 +18,9 @@ from app.ui.widgets.message_bar import MessageBar, Severity
 _HUGE = 2.2
 """Of a page title, for what is read by somebody who is just handed a laptop."""
 
+_READ = 16
+"""Pixels at 100 % of the ballot in words."""
+
 
 class NeutralPage(QWidget):
     """Tells nothing of any ballot: the laptop goes to the next person, or all ballots are in."""
@@ -31,7 +34,7 @@ class NeutralPage(QWidget):
         self._title = _centred(TextStyle.TITLE)
         self._words = _centred(TextStyle.SECTION)
         self._ready = Button("", theme, kind=ButtonKind.PRIMARY)
-        self._ready.setMinimumSize(theme.px(260), theme.px(48))
+        self._ready.setMinimumWidth(theme.px(260))
         # Enter goes to the page, which knows whether the key is held down.
         self._ready.setAutoDefault(False)
         self._ready.clicked.connect(self.ready)
@@ -56,7 +59,9 @@ class NeutralPage(QWidget):
                 number=sitting.person, people=sitting.voters
             )
         )
-        self._words.setText(_("Nobody else looks at the screen. Nothing can be read up later."))
+        self._words.setText(
+            _("Nobody else looks at the screen, and nobody can look up a ballot later.")
+        )
         self._ready.setText(_("I am &ready"))
 
     def show_all_in(self, sitting: Sitting) -> None:
@@ -144,7 +149,8 @@ class ConfirmPage(QWidget):
             self._title.setText(_("This is your choice. Is that right?"))
         else:
             self._title.setText(_("This is your order. Is that right?"))
-        self._words.setText("".join(each.html(alone=len(pages) == 1) for each in pages))
+        ballot = "".join(each.html(alone=len(pages) == 1) for each in pages)
+        self._words.setText(f'<div style="font-size: {self._theme.px(_READ)}px">{ballot}</div>')
         self._note.setText(_("Once it is sealed nobody can read or change it, you included."))
         self.set_busy(False)
 

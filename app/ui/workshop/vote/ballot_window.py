@@ -231,6 +231,7 @@ class BallotWindow(QDialog):
 
     def _turn_to(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
+        self.facilitator.setVisible(page is not self.leaving)
         page.setFocus()
 
     # Qt

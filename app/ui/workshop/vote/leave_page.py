@@ -50,11 +50,11 @@ class LeavePage(QWidget):
         self._deciding = QWidget()
         deciding = _column(self._deciding, theme)
         deciding.addWidget(_label(_("Somebody came, or left without having voted?"), None))
-        row = QHBoxLayout()
-        row.addWidget(QLabel(_("People who vote")))
-        row.addWidget(self._voters)
-        row.addStretch(1)
-        deciding.addLayout(row)
+        number = QHBoxLayout()
+        number.addWidget(QLabel(_("People who vote")))
+        number.addWidget(self._voters)
+        number.addStretch(1)
+        deciding.addLayout(number)
         deciding.addWidget(
             _label(
                 _(
@@ -75,9 +75,14 @@ class LeavePage(QWidget):
             inner.addWidget(part)
         inner.addSpacing(theme.px(8))
         inner.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        # Stretches and no alignment, so that the height of texts follows their width.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(frame)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(2)
 
     def ask(self, sitting: Sitting, pin: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -23,12 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.colours import Role
-from app.ui.theme import TextStyle, Theme
+from app.ui.theme import Theme
 
 _OPTION = int(Qt.ItemDataRole.UserRole)
 _LINE = int(Qt.ItemDataRole.UserRole) + 1
 _DRAGGED = "application/x-tresen-option"
 _PADDING, _MARK, _GAP, _BETWEEN = 12, 28, 12, 6
+_READ = 16
+"""Pixels at 100 % of an option: larger than elsewhere, people lean over to read it."""
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 _MOVES = (
     Qt.Key.Key_Up,
@@ -194,7 +197,7 @@ class _OptionDelegate(QStyledItemDelegate):
         self._paint_mark(painter, rect, line)
         px = self._theme.px
         left = px(_PADDING + _MARK + _GAP)
-        painter.setFont(self._theme.font(TextStyle.SECTION))
+        painter.setFont(self._font())
         painter.setPen(self._theme.colour(Role.MUTED if line.quiet else Role.TEXT))
         painter.drawText(rect.adjusted(left, 0, -px(_PADDING), 0), _FLAGS, line.text)
         painter.restore()
@@ -219,9 +222,14 @@ class _OptionDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(Role.ACCENT_TEXT if filled else Role.TEXT))
         painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), line.mark)
 
+    def _font(self) -> QFont:
+        font = QFont(self._theme.font())
+        font.setPixelSize(self._theme.px(_READ))
+        return font
+
     def _text_width(self, width: int) -> int:
         return width - self._theme.px(2 * _PADDING + _MARK + _GAP)
 
     def _metrics_rect(self, text: str, width: int) -> QRect:
-        metrics = QFontMetrics(self._theme.font(TextStyle.SECTION))
+        metrics = QFontMetrics(self._font())
         return metrics.boundingRect(QRect(0, 0, max(1, width), 10_000), _FLAGS, text)
