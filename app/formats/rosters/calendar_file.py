@@ -1,12 +1,12 @@
 """Shifts as an iCalendar file (RFC 5545) that updates what was imported before.
 
 Times are in UTC: a zone written out would need its rules of the clock change in the file, and
-programs disagree about them. Days of absence are dates without time.
+programs disagree about them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 PRODUCT = "-//Tresen//Shift plan//EN"
@@ -37,19 +37,7 @@ class TimedEntry:
     busy: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DayEntry:
-    """Whole days from ``first`` to ``last``, both included."""
-
-    uid: str
-    sequence: int
-    state: EntryState
-    title: str
-    first: date
-    last: date
-
-
-def calendar_file(name: str, entries: Iterable[TimedEntry | DayEntry], *, stamp: datetime) -> bytes:
+def calendar_file(name: str, entries: Iterable[TimedEntry], *, stamp: datetime) -> bytes:
     """The entries as a file; ``stamp`` is when it is made, ``name`` what programs call it."""
     # Imported here: only who exports a calendar needs it.
     from icalendar import Calendar, Event
@@ -67,16 +55,11 @@ def calendar_file(name: str, entries: Iterable[TimedEntry | DayEntry], *, stamp:
         event.add("dtstamp", stamp)
         event.add("status", entry.state.value)
         event.add("summary", entry.title)
-        if isinstance(entry, DayEntry):
-            event.add("dtstart", entry.first)
-            event.add("dtend", entry.last + timedelta(days=1))
-            event.add("transp", "TRANSPARENT")
-        else:
-            event.add("dtstart", entry.begin)
-            event.add("dtend", entry.end)
-            event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
-            if entry.description:
-                event.add("description", entry.description)
+        event.add("dtstart", entry.begin)
+        event.add("dtend", entry.end)
+        event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
+        if entry.description:
+            event.add("description", entry.description)
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written

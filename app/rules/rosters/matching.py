@@ -12,14 +12,13 @@ from app.rules.rosters.values import AbsenceKind, ShiftKind
 
 
 class Meaning(StrEnum):
-    """What a text in a cell means beside a shift."""
+    """What a text in a cell means that is neither a shift nor an absence."""
 
     OFF = "off"
-    NOTHING = "nothing"
 
 
 ShiftMeaning = str | AbsenceKind | Meaning
-"""The key of a kind of shift, an absence, or one of the meanings above."""
+"""The key of a kind of shift, an absence, or a planned day off."""
 
 _OFF = frozenset(
     ["-", "--", "–", "—", "x", "frei", "off", "free", "/", ".", "fr", "ruhe", "rest", "dayoff"]

@@ -1,10 +1,11 @@
 """Calendar files, read back with the library and as the lines they are."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from icalendar import Calendar
 
-from app.formats.rosters.calendar_file import DayEntry, EntryState, TimedEntry, calendar_file
+from app.formats.rosters.calendar_file import EntryState, TimedEntry, calendar_file
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SHIFT = TimedEntry(
@@ -16,10 +17,9 @@ SHIFT = TimedEntry(
     datetime(2026, 6, 1, 14, tzinfo=UTC),
     "Zeile 1\nZeile 2",
 )
-LEAVE = DayEntry("l1", 0, EntryState.CONFIRMED, "Urlaub", date(2026, 6, 29), date(2026, 7, 3))
 
 
-def written(*entries: TimedEntry | DayEntry) -> str:
+def written(*entries: TimedEntry) -> str:
     """The file as text."""
     return calendar_file("Tresen: Ana", entries, stamp=NOW).decode()
 
@@ -39,23 +39,23 @@ def test_name_and_number_are_kept() -> None:
     assert "STATUS:CONFIRMED" in text
 
 
-def test_days_end_on_the_day_after_the_last() -> None:
-    text = written(LEAVE)
-    assert "DTSTART;VALUE=DATE:20260629" in text
-    assert "DTEND;VALUE=DATE:20260704" in text
-    assert "TRANSP:TRANSPARENT" in text
+def test_waiting_for_a_call_leaves_the_time_free() -> None:
+    assert "TRANSP:TRANSPARENT" in written(replace(SHIFT, busy=False))
+    assert "TRANSP:OPAQUE" in written(SHIFT)
+
+
+def test_a_cancelled_shift_says_so() -> None:
+    assert "STATUS:CANCELLED" in written(replace(SHIFT, state=EntryState.CANCELLED))
 
 
 def test_texts_come_back_as_they_were() -> None:
-    parsed = Calendar.from_ical(written(SHIFT, LEAVE))
-    first, second = parsed.walk("VEVENT")
+    (first,) = Calendar.from_ical(written(SHIFT)).walk("VEVENT")
     assert str(first["SUMMARY"]) == SHIFT.title
     assert str(first["DESCRIPTION"]) == SHIFT.description
-    assert str(second["SUMMARY"]) == "Urlaub"
 
 
 def test_lines_are_folded_and_end_as_the_standard_wants() -> None:
-    long = TimedEntry(**{**{n: getattr(SHIFT, n) for n in SHIFT.__slots__}, "title": "Ü" * 100})
+    long = replace(SHIFT, title="Ü" * 100)
     lines = calendar_file("x", [long], stamp=NOW).split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert lines[-1] == b""
