@@ -45,10 +45,19 @@ def due_words(due: datetime, *, now: datetime, zone: tzinfo) -> str:
 def short_date(at: datetime, *, now: datetime, zone: tzinfo) -> str:
     """Day and month, with the year where it is not this one."""
     day: date = at.astimezone(zone).date()
+    year = "" if day.year == now.astimezone(zone).year else f" {day.year}"
+    return f"{_day_and_month(day)}{year}"
+
+
+def weekday_and_date(day: date) -> str:
+    """*Sat 14 Mar*, *Sa 14. März*."""
+    return f"{_(_SHORT_WEEKDAYS[day.weekday()])} {_day_and_month(day)}"
+
+
+def _day_and_month(day: date) -> str:
     spoken = language() if language() in _SHORT_MONTHS else "en"
     dot = "." if spoken == "de" else ""
-    year = "" if day.year == now.astimezone(zone).year else f" {day.year}"
-    return f"{day.day}{dot} {_SHORT_MONTHS[spoken][day.month - 1]}{year}"
+    return f"{day.day}{dot} {_SHORT_MONTHS[spoken][day.month - 1]}"
 
 
 def _rough(span: timedelta) -> str:

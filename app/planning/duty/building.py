@@ -16,7 +16,7 @@ def build(problem: DutyProblem, *, guarded: bool = False) -> Model:
     _pins(model)
     _singles(model)
     _agreements(model)
-    _demand(model)
+    _demand(model, guarded=guarded)
     hard = [each for each in problem.rules.rules if each.strength is Strength.HARD]
     for person in problem.people:
         row = RowRules(model, person)
@@ -81,7 +81,7 @@ def _agreements(model: Model) -> None:
         model.clause([cell if wish.on else no(cell)], Agreed(wish))
 
 
-def _demand(model: Model) -> None:
+def _demand(model: Model, *, guarded: bool) -> None:
     """Never more than wished, unless the hours of the contracts have to be reached."""
     problem = model.problem
     planned = problem.planned()
@@ -93,7 +93,8 @@ def _demand(model: Model) -> None:
         if kind not in problem.plan.kinds or not model.planned(day):
             continue
         people = [(model.cell(person, day, kind), 1) for person in problem.people]
-        model.linear(people, asked.least, None, Asked(day, kind))
+        for number in range(1 if guarded else asked.least, asked.least + 1):
+            model.linear(people, number, None, Asked(day, kind, number))
         if not hours:
             pinned = sum(
                 planned[person].get(day) == kind

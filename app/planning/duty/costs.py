@@ -142,14 +142,13 @@ class Judge:
                 yield CostLine(Reason.RULES, weight * found.weight, found.person, day, found.rule)
 
     def _published(self, assignments: Assignments) -> Iterator[CostLine]:
-        weight, published = self.problem.weights.published, self.problem.published
-        if published is None or not weight:
-            return
-        for person in self.problem.people:
-            old, new = published.rows.get(person, {}), assignments.get(person, {})
-            for day in self.problem.days:
-                if published.first <= day <= published.last and old.get(day) != new.get(day):
-                    yield CostLine(Reason.PUBLISHED, weight, person, day, old.get(day, ""))
+        for published in self.problem.published:
+            weight = self.problem.weights.published * published.weight
+            for person in self.problem.people if weight else ():
+                old, new = published.rows.get(person, {}), assignments.get(person, {})
+                for day in self.problem.days:
+                    if published.first <= day <= published.last and old.get(day) != new.get(day):
+                        yield CostLine(Reason.PUBLISHED, weight, person, day, old.get(day, ""))
 
     def _planned(self, day: date) -> bool:
         return self.problem.plan.first <= day <= self.problem.plan.last

@@ -9,10 +9,11 @@ from app.rules.rosters.values import Absence
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The least number of people in a shift."""
+    """That ``number`` people are in a shift; to ask for two is to ask for one and for another."""
 
     day: date
     kind: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

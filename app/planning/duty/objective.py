@@ -158,18 +158,19 @@ class Objective:
 
     def _published(self) -> None:
         problem, model = self._judge.problem, self._model
-        published, weight = problem.published, problem.weights.published
-        if published is None or not weight:
-            return
-        for person in problem.people:
-            row = published.rows.get(person, {})
-            for day in problem.days:
-                if published.first <= day <= published.last:
-                    kind = row.get(day)
-                    if kind is None:
-                        self._add(model.on_duty(person, day), weight)
-                    else:
-                        self._add(no(model.cell(person, day, kind)), weight)
+        for published in problem.published:
+            weight = problem.weights.published * published.weight
+            for person in problem.people:
+                row = published.rows.get(person, {})
+                for day in problem.days:
+                    if published.first <= day <= published.last:
+                        kind = row.get(day)
+                        same = (
+                            no(model.on_duty(person, day))
+                            if kind is None
+                            else model.cell(person, day, kind)
+                        )
+                        self._add(no(same), weight)
 
 
 def saturdays(model: Model) -> list[date]:

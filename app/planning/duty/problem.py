@@ -38,11 +38,15 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was promised for the days ``first`` to ``last``; a day missing in a row was free."""
+    """What was promised for the days ``first`` to ``last``; a day missing in a row was free.
+
+    ``weight`` multiplies the price of a cell that changes.
+    """
 
     first: date
     last: date
     rows: Assignments
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class DutyProblem:
     demand: Mapping[tuple[date, str], Demand] = field(default_factory=dict)
     wishes: tuple[Wish, ...] = ()
     pinned: frozenset[Cell] = frozenset()
-    published: Published | None = None
+    published: tuple[Published, ...] = ()
     weights: Weights = Weights()
 
     @cached_property

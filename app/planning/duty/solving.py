@@ -70,14 +70,17 @@ def rosters(
     seed: int = 1,
     cancelled: Callable[[], bool] = lambda: False,
     reproducible: bool = False,
+    near_plan: bool = False,
 ) -> Iterator[DutyRoster]:
     """Better and better rosters until time is up, one is proved best, or it is cancelled.
 
     Each keeps the hard rules, the least numbers, pins and agreements. One that is proved best
     later comes again with the better bound. ``reproducible`` takes the same way each time, which
-    is slower. Raises ``NoRosterError`` if not even one was found.
+    is slower. ``near_plan`` looks at once for what is cheap, which is quicker where the plan
+    nearly is the answer. Raises ``NoRosterError`` if not even one was found.
     """
-    return _Run(problem, seconds, seed, cancelled, reproducible=reproducible).rosters()
+    run = _Run(problem, seconds, seed, cancelled, reproducible=reproducible)
+    return run.near_plan() if near_plan else run.rosters()
 
 
 class _Run:
@@ -104,32 +107,38 @@ class _Run:
         model = build(self._problem)
         best = self._first(model)
         yield best
-        objective = Objective(model, self._judge)
-        model.model.minimize(objective.sum)
-        model.hint(best.assignments)
-        while not best.proved and self._left() > 0 and not self._cancelled():
-            refused = False
+        yield from self._better(model, best)
+
+    def near_plan(self) -> Iterator[DutyRoster]:
+        yield from self._better(build(self._problem), None)
+
+    def _better(self, model: Model, best: DutyRoster | None) -> Iterator[DutyRoster]:
+        """All that are cheaper than the best so far; the best again once the bound is known."""
+        model.model.minimize(Objective(model, self._judge).sum)
+        model.hint(best.assignments if best else self._problem.planned())
+        search = None
+        while search is None or search.refused:
+            if self._left() <= 0 or self._cancelled():
+                break
             search = _Search(model, self._parameters())
             for assignments in search.solutions(self._cancelled):
-                if refused:
+                if search.refused:
                     continue
                 if broken := hard_violations(self._problem, assignments):
                     self._refuse(model, broken, assignments)
-                    refused = True
-                    search.stop()
+                    search.refuse()
                     continue
                 costs = self._judge.costs(assignments)
-                if sum(each.amount for each in costs) < best.cost:
+                if best is None or sum(each.amount for each in costs) < best.cost:
                     best = self._roster(assignments, costs)
                     yield best
-            if refused:
+            if best is not None:
                 model.hint(best.assignments)
-                continue
-            if search.bound is not None and search.bound > (self._bound or 0):
-                self._bound = search.bound
-            best = self._again(best)
-            yield best
-            return
+        if best is None:
+            raise NoRosterError(proved=search is not None and search.impossible)
+        if search is not None and search.bound is not None and not search.refused:
+            self._bound = max(search.bound, self._bound or 0)
+            yield self._again(best)
 
     def _first(self, model: Model) -> DutyRoster:
         """A legal roster, whatever it costs."""
@@ -188,6 +197,7 @@ class _Search:
             setattr(self._solver.parameters, name, value)
         self._found: queue.SimpleQueue[Assignments | None] = queue.SimpleQueue()
         self._status: cp_model.CpSolverStatus = cp_model.UNKNOWN
+        self.refused = False
         self._has_objective = model.model.has_objective()
 
     def solutions(self, cancelled: Callable[[], bool]) -> Iterator[Assignments]:
@@ -209,6 +219,11 @@ class _Search:
     def stop(self) -> None:
         """End soon; what was found by then still comes."""
         self._solver.stop_search()
+
+    def refuse(self) -> None:
+        """End soon, because the model lacks a rule: what still comes counts for nothing."""
+        self.refused = True
+        self.stop()
 
     @property
     def impossible(self) -> bool:
@@ -241,8 +256,12 @@ class _Pass(cp_model.CpSolverSolutionCallback):
 
 def hard_violations(problem: DutyProblem, assignments: Assignments) -> tuple[Violation, ...]:
     """Hard rules that a roster breaks in its days."""
-    hard = RuleSet(
+    return violations(problem.filled(assignments), hard_rules(problem))
+
+
+def hard_rules(problem: DutyProblem) -> RuleSet:
+    """Those that no roster of the machine breaks."""
+    return RuleSet(
         problem.rules.key,
         tuple(each for each in problem.rules.rules if each.strength is Strength.HARD),
     )
-    return violations(problem.filled(assignments), hard)
