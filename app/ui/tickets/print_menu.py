@@ -1,19 +1,18 @@
 """Asking how a ticket is to be printed, and doing it."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from app.errors import UserError
 from app.i18n import _
 from app.queries.conversation import Entry, conversation
 from app.queries.ticket_rows import TicketRow
-from app.rules.file_names import safe_name
-from app.ui.operations import Announcement, Operations
+from app.templating.ticket_print import ticket_html
+from app.ui.operations import Operations
+from app.ui.paper import Paper
 from app.ui.tickets.desk_state import utc_now
-from app.ui.tickets.printing import page_layout, print_document, printed, save_pdf
+from app.ui.tickets.printing import printed
 from app.ui.times import exact_time
 
 
@@ -24,6 +23,7 @@ class PrintTicket(QObject):
         super().__init__(parent)
         self._operations = operations
         self._widget = parent
+        self._paper = Paper(operations, parent)
 
     def ask(self, row: TicketRow) -> None:
         """Open the menu in the middle of the conversation."""
@@ -51,38 +51,16 @@ class PrintTicket(QObject):
         )
 
     def _print(self, row: TicketRow, entries: tuple[Entry, ...], quotes: bool) -> None:
-        # Imported when first printed: it looks for printers, which takes a while.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout())
-        printer.setDocName(f"#{row.number}")
-        dialog = QPrintDialog(printer, self._widget)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            ticket = printed(row, entries, quotes=quotes, printed_on=_printed_on())
-            print_document(ticket, printer)
+        self._paper.print_(f"#{row.number}", partial(_html, row, entries, quotes))
 
     def save_pdf(self, row: TicketRow, entries: tuple[Entry, ...], quotes: bool) -> None:
         """Ask for a file and write the ticket to it."""
-        name = safe_name(f"#{row.number} {row.subject}.pdf", fallback=f"{row.number}.pdf")
-        target, _kind = QFileDialog.getSaveFileName(
-            self._widget, _("Save as PDF"), str(Path.home() / name), "*.pdf"
-        )
-        if not target:
-            return
-        ticket = printed(row, entries, quotes=quotes, printed_on=_printed_on())
-        try:
-            save_pdf(ticket, Path(target))
-        except OSError as error:
-            self._operations.refused.emit(
-                UserError(
-                    _("“{name}” could not be saved: {reason}. Choose another place.").format(
-                        name=Path(target).name, reason=error.strerror
-                    )
-                )
-            )
-            return
-        self._operations.announced.emit(Announcement(_("Saved as PDF"), undoable=False))
+        title = f"#{row.number} {row.subject}"
+        self._paper.save(title, partial(_html, row, entries, quotes))
+
+
+def _html(row: TicketRow, entries: tuple[Entry, ...], quotes: bool) -> str:
+    return ticket_html(printed(row, entries, quotes=quotes, printed_on=_printed_on()))
 
 
 def _printed_on() -> str:

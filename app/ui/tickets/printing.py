@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
-
 from app.formats.mail.quotes import Kind, fold
 from app.i18n import _
 from app.queries.conversation import Entry
@@ -16,11 +13,9 @@ from app.templating.ticket_print import (
     PrintedTicket,
     ticket_html,
 )
+from app.ui import paper
 from app.ui.colours import COLOURS, Role
 from app.ui.times import exact_time, size_text
-
-_MARGIN_MM = 18.0
-_PDF_DPI = 300
 
 
 def printed(
@@ -45,34 +40,9 @@ def printed(
     )
 
 
-def print_document(ticket: PrintedTicket, device: QPagedPaintDevice) -> None:
-    """Lay the ticket out for the device and print it, with page numbers where it has any."""
-    document = QTextDocument()
-    document.setHtml(ticket_html(ticket))
-    document.print_(device)
-
-
 def save_pdf(ticket: PrintedTicket, path: Path) -> None:
     """Write the ticket as a PDF; raises OSError if the file cannot be written."""
-    with path.open("ab"):
-        pass
-    writer = QPdfWriter(str(path))
-    writer.setTitle(ticket.title)
-    writer.setCreator("Tresen")
-    writer.setResolution(_PDF_DPI)
-    writer.setPageLayout(page_layout())
-    print_document(ticket, writer)
-
-
-def page_layout() -> QPageLayout:
-    """A4 upright with margins to bind it."""
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        margins,
-        QPageLayout.Unit.Millimeter,
-    )
+    paper.save_pdf(ticket_html(ticket), path, title=ticket.title)
 
 
 def _message(entry: Entry, *, quotes: bool) -> PrintedMessage:
