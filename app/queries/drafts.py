@@ -1,5 +1,6 @@
 """What an agent has begun to write on a ticket."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.messages import Draft
-from app.rules.enums import DraftKind
+from app.rules.enums import DraftKind, FormOfAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class DraftRow:
     files: tuple[DraftFileRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class InsertionRow:
+    """A snippet put into a draft, in which wording, and what its form was answered."""
+
+    snippet_id: int
+    language: str
+    form: FormOfAddress
+    filled: Mapping[str, str]
+
+
 def drafts_of(session: Session, ticket_id: int, *, agent_id: int | None) -> tuple[DraftRow, ...]:
     """The drafts of one agent on one ticket, the last touched first."""
     query = (
@@ -52,6 +63,21 @@ def draft_files(session: Session, draft_id: int) -> tuple[DraftFileRow, ...]:
     """The files of a draft in the order they were added; none if the draft is gone."""
     draft = session.get(Draft, draft_id)
     return _files(draft) if draft is not None else ()
+
+
+def insertions_of(session: Session, draft_id: int) -> tuple[InsertionRow, ...]:
+    """What was put into a draft, the last of each snippet; none if the draft is gone."""
+    draft = session.get(Draft, draft_id)
+    noted = {each["snippet_id"]: each for each in draft.insertions} if draft is not None else {}
+    return tuple(
+        InsertionRow(
+            snippet_id,
+            each["language"],
+            FormOfAddress(each["form"]),
+            each["filled"],
+        )
+        for snippet_id, each in noted.items()
+    )
 
 
 def _row(draft: Draft) -> DraftRow:

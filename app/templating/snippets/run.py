@@ -204,6 +204,12 @@ class Run:
             self.dates.append(day)
 
 
+def written(field: Field, answer: Answer, snapshot: Snapshot) -> str:
+    """``answer`` as a snippet prints it without a filter; empty if it does not fit ``field``."""
+    value = read_answer(field, answer)
+    return Run(snapshot, {}, {}, html=False).text(value) if value is not None else ""
+
+
 def _greeting(snapshot: Snapshot, language: str) -> str:
     people = (snapshot.person,) if isinstance(snapshot.person, Person) else snapshot.person
     return _greeted(people, language, snapshot.form)

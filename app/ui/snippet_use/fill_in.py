@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ui.snippet_use.filling import Filled, Filling
-from app.ui.snippet_use.form import CONTACT, TICKET, FillInForm
+from app.ui.snippet_use.filling import CONTACT, TICKET, Filled, Filling
+from app.ui.snippet_use.form import FillInForm
 from app.ui.snippet_use.preview import TextPreview
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
@@ -167,9 +167,8 @@ class FillInDialog(QDialog):
 
 def _places(filling: Filling) -> dict[str, str]:
     """Where answers about this target can be kept."""
-    places = {}
-    if filling.target.ticket_id is not None:
-        places[TICKET] = _("Kept with the ticket")
-    if filling.contact_name:
-        places[CONTACT] = _("Kept with {name}").format(name=filling.contact_name)
-    return places
+    words = {
+        TICKET: _("Kept with the ticket"),
+        CONTACT: _("Kept with {name}").format(name=filling.contact_name),
+    }
+    return {place: words[place] for place in filling.keepable}

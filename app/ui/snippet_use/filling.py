@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.queries.snippet_details import SnippetFile
     from app.templating.snippets.language import Rendered, Template
 
+TICKET, CONTACT = "ticket", "contact"
+"""Where an answer can be kept, as ``Field.keep`` names it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -49,6 +52,12 @@ class Filling:
     def render(self, answers: Mapping[str, Answer] | None = None) -> "Rendered":
         """The text with these answers."""
         return self.template.render(self.snapshot, answers or {})
+
+    @property
+    def keepable(self) -> tuple[str, ...]:
+        """Where answers about this target can be kept."""
+        known = {TICKET: self.target.ticket_id is not None, CONTACT: bool(self.contact_name)}
+        return tuple(place for place, there in known.items() if there)
 
     @property
     def needs_form(self) -> bool:

@@ -16,9 +16,6 @@ from app.ui.snippet_use.answer_fields import AnswerField, Calendar, answer_field
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import IconButton
 
-TICKET, CONTACT = "ticket", "contact"
-"""Where an answer can be kept, as ``Field.keep`` names it."""
-
 
 class FillInForm(QScrollArea):
     """One control per field in reading order. Tab goes through, Enter confirms.

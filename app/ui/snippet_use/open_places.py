@@ -1,6 +1,6 @@
 """Open places in a text that is being written: red chips, each one step of the caret."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
@@ -68,16 +68,34 @@ class OpenPlaces(QPyTextObject):
         cursor.insertText(_foreign(text[place:]), plain)
         cursor.endEditBlock()
 
-    def fill(self, label: str, text: str) -> None:
-        """Put ``text`` in place of every chip with this label, as one step of undo."""
+    def fill(self, label: str, texts: Sequence[str]) -> None:
+        """Fill in every chip with this label, as one step of undo.
+
+        ``texts`` are for one chip each; if there are more or fewer chips, all get the first.
+        """
+        found = [each for each in self.chips() if each.label == label]
+        if len(found) != len(texts):
+            texts = [texts[0]] * len(found)
         whole = QTextCursor(self._document)
         whole.beginEditBlock()
-        for chip in reversed([each for each in self.chips() if each.label == label]):
-            cursor = QTextCursor(self._document)
-            cursor.setPosition(chip.position)
-            cursor.setPosition(chip.position + 1, QTextCursor.MoveMode.KeepAnchor)
-            self.insert(cursor, text)
+        for chip, text in reversed(list(zip(found, texts, strict=True))):
+            self.insert(self._selection(chip.position, 1), text)
         whole.endEditBlock()
+
+    def replace(self, before: str, after: str) -> bool:
+        """Put ``after`` where ``before`` stands, marks and all; False if it does not any more."""
+        text = self.text()
+        start = text.find(before)
+        if start < 0:
+            return False
+        self.insert(self._selection(self.position_of(start), length_in_document(before)), after)
+        return True
+
+    def _selection(self, position: int, length: int) -> QTextCursor:
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     # Chips to marks
 
@@ -163,11 +181,6 @@ class OpenPlaces(QPyTextObject):
 def length_in_document(text: str) -> int:
     """How many positions a text with marks takes: a chip is one, an emoji two."""
     return sum(_units(piece) for piece in _pieces(text)) + len(open_spans(text))
-
-
-def with_place_filled(text: str, label: str, words: str) -> str:
-    """``text`` with ``words`` in every open place of this label."""
-    return text.replace(f"{OPEN_START}{label}{OPEN_END}", words)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -1,37 +1,45 @@
-"""Filling in one open place in a finished text."""
+"""Filling in one open place in a finished text, with the control that fits its question."""
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.i18n import _
+from app.templating.snippets.fields import FieldKind
+from app.ui.snippet_use.answer_fields import AnswerField
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.brief_popover import BriefPopover
 
+_WIDTH = 300
+_WIDE = 380
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ROOMY = frozenset({FieldKind.LONG, FieldKind.SEVERAL})
+
 
 class PlacePopover(BriefPopover):
-    """``given`` tells the words; Enter takes them, Esc leaves the place open."""
+    """``given`` tells the answer; Enter takes it, Esc leaves the place open."""
 
-    given = Signal(str)
+    given = Signal(object)
 
-    def __init__(self, label: str, theme: Theme, parent: QWidget, *, count: int = 1) -> None:
+    def __init__(self, control: AnswerField, theme: Theme, parent: QWidget, *, count: int) -> None:
+        """``count`` places of the text ask this."""
         super().__init__(theme, parent)
-        self.setAccessibleName(label)
-        self.setFixedWidth(theme.px(300))
-        heading = QLabel(label)
+        self.control = control
+        field = control.field
+        self.setAccessibleName(field.label)
+        self.setFixedWidth(theme.px(_WIDE if field.kind in _ROOMY else _WIDTH))
+        heading = QLabel(field.label)
         heading.setWordWrap(True)
-        self.line = QLineEdit()
-        self.line.setAccessibleName(label)
-        self.line.returnPressed.connect(self._take)
-        note = QLabel(
-            _("Enter fills in all {count} places.").format(count=count)
-            if count > 1
-            else _("Enter fills it in.")
-        )
+        heading.setBuddy(control.control)
+        heading.setVisible(field.kind is not FieldKind.YES_NO)
+        note = QLabel(_how_to_take(field.kind, count))
+        note.setWordWrap(True)
         set_text_style(note, TextStyle.CAPTION)
-        for widget in (heading, self.line, note):
+        for widget in (heading, control, note):
             self.column.addWidget(widget)
-        heading.setBuddy(self.line)
-        self.setFocusProxy(self.line)
+        control.confirmed.connect(self._take)
+        control.changed.connect(self.adjustSize)
+        self.setFocusProxy(control)
 
     def open_below(self, text: QWidget, rect: QRect) -> None:
         """Open below a place in ``text``."""
@@ -40,11 +48,38 @@ class PlacePopover(BriefPopover):
         below = text.mapToGlobal(rect.bottomLeft() + QPoint(0, self.theme.px(4)))
         above = text.mapToGlobal(rect.topLeft()).y() - self.height() - self.theme.px(4)
         y = below.y() if below.y() + self.height() <= screen.bottom() else above
-        self.move(min(below.x(), screen.right() - self.width()), y)
+        self.move(min(below.x(), screen.right() - self.width()), max(screen.top(), y))
         self.show()
-        self.line.setFocus()
+        self.control.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _take(self) -> None:
-        if self.line.text().strip():
+        answer = self.control.answer
+        if answer not in ("", ()):
             self.close()
-            self.given.emit(self.line.text().strip())
+            self.given.emit(answer)
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Enter takes the answer; behind the popover it would send the mail.
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+
+def _how_to_take(kind: FieldKind, count: int) -> str:
+    if kind is FieldKind.LONG:
+        words = (
+            _("Ctrl+Enter fills in all {count} places.")
+            if count > 1
+            else _("Ctrl+Enter fills it in.")
+        )
+    else:
+        words = _("Enter fills in all {count} places.") if count > 1 else _("Enter fills it in.")
+    return words.format(count=count)

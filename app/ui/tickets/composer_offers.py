@@ -1,5 +1,6 @@
 """What else happens to the ticket once the answer has left: offered by the snippets used in it."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -75,12 +76,16 @@ class ComposerOffers(QWidget):
         if actions.status is not None and actions.status not in THEN:
             words = _("Status “{status}”").format(status=label(actions.status))
             self._offer(self._statuses, actions.status, words, ticked=True)
+        self.offer_days(promised, now=now, ticked=actions.snooze)
+
+    def offer_days(self, promised: Collection[date], *, now: datetime, ticked: bool) -> None:
+        """Offer a reminder on days to come; the first is ``ticked``."""
         for place, day in enumerate(sorted(promised)):
             moment = datetime.combine(day, _FOLLOW_UP_AT, now.tzinfo)
             if moment > now:
                 self._moments[day] = moment
                 words = _("Come back on {day}").format(day=_day(day))
-                self._offer(self._days, day, words, ticked=actions.snooze and place == 0)
+                self._offer(self._days, day, words, ticked=ticked and place == 0)
 
     def clear(self) -> None:
         """Another answer."""

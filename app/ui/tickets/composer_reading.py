@@ -1,14 +1,18 @@
 """What the composer reads: how a text begins, files to take along."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.errors import UserError
 from app.queries.answering import AnswerStart, answer_start
 from app.queries.conversation import AttachmentRow, attachment_content
-from app.queries.drafts import DraftRow, drafts_of
-from app.rules.enums import DraftKind
+from app.queries.drafts import DraftRow, drafts_of, insertions_of
+from app.rules.enums import DraftKind, FormOfAddress
 from app.services.messages import NewFile
 from app.storage import blobs
+from app.ui.snippet_use.filling import Filled, Target, read_filling
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,6 +48,25 @@ def files_to_forward(session: "Session", files: Sequence[AttachmentRow]) -> tupl
         NewFile(file.name, file.content_type, attachment_content(session, file.id))
         for file in files
     )
+
+
+def fillings_of_draft(
+    session: "Session", draft_id: int, target: Target, *, now: datetime
+) -> tuple[Filled, ...]:
+    """The snippets in a draft as they were filled in; those that are gone or at fault are not."""
+    found = []
+    for noted in insertions_of(session, draft_id):
+        with suppress(UserError):
+            filling = read_filling(
+                session,
+                noted.snippet_id,
+                target,
+                now=now,
+                language=noted.language or None,
+                form=None if noted.form is FormOfAddress.UNKNOWN else noted.form,
+            )
+            found.append(Filled(filling, filling.render(noted.filled), noted.filled))
+    return tuple(found)
 
 
 def snippet_files(session: "Session", files: "Sequence[SnippetFile]") -> tuple[NewFile, ...]:

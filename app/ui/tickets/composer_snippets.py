@@ -8,16 +8,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from app.i18n import _
-from app.rules.placeholders import open_spans
 from app.rules.snippet_trigger import abbreviation_before
 from app.services import snippet_uses
 from app.ui.operations import Operations
 from app.ui.snippet_use.catalogue import catalogue_of
 from app.ui.snippet_use.filling import Filled, Filling, Target, read_filling
-from app.ui.snippet_use.open_places import Chip, length_in_document, with_place_filled
+from app.ui.snippet_use.open_places import length_in_document
+from app.ui.snippet_use.place_answers import Completion
 from app.ui.theme import Theme
 from app.ui.tickets.composer_foot import THEN
 from app.ui.tickets.composer_parts import ComposerParts, Writing
+from app.ui.tickets.composer_places import ComposerPlaces
 from app.ui.tickets.composer_reading import snippet_files
 from app.ui.widgets.message_bar import Severity
 
@@ -46,15 +47,23 @@ class ComposerSnippets(QObject):
         self._writing = writing
         self._now = now
         self._catalogue = catalogue_of(operations)
-        self._open: dict[int, tuple[Filled, str]] = {}
         self._text.installEventFilter(self)
-        self._text.place_chosen.connect(self._fill_place)
+        self._places = ComposerPlaces(
+            parts.text,
+            operations,
+            theme,
+            draft_id=lambda: parts.keeper.draft_id,
+            target=self._target,
+            now=now,
+            parent=self,
+        )
+        self._places.completed.connect(self._place_filled)
         self._text.gaps_copied.connect(self._tell_of_gaps)
 
     def begin(self) -> None:
         """Something is being written: the abbreviations will be wanted."""
         self._catalogue.ask()
-        self._open.clear()
+        self._places.begin()
 
     def open_palette(self) -> None:
         """Let the person choose a snippet for where the caret is."""
@@ -148,7 +157,7 @@ class ComposerSnippets(QObject):
         self._text.setTextCursor(cursor)
         self._text.setFocus()
         self._bring_along(filled)
-        self._note(filled, rendered.text)
+        self._note(filled)
         self._keep(filled, writing.ticket_id)
 
     def _bring_along(self, filled: Filled) -> None:
@@ -171,13 +180,20 @@ class ComposerSnippets(QObject):
                 failed=self.failed.emit,
             )
 
-    def _note(self, filled: Filled, text: str) -> None:
+    def _note(self, filled: Filled) -> None:
         """Note in the draft what was inserted; what is still open is noted again once filled."""
-        if open_spans(text):
-            self._open[filled.filling.snippet_id] = filled, text
-        else:
-            self._open.pop(filled.filling.snippet_id, None)
-        self._parts.keeper.flush(partial(self._note_in, filled, text))
+        self._places.remember(filled)
+        self._parts.keeper.flush(partial(self._note_in, filled, filled.rendered.text))
+
+    def _place_filled(self, done: Completion) -> None:
+        writing = self._writing()
+        if writing is not None:
+            filling = done.filled.filling
+            self._parts.offers.offer_days(
+                done.promised, now=filling.snapshot.now, ticked=filling.actions.snooze
+            )
+            self._note(done.filled)
+            self._keep(done.filled, writing.ticket_id)
 
     def _note_in(self, filled: Filled, text: str, draft_id: int) -> None:
         filling = filled.filling
@@ -207,25 +223,6 @@ class ComposerSnippets(QObject):
                 label=_("Kept what was filled in"),
                 toast=False,
             )
-
-    # Open places
-
-    def _fill_place(self, chip: Chip) -> None:
-        from app.ui.snippet_use.place_popover import PlacePopover
-
-        count = sum(each.label == chip.label for each in self._text.places.chips())
-        popover = PlacePopover(chip.label, self._theme, self._text, count=count)
-        popover.given.connect(partial(self._fill_places, chip.label))
-        cursor = QTextCursor(self._text.document())
-        cursor.setPosition(chip.position)
-        popover.open_below(self._text.viewport(), self._text.cursorRect(cursor))
-
-    def _fill_places(self, label: str, words: str) -> None:
-        self._text.places.fill(label, words)
-        for filled, text in tuple(self._open.values()):
-            whole = with_place_filled(text, label, words)
-            if whole != text:
-                self._note(filled, whole)
 
     def _tell_of_gaps(self) -> None:
         self._parts.hint.show_message(

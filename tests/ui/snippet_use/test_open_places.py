@@ -57,7 +57,7 @@ def test_one_undo_takes_an_inserted_text_back_with_its_chips(text: ComposerText)
 
 def test_filling_a_place_fills_every_place_with_its_label_in_one_step(text: ComposerText) -> None:
     text.set_written(f"{COLOUR}, {ORDER}, {COLOUR}")
-    text.places.fill("Colour", "red")
+    text.places.fill("Colour", ["red"])
     assert text.written() == f"red, {ORDER}, red"
     text.undo()
     assert text.written() == f"{COLOUR}, {ORDER}, {COLOUR}"

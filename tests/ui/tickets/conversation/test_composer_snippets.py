@@ -236,8 +236,8 @@ def test_a_text_with_a_hole_never_leaves_however_often_one_tries(
     QTest.keyClick(composer.text, Qt.Key.Key_Return)
     popover = QApplication.activePopupWidget()
     assert isinstance(popover, PlacePopover)
-    QTest.keyClicks(popover.line, "blue")
-    QTest.keyClick(popover.line, Qt.Key.Key_Return)
+    QTest.keyClicks(popover.control.control, "blue")
+    QTest.keyClick(popover.control.control, Qt.Key.Key_Return)
     assert own_words(composer) == "Your blue one, your blue one"
     qtbot.waitUntil(composer.findings.isHidden)
     composer.send()
