@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.storage.database import utc_now
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.main_window import MainWindow, PageSpec
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from app.queries.views import View
     from app.ui.contacts.page import ContactsPage
     from app.ui.settings.page import SettingsPage
+    from app.ui.shifts.page import ShiftsPage
     from app.ui.snippets.page import SnippetsPage
     from app.ui.tickets.page import QueuePage
+    from app.ui.workshop.page import WorkshopPage
 
 _SCOPES = {
     "tickets": Scope.TICKETS,
@@ -53,6 +56,7 @@ class Pages:
         memory: WindowMemory,
         *,
         capture: Callable[[int | None], object],
+        hush: Callable[[bool], object],
         make_settings: Callable[[], "SettingsPage"],
         recent_desks: Callable[[], Sequence[Path]],
     ) -> None:
@@ -62,6 +66,7 @@ class Pages:
         self._theme = theme
         self._memory = memory
         self._capture = capture
+        self._hush = hush
         self._queue_page: QueuePage | None = None
         self.window = MainWindow(
             theme,
@@ -71,6 +76,8 @@ class Pages:
                 PageSpec("tickets", _("Queue"), "queue", self._make_queue),
                 PageSpec("contacts", _("Contacts"), "contacts", self._make_contacts),
                 PageSpec("snippets", _("Snippets"), "snippets", self._make_snippets),
+                PageSpec("shifts", _("Shift plan"), "shifts", self._make_shifts),
+                PageSpec("workshop", _("Workshop"), "workshop", self._make_workshop),
                 PageSpec("settings", _("Settings"), "settings", make_settings, True),
             ],
             memory,
@@ -108,6 +115,14 @@ class Pages:
     def snippets(self) -> "SnippetsPage":
         """The snippets, brought to the front."""
         return cast("SnippetsPage", self.window.show_page("snippets"))
+
+    def shifts(self) -> "ShiftsPage":
+        """The shift plan, brought to the front."""
+        return cast("ShiftsPage", self.window.show_page("shifts"))
+
+    def workshop(self) -> "WorkshopPage":
+        """The workshops, brought to the front."""
+        return cast("WorkshopPage", self.window.show_page("workshop"))
 
     def open_ticket(self, ticket_id: int) -> None:
         """Show a ticket in the queue."""
@@ -169,4 +184,28 @@ class Pages:
         page = SnippetsPage(self._operations, self._actions, self._theme, self._memory)
         page.ticket_opened.connect(self.open_ticket)
         page.told.connect(self.window.toasts.tell)
+        return page
+
+    def _make_shifts(self) -> QWidget:
+        from app.ui.shifts.page import ShiftsPage
+
+        page = ShiftsPage(
+            self._operations,
+            self._preferences,
+            self._actions,
+            self._theme,
+            self._memory,
+            now=utc_now,
+        )
+        page.told.connect(self.window.toasts.tell)
+        return page
+
+    def _make_workshop(self) -> QWidget:
+        from app.ui.workshop.page import WorkshopPage
+
+        page = WorkshopPage(
+            self._operations, self._preferences, self._actions, self._theme, self._memory
+        )
+        page.told.connect(self.window.toasts.tell)
+        page.hushed.connect(self._hush)
         return page

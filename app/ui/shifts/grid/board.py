@@ -99,6 +99,15 @@ class Board:
         """Person and day of a place."""
         return self.people[place[0]].key, self.days[place[1]]
 
+    def pinned_places(self) -> frozenset[tuple[str, date]]:
+        """The cells that only a person may change."""
+        return frozenset(
+            (person, day)
+            for person, row in self._cells.items()
+            for day, cell in row.items()
+            if cell.pinned
+        )
+
     def by_person(self, contents: Mapping[Place, Content]) -> Cells:
         """Contents of places as the rules know them: by person and day."""
         found: dict[str, dict[date, Content]] = {}

@@ -35,12 +35,16 @@ def _content(text: str, kinds: Mapping[str, str]) -> Content:
     folded = {letter.casefold(): key for letter, key in kinds.items()}
     found = exact or folded.get(text.casefold())
     if found is None:
-        raise UserError(
-            _("“{text}” is no letter of a shift; there are {letters}.").format(
-                text=text[:20], letters=", ".join([*kinds, OFF_SIGN])
-            )
-        )
+        raise UserError(unknown_letter(text, kinds))
     return found
+
+
+def unknown_letter(text: str, kinds: Mapping[str, str]) -> str:
+    """The sentence about a letter that no kind of shift has."""
+    letters = ", ".join([*kinds, OFF_SIGN])
+    return _("“{text}” is no letter of a shift; there are {letters}.").format(
+        text=text[:20], letters=letters
+    )
 
 
 def pasted(block: Block, areas: Sequence[Area], *, rows: int, columns: int) -> dict[Place, Content]:

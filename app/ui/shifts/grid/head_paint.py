@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from app.ui.colours import Role
 from app.ui.shifts.grid.board import Cover
@@ -117,21 +117,24 @@ class HeadPainter:
                 painter.drawText(box, _LEFT, month_name(scene.board.days[first]))
 
     def _paint_cover(self, painter: QPainter, box: QRect, cover: Cover) -> None:
-        """Solid: people are missing. Framed: fewer than wished. Grey with a plus: more."""
+        """Filled and framed: people are missing. Framed: fewer than wished. Grey: more."""
         theme = self._look.theme
         if not cover.planned and not cover.demand:
             return
-        chip = QRectF(box).adjusted(theme.px(2), theme.px(2), -theme.px(2), -theme.px(2))
+        chip = QRectF(box).adjusted(
+            theme.px(2) + 0.5, theme.px(2) + 0.5, -theme.px(2), -theme.px(2)
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(TextStyle.CAPTION, bold=bool(cover.short), figures=True))
         text, ink = cover_text(cover), Role.MUTED
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if cover.short:
-            painter.setBrush(theme.colour(Role.DANGER))
-            ink = Role.ACCENT_TEXT
+            painter.setPen(theme.colour(Role.DANGER))
+            painter.setBrush(theme.colour(Role.DANGER_SOFT))
+            ink = Role.DANGER
         elif cover.wished:
-            painter.setPen(theme.colour(Role.WARNING))
+            painter.setPen(QPen(theme.colour(Role.WARNING), 1, Qt.PenStyle.DotLine))
             ink = Role.WARNING
         elif cover.over:
             painter.setBrush(theme.colour(Role.RAISED))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from app.errors import UserError
 from app.rules.rosters.patterns import OFF, OFF_SIGN, Content
-from app.ui.shifts.grid.cell_text import as_text, from_text, pasted
+from app.ui.shifts.grid.cell_text import as_text, from_text, pasted, unknown_letter
 from app.ui.shifts.grid.moves import moved
 from app.ui.shifts.grid.selection import Selection, spanned
 from app.ui.shifts.grid.typed_letters import Reading, read_letters
@@ -151,7 +151,9 @@ class Typing:
             self._take_typed()
             found = read_letters(text, self._grid.board.letters)
         if found.reading is Reading.NOTHING:
-            return False
+            if text.isalnum():
+                self._grid.refused.emit(unknown_letter(text, self._grid.board.letters))
+            return text.isalnum()
         self._typed += text
         if found.reading is Reading.WHOLE:
             self._take_typed()

@@ -73,6 +73,8 @@ class RosterGrid(QAbstractScrollArea):
         self._target: Place | None = None
         self._measured: tuple[object, Geometry] | None = None
         self._hint = _hint_label(self.viewport())
+        self._anchor = QWidget(self.viewport())
+        self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pointing = Pointing(self)
         self._typing = Typing(self)
         self._make_painters()
@@ -154,6 +156,11 @@ class RosterGrid(QAbstractScrollArea):
     def fill(self, content: Content) -> None:
         """Ask for the chosen cells to hold this."""
         self.write(dict.fromkeys(self.selection.places, content))
+
+    def anchor(self) -> QWidget:
+        """A widget over the cell of the cursor, for what opens beside it."""
+        self._anchor.setGeometry(self.geometry_now.cell(*self.selection.cursor))
+        return self._anchor
 
     def take_brush(self, content: Content, *, on: bool) -> None:
         """From now on the mouse paints this, until Esc."""

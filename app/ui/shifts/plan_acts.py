@@ -1,0 +1,169 @@
+"""What can be done with the chosen cells: fill, pin, comment, mend. Each is one step to undo."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _, ngettext
+from app.queries.shifts.kinds import KindRow
+from app.rules.rosters.mending import Mend, mends
+from app.rules.rosters.patterns import OFF, OFF_SIGN, Cells, Content
+from app.rules.rosters.rule import Violation
+from app.ui.operations import Operations
+from app.ui.shifts.act_words import change_label, mend_text
+from app.ui.shifts.findings_list import FindingsList
+from app.ui.shifts.grid.board import Board
+from app.ui.shifts.grid.face import Face, times_text
+from app.ui.shifts.grid.face_paint import FacePainter
+from app.ui.shifts.grid.gestures import filled_down, filled_right
+from app.ui.shifts.grid.look import Look
+from app.ui.shifts.grid.selection import Place
+from app.ui.shifts.grid.view import RosterGrid
+from app.ui.shifts.keeper import RosterKeeper
+from app.ui.tasks import Task
+from app.ui.theme import Theme
+from app.ui.widgets.choice_popover import Choice, ChoicePopover
+from app.ui.widgets.name_popover import NamePopover
+
+_ICON = 22
+
+
+class PlanActs(QObject):
+    """Between the grid, the list of findings and the keeper."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        keeper: RosterKeeper,
+        grid: RosterGrid,
+        findings: FindingsList,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._keeper = keeper
+        self._grid = grid
+        self._findings = findings
+        self._theme = theme
+        self._window = parent
+        self._search: Task | None = None
+        grid.contents_wanted.connect(self.write_places)
+        grid.kinds_wanted.connect(self.choose_kind)
+        findings.mend_wanted.connect(self._look_for_ways)
+        findings.mend_chosen.connect(self._mend)
+
+    def write_places(self, contents: dict[Place, Content]) -> None:
+        """Change cells of the grid."""
+        board = self._keeper.board
+        if board is not None:
+            self.write(board.by_person(contents))
+
+    def write(self, contents: Cells, label: str = "") -> None:
+        """Change cells by person and day."""
+        board = self._keeper.board
+        if board is not None:
+            self._keeper.write(board.edited(contents), label or change_label(board, contents))
+
+    def fill_right(self) -> None:
+        """Repeat what each chosen row begins with."""
+        if self._grid.shown:
+            self._grid.write(filled_right(self._grid, self._grid.selection.area))
+
+    def fill_down(self) -> None:
+        """Give all chosen people what the first one has."""
+        if self._grid.shown:
+            self._grid.write(filled_down(self._grid, self._grid.selection.area))
+
+    def choose_kind(self) -> None:
+        """A list of what a cell can hold, beside the cursor."""
+        board = self._keeper.board
+        if board is None or not self._grid.shown:
+            return
+        now = self._grid.content(self._grid.selection.cursor)
+        choices = [
+            Choice(each.key, _kind_text(each), self._icon(each), chosen=each.key == now)
+            for each in board.offered_kinds()
+        ]
+        choices.append(Choice(OFF, _("Planned free ({key})").format(key=OFF_SIGN)))
+        choices.append(Choice(None, _("Clear ({key})").format(key=_("Del"))))
+        popover = ChoicePopover(_("Shift"), choices, self._theme, self._window)
+        popover.taken.connect(self._grid.fill)
+        popover.open_at(self._grid.anchor())
+
+    def pin(self) -> None:
+        """Pin the chosen cells; where all are pinned, give them free."""
+        board = self._keeper.board
+        if board is None or not self._grid.shown:
+            return
+        places = [board.at(place) for place in self._grid.selection.places]
+        on = not all(board.cell(person, day).pinned for person, day in places)
+        sentence = (
+            ngettext("Pinned {count} cell", "Pinned {count} cells", len(places))
+            if on
+            else ngettext("Gave {count} cell free", "Gave {count} cells free", len(places))
+        )
+        self._keeper.write(board.pinned(places, on=on), sentence.format(count=len(places)))
+
+    def comment(self) -> None:
+        """Write a remark on the cell of the cursor; an empty one goes by its own choice."""
+        board = self._keeper.board
+        if board is None or not self._grid.shown:
+            return
+        person, day = board.at(self._grid.selection.cursor)
+        before = board.cell(person, day).comment
+        hint = _("A single “-” removes the comment.") if before else ""
+        popover = NamePopover(
+            _("Comment"), _("Keep"), self._theme, self._window, name=before, hint=hint
+        )
+        popover.named.connect(lambda text: self._keep_comment(person, day, text))
+        popover.open_at(self._grid.anchor())
+
+    def _keep_comment(self, person: str, day: date, text: str) -> None:
+        board = self._keeper.board
+        if board is not None:
+            comment = "" if text == OFF_SIGN else text
+            label = _("Removed a comment") if not comment else _("Wrote a comment")
+            self._keeper.write(board.commented(person, day, comment), label)
+
+    # Broken rules
+
+    def _look_for_ways(self, violation: Violation) -> None:
+        board = self._keeper.board
+        if board is None or board.findings is None:
+            return
+        if self._search is not None:
+            self._search.drop()
+        self._search = self._operations.tasks.read(
+            _searching(board, violation),
+            owner=self,
+            done=lambda found: self._show_ways(board, violation, found),
+        )
+
+    def _show_ways(self, board: Board, violation: Violation, found: tuple[Mend, ...]) -> None:
+        if board is self._keeper.board:
+            ways = [(mend_text(board, each), each) for each in found]
+            self._findings.show_ways(violation, ways)
+
+    def _mend(self, mend: Mend) -> None:
+        self.write(mend.cells, _("Mended a broken rule"))
+
+    def _icon(self, kind: KindRow) -> QIcon:
+        side = self._theme.px(_ICON)
+        painter = FacePainter(Look(self._theme), side, side, self._window.devicePixelRatioF())
+        return QIcon(painter.picture(Face(kind.letter, kind.colour)))
+
+
+def _searching(board: Board, violation: Violation) -> Callable[[], tuple[Mend, ...]]:
+    """The search as work for another thread, on values that do not change meanwhile."""
+    findings, plan, rules = board.findings, board.plan, board.rules
+    assert findings is not None
+    pinned = board.pinned_places()
+    return lambda: mends(findings, plan, rules, violation, pinned=pinned)
+
+
+def _kind_text(kind: KindRow) -> str:
+    return f"{kind.letter}   {kind.name}   {times_text(kind.kind)}"
