@@ -50,6 +50,8 @@ class Notifications(QObject):
         self._clock = clock
         self._seen = clock()
         self._clicked: tuple[int, ...] = ()
+        self._hushed = False
+        self._held: list[TicketRow] = []
         tray.message_clicked.connect(self._open)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -63,10 +65,20 @@ class Notifications(QObject):
         """Look no more, as before the desk is closed."""
         self._timer.stop()
 
+    def hush(self, quiet: bool) -> None:
+        """Tell nothing while a workshop is held; what came meanwhile is told at once after it."""
+        self._hushed = quiet
+        if not quiet:
+            woken, self._held = self._held, []
+            self._tell_woken(woken)
+            self.look()
+
     def look(self) -> None:
         """Wake what is to be woken, and tell what came due since the last look."""
         now = self._clock()
         self._operations.read(snoozes_over, now=now, owner=self, key="snoozes", done=self._wake)
+        if self._hushed:
+            return
         since, self._seen = self._seen, now
         self._operations.read(came_due, since=since, now=now, owner=self, done=self._tell_due)
 
@@ -86,6 +98,9 @@ class Notifications(QObject):
             self._operations.read(ticket_rows, ids, owner=self, done=self._tell_woken)
 
     def _tell_woken(self, rows: list[TicketRow]) -> None:
+        if self._hushed:
+            self._held += rows
+            return
         self._tell(rows, _("Back from snooze"), N_("{count} tickets are back from snooze"))
 
     def _tell_due(self, rows: list[TicketRow]) -> None:

@@ -83,3 +83,34 @@ def test_names_and_subjects_are_left_out_where_that_is_wanted(
     desk.do(tickets.set_due, [ticket_id], desk.clock() + timedelta(minutes=30))
     desk.clock.advance(hours=1)
     assert [each.text for each in told()] == ["Ticket #1001"]
+
+
+def test_while_a_workshop_is_held_nothing_is_told_and_afterwards_all_of_it(
+    desk: Desk,
+    tasks: Tasks,
+    preferences: Preferences,
+    qtbot: QtBot,
+    settled: Callable[[], None],
+) -> None:
+    operations = Operations(desk.database, tasks, agent_id=desk.kim)
+    notifications = Notifications(
+        operations, preferences, tray=Tray(QIcon(), operations), clock=desk.clock, parent=operations
+    )
+    notices: list[Notice] = []
+    notifications.noticed.connect(notices.append)
+    snoozed = desk.captured("Printer")
+    desk.do(tickets.snooze, [snoozed], desk.clock() + timedelta(hours=1))
+    due = desk.captured("Invoice")
+    desk.do(tickets.set_due, [due], desk.clock() + timedelta(hours=1))
+    notifications.hush(True)
+    desk.clock.advance(hours=2)
+    notifications.look()
+    settled()
+    qtbot.wait(20)
+    settled()
+    assert notices == []
+    (row,) = desk.read(ticket_rows, [snoozed])
+    assert row.snoozed_until is None
+    notifications.hush(False)
+    qtbot.waitUntil(lambda: len(notices) == 2)
+    assert {each.ticket_ids for each in notices} == {(snoozed,), (due,)}
