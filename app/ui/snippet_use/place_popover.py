@@ -38,12 +38,12 @@ class PlacePopover(BriefPopover):
         for widget in (heading, control, note):
             self.column.addWidget(widget)
         control.confirmed.connect(self._take)
-        control.changed.connect(self.adjustSize)
+        control.changed.connect(self._fit)
         self.setFocusProxy(control)
 
     def open_below(self, text: QWidget, rect: QRect) -> None:
         """Open below a place in ``text``."""
-        self.adjustSize()
+        self._fit()
         screen = text.screen().availableGeometry()
         below = text.mapToGlobal(rect.bottomLeft() + QPoint(0, self.theme.px(4)))
         above = text.mapToGlobal(rect.topLeft()).y() - self.height() - self.theme.px(4)
@@ -51,6 +51,10 @@ class PlacePopover(BriefPopover):
         self.move(min(below.x(), screen.right() - self.width()), max(screen.top(), y))
         self.show()
         self.control.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """As high as the texts need at this width."""
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
     def _take(self) -> None:
         answer = self.control.answer
