@@ -202,6 +202,7 @@ class Workbench(QObject):
             self._theme,
             self._memory,
             capture=self.capture,
+            hush=lambda quiet: self._notifications.hush(quiet),
             make_settings=self._make_settings,
             recent_desks=self._recent_desks,
         )
