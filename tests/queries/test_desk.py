@@ -53,8 +53,8 @@ def test_an_unknown_zone_is_utc(own_demo: Database) -> None:
 
 def test_who_left_is_only_listed_when_asked_for(own_demo: Database) -> None:
     own_demo.execute(service.retire_agent, 2, label="Retire", agent_id=1, now=NOW)
-    assert [each.id for each in own_demo.read(agents)] == [1, 3]
-    assert [each.id for each in own_demo.read(agents, retired=True)] == [1, 2, 3]
+    assert [each.id for each in own_demo.read(agents)] == [1, 3, 4, 5, 6]
+    assert [each.id for each in own_demo.read(agents, retired=True)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_signature_falls_back_to_the_other_language(own_demo: Database) -> None:

@@ -191,9 +191,7 @@ GALLERY = (
             "in turns. Who is on call that week works no day shift."
         ),
         (
-            TemplateKind(
-                "T", N_("Day shift"), 3, time(9), time(18), _on_workdays(_ONE), unpaid_break=60
-            ),
+            _DAY,
             TemplateKind(
                 "R", N_("On call"), 6, time(18), time(9),
                 WeekDemand((_ONE,) * 5 + (_NOBODY,) * 2, _NOBODY), presence=Presence.ON_CALL,

@@ -15,6 +15,7 @@ from app.services.demo.acts import DemoAct, acts_on, before_acts, perform
 from app.services.demo.customers import add_people
 from app.services.demo.fates import Fate
 from app.services.demo.founding import ZONE, found_desk
+from app.services.demo.rosters import add_roster
 from app.services.demo.rows import Ids
 from app.services.demo.snippets import add_snippets, use_snippets
 from app.services.demo.stories import Stories
@@ -57,6 +58,7 @@ def build_demo(database: Database, *, size: int = 300, now: datetime, language: 
     acts += add_snippets(database, language=language, agents=ids.agents, now=now, zone=ZONE)
     perform(database, acts, agents=ids.agents)
     database.execute(use_snippets, now, label=label, agent_id=None)
+    database.execute(add_roster, ids.agents, now=now, zone=ZONE, label=label, agent_id=None)
     database.execute(_tidy, label=label, agent_id=None)
     return ids.agents[0]
 

@@ -45,7 +45,8 @@ def test_the_people_it_needs_are_as_many_as_it_asks_for(template: Template) -> N
     for day in _DAYS:
         for each in template.kinds:
             there = sum(row.get(day) == each.sign for row in plan.assignments.values())
-            assert there == each.demand.on(day, _BERLIN).least, (day, each.sign)
+            asked = each.demand.on(day, _BERLIN)
+            assert asked.least <= there <= asked.wish, (day, each.sign)
 
 
 @pytest.mark.parametrize("template", GALLERY, ids=lambda each: each.key)
