@@ -164,6 +164,7 @@ class ShiftsPage(QWidget):
             "kind": plan.acts.choose_kind,
             "fill_right": plan.acts.fill_right,
             "fill_down": plan.acts.fill_down,
+            "pattern": plan.open_pattern,
             "brush": plan.switch_brush,
             "pin": plan.acts.pin,
             "comment": plan.acts.comment,

@@ -16,6 +16,7 @@ from app.ui.shifts.foot_bar import FootBar
 from app.ui.shifts.grid.selection import Selection
 from app.ui.shifts.grid.view import RosterGrid
 from app.ui.shifts.keeper import RosterKeeper
+from app.ui.shifts.pattern_bar import PatternBar
 from app.ui.shifts.periods import Period
 from app.ui.shifts.plan_acts import PlanActs
 from app.ui.theme import Theme
@@ -55,6 +56,7 @@ class PlanView(QWidget):
         self.brushes = BrushBar(theme)
         self.grid = RosterGrid(theme)
         self.findings = FindingsList(theme)
+        self.pattern = PatternBar(self.grid, theme)
         self.foot = FootBar(actions["shift.findings"], theme)
         self.acts = PlanActs(operations, keeper, self.grid, self.findings, theme, self)
         self.setFocusProxy(self.grid)
@@ -113,6 +115,11 @@ class PlanView(QWidget):
         if found and self.findings.current not in found:
             self.findings.mark_at(found)
         self.findings.ask_for_ways()
+
+    def open_pattern(self) -> None:
+        """Write a rotation pattern for the chosen people."""
+        if self.grid.shown:
+            self.pattern.open()
 
     def switch_brush(self) -> None:
         """Take what is under the cursor to paint with, or lay the brush down."""
@@ -203,6 +210,7 @@ class PlanView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(tools)
+        whole.addWidget(self.pattern)
         whole.addWidget(panes, 1)
         whole.addWidget(self.foot)
         self.findings.hide()
@@ -219,6 +227,7 @@ class PlanView(QWidget):
         self.grid.menu_wanted.connect(self._show_menu)
         self.grid.refused.connect(self.told)
         self.findings.jumped.connect(self._jump)
+        self.pattern.taken.connect(self.acts.write_places)
 
     def _follow_brush(self) -> None:
         brush = self._actions["shift.brush"]
