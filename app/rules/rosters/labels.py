@@ -21,7 +21,7 @@ def absence_mark(kind: AbsenceKind) -> str:
         AbsenceKind.VACATION: pgettext("mark of an absence", "vac"),
         AbsenceKind.SICK: pgettext("mark of an absence", "sck"),
         AbsenceKind.TRAINING: pgettext("mark of an absence", "trn"),
-        AbsenceKind.COMPENSATION: pgettext("mark of an absence", "lieu"),
+        AbsenceKind.COMPENSATION: pgettext("mark of an absence", "cmp"),
     }[kind]
 
 

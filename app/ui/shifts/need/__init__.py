@@ -1,0 +1,1 @@
+"""How many people are needed, held against the plan."""

@@ -1,0 +1,1 @@
+"""The shift plan out and in: publish, swap, files, paper, surcharges, leave."""

@@ -1,0 +1,72 @@
+"""A document on exactly one page, made smaller where it is too large: on paper or as a PDF."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import (
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+_MARGIN_MM = 10.0
+_PDF_DPI = 300
+_SMALLEST = 0.2
+_STEP = 0.96
+
+
+def page_layout(*, wide: bool) -> QPageLayout:
+    """A4, across the page where ``wide``."""
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    orientation = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), orientation, margins, QPageLayout.Unit.Millimeter
+    )
+
+
+def print_pages(pages: list[str], device: QPagedPaintDevice) -> None:
+    """Print HTML documents, each on a page of its own."""
+    painter = QPainter(device)
+    try:
+        for number, html in enumerate(pages):
+            if number:
+                device.newPage()
+            _paint(html, painter, device)
+    finally:
+        painter.end()
+
+
+def save_pdf(pages: list[str], path: Path, *, title: str, wide: bool) -> None:
+    """Write the documents as pages of a PDF; raises OSError if the file cannot be written."""
+    with path.open("ab"):
+        pass
+    writer = QPdfWriter(str(path))
+    writer.setTitle(title)
+    writer.setCreator("Tresen")
+    writer.setResolution(_PDF_DPI)
+    writer.setPageLayout(page_layout(wide=wide))
+    print_pages(pages, writer)
+
+
+def _paint(html: str, painter: QPainter, device: QPagedPaintDevice) -> None:
+    width, height = float(device.width()), float(device.height())
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.documentLayout().setPaintDevice(device)
+    document.setHtml(html)
+    scale = 1.0
+    while True:
+        document.setTextWidth(width / scale)
+        size = document.size()
+        if size.width() * scale <= width + 1 and size.height() * scale <= height:
+            break
+        if scale < _SMALLEST:
+            break
+        scale *= _STEP
+    painter.save()
+    painter.scale(scale, scale)
+    document.drawContents(painter, QRectF(0, 0, width / scale, height / scale))
+    painter.restore()
