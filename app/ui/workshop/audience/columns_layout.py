@@ -48,7 +48,10 @@ def lay_columns(body: Columns, area: QRectF, sizes: Sizes, blocks: TextBlocks) -
         if room < len(body.columns) and not smallest:
             continue
         width = (area.width() - (room - 1) * sizes.gap) / room
-        stacks = [_stack(each, width, area.height(), px, blocks) for each in body.columns]
+        stacks = [
+            _stack(each, width, area.height(), px, blocks, newest=body.newest)
+            for each in body.columns
+        ]
         if smallest or all(len(each.pages) <= 1 for each in stacks):
             return _pages(stacks, room, width, area, px, sizes.gap)
     return [Page()]
@@ -59,24 +62,36 @@ def _columns_beside(wanted: int, width: float, px: int, gap: float) -> int:
     return max(1, min(wanted, possible))
 
 
-def _stack(column: Column, width: float, height: float, px: int, blocks: TextBlocks) -> _Stack:
+def _stack(
+    column: Column, width: float, height: float, px: int, blocks: TextBlocks, *, newest: bool
+) -> _Stack:
     heading = blocks.block(column.title, Style(px, bold=True), width)
     stack = _Stack(column, heading)
     if column.empty and not column.items:
         stack.empty = blocks.block(column.empty, Style(px), width)
     free = height - heading.height - px * _BETWEEN_ITEMS if column.title else height
-    page: list[_Row] = []
-    used = 0.0
-    for row in _rows(column.items, width, free, px, blocks):
-        taken = row.block.height + px * (_BETWEEN_ITEMS + 2 * _PADDING)
-        if page and (used + taken > free or len(page) == MOST_ITEMS):
-            stack.pages.append(page)
-            page, used = [], 0.0
-        page.append(row)
-        used += taken
-    if page:
-        stack.pages.append(page)
+    rows = _rows(column.items, width, free, px, blocks)
+    if newest:
+        # Cut from the end, so that the last page is full of what came last.
+        pages = _cut(rows[::-1], free, px)
+        stack.pages = [page[::-1] for page in reversed(pages)]
+    else:
+        stack.pages = _cut(rows, free, px)
     return stack
+
+
+def _cut(rows: list[_Row], free: float, px: int) -> list[list[_Row]]:
+    """Pages as full as they get."""
+    pages: list[list[_Row]] = []
+    used = 0.0
+    for row in rows:
+        taken = row.block.height + px * (_BETWEEN_ITEMS + 2 * _PADDING)
+        if not pages or used + taken > free or len(pages[-1]) == MOST_ITEMS:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(row)
+        used += taken
+    return pages
 
 
 def _rows(

@@ -99,16 +99,16 @@ class Projection(QObject):
         """Fill the facilitator's own screen, with the strip, as for a mirrored projector."""
         self.window.set_strip(self.strip)
         self._on = ""
-        self._go(Place.ONE_SCREEN)
         self.window.show_on(self._facilitator.screen())
+        self._go(Place.ONE_SCREEN)
         self.window.activateWindow()
         self.window.setFocus()
 
     def as_window(self) -> None:
         """An ordinary window, for systems that do not let a program choose the screen."""
         self.window.set_strip(None)
-        self._go(Place.WINDOW)
         self.window.show_as_window()
+        self._go(Place.WINDOW)
 
     def set_private(self, private: bool) -> None:
         """On the only screen the picture makes way while something secret is typed."""
@@ -131,16 +131,15 @@ class Projection(QObject):
     def _show_on(self, screen: QScreen) -> None:
         self.window.set_strip(None)
         self._on = identity(screen)
-        self._go(Place.PROJECTOR)
         self.window.show_on(screen)
+        self._go(Place.PROJECTOR)
 
     def _go(self, place: Place) -> None:
         if place is Place.NOWHERE:
             self.window.hide()
             self._facilitator.activateWindow()
-        if place is not self.place:
-            self.place = place
-            self.moved.emit()
+        self.place = place
+        self.moved.emit()
 
     def _closed(self) -> None:
         if self.place is not Place.NOWHERE:

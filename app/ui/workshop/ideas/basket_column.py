@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -51,13 +50,14 @@ class BasketColumn(QFrame):
             _("Del puts a chosen idea in here: it is not lost, only not for today."),
             TextStyle.MUTED,
         )
-        back = Button(_("Take back (Enter)"), theme, kind=ButtonKind.QUIET)
+        back = Button(_("Take back (Enter)"), theme, kind=ButtonKind.SECONDARY)
         back.clicked.connect(self._take_back)
-        note = Button(_("Reason (R)"), theme, kind=ButtonKind.QUIET)
+        note = Button(_("Reason (R)"), theme, kind=ButtonKind.SECONDARY)
         note.clicked.connect(self._note)
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
+        row = QVBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
         row.addWidget(back)
         row.addWidget(note)
         column = QVBoxLayout(self)

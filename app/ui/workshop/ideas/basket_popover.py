@@ -40,6 +40,7 @@ class BasketPopover(BriefPopover):
         )
         self.day = QDateEdit(start)
         self.day.setLocale(locale())
+        self.day.setDisplayFormat(_("d MMM yyyy"))
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName(_("Day to look again"))
         self.day.setEnabled(self.again.isChecked())

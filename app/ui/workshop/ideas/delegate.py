@@ -12,7 +12,8 @@ from app.ui.workshop.ideas.model import IdeaModel
 _PADDING = 8
 _BETWEEN = 4
 _CHIP = 18
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_BREAK = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _TALL = 100_000
 
 
@@ -51,7 +52,7 @@ class IdeaDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(Role.TEXT))
         painter.setFont(theme.font())
         inner = rect.adjusted(px(_PADDING), px(_PADDING), -px(_PADDING), -px(_PADDING))
-        painter.drawText(inner, int(_WRAP), idea.text)
+        painter.drawText(inner, self._wrapping(idea.text, inner.width()), idea.text)
         if idea.merged:
             text = f"+{len(idea.merged)}"
             width = chip_width(theme, text)
@@ -77,7 +78,14 @@ class IdeaDelegate(QStyledItemDelegate):
             px = self._theme.px
             inner = max(1, width - 2 * px(_PADDING))
             area = QRect(0, 0, inner, _TALL)
-            needed = QFontMetrics(self._theme.font()).boundingRect(area, int(_WRAP), text)
+            flags = self._wrapping(text, inner)
+            needed = QFontMetrics(self._theme.font()).boundingRect(area, flags, text)
             found = needed.height() + 2 * px(_PADDING) + px(_BETWEEN)
             self._heights[text, width] = found
         return found
+
+    def _wrapping(self, text: str, width: int) -> int:
+        """Between words, but within a word that is wider than the card."""
+        metrics = QFontMetrics(self._theme.font())
+        longest = max(text.split(), key=len, default="")
+        return _BREAK if metrics.horizontalAdvance(longest) > width else _WRAP

@@ -43,6 +43,7 @@ class PrepareForm(QScrollArea):
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
         self.day.setLocale(locale())
+        self.day.setDisplayFormat(_("d MMM yyyy"))
         self.day.setKeyboardTracking(False)
         self.day.setAccessibleName(_("Day"))
         self.people = QSpinBox()

@@ -310,9 +310,13 @@ class Room(QWidget):
     # Parts
 
     def _lay_out(self) -> None:
-        for name, icon in (("next_phase", "next"), ("people", "people")):
+        for name, icon in (
+            ("previous_phase", "previous"),
+            ("next_phase", "next"),
+            ("people", "people"),
+            ("leave", "left"),
+        ):
             self.header.add_quiet(self._actions[f"workshop.{name}"], icon)
-        self.header.add_quiet(self._actions["workshop.leave"], "left")
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)

@@ -26,7 +26,7 @@ class WordsPanel(PhasePanel):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         column = QVBoxLayout(self)
         margin = stage.theme.px(24)
-        column.setContentsMargins(margin, 0, margin, margin)
+        column.setContentsMargins(stage.theme.px(16), stage.theme.px(8), margin, margin)
         column.addWidget(scroll)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -44,9 +44,14 @@ class WordsPanel(PhasePanel):
             return closing_scene(self._workshop)
         return welcome_scene(self._workshop)
 
+    def _say(self, text: str, style: TextStyle = TextStyle.BODY) -> None:
+        if style is TextStyle.SECTION and self._rows.rows.count():
+            self._rows.rows.addSpacing(self.stage.theme.px(16))
+        self._rows.add_text(text, style)
+
     def _tell_welcome(self, workshop: Workshop) -> None:
-        say = self._rows.add_text
-        say(_("Welcome"), TextStyle.SECTION)
+        say = self._say
+        say(_("Who is here"), TextStyle.SECTION)
         count = workshop.people
         present = ngettext("{n} person is here.", "{n} people are here.", count).format(n=count)
         names = ", ".join(workshop.names)
@@ -68,7 +73,7 @@ class WordsPanel(PhasePanel):
         say(_("Alt+Right goes on to the next phase, Space starts the clock."), TextStyle.MUTED)
 
     def _tell_close(self, workshop: Workshop) -> None:
-        say = self._rows.add_text
+        say = self._say
         say(_("What we have"), TextStyle.SECTION)
         for each in workshop.questions:
             say(each.text, TextStyle.MUTED)
