@@ -75,16 +75,20 @@ def effect(found: Findings, plan: Plan, rules: RuleSet, cells: Cells) -> Effect:
     )
 
 
-Place = tuple[str, str, date | None]
-
-
 def _more(these: Iterable[Violation], those: Iterable[Violation]) -> tuple[Violation, ...]:
-    """The violations that touch a day more often than the others of the same rule do."""
-    kept = list(these)
+    """The violations that are not among the others, and touch a day more often than they do."""
+    kept, others = list(these), list(those)
+    here, there = (Counter(_name(each) for each in found) for found in (kept, others))
+    kept = [each for each in kept if here[_name(each)] > there[_name(each)]]
+    others = [each for each in others if there[_name(each)] > here[_name(each)]]
     count = Counter(place for each in kept for place in _places(each))
-    count.subtract(Counter(place for each in those for place in _places(each)))
+    count.subtract(Counter(place for each in others for place in _places(each)))
     return tuple(each for each in kept if any(count[place] > 0 for place in _places(each)))
 
 
-def _places(each: Violation) -> list[Place]:
+def _name(each: Violation) -> tuple[str, str, tuple[date, ...]]:
+    return each.rule, each.person, each.days
+
+
+def _places(each: Violation) -> list[tuple[str, str, date | None]]:
     return [(each.rule, each.person, day) for day in each.days or (None,)]

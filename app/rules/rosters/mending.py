@@ -1,6 +1,7 @@
 """Small changes that put a broken rule right without breaking another."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,10 +50,22 @@ def mends(
         if touched & pinned:
             continue
         result = effect(found, plan, rules, cells)
-        heals = any(each.rule == violation.rule for each in result.mended)
-        if heals and not any(each.strength is Strength.HARD for each in result.broken):
+        if _healed(violation, result) and not any(
+            each.strength is Strength.HARD for each in result.broken
+        ):
             good.append(Mend(cells, person, day, other, kind, result, _lost(plan, cells)))
     return tuple(sorted(good, key=_price))
+
+
+def _healed(violation: Violation, result: Effect) -> bool:
+    """Whether nothing is left of it, neither whole nor shorter or longer than before."""
+    days = set(violation.days)
+    left = (
+        set(each.days)
+        for each in result.findings.all
+        if (each.rule, each.person) == (violation.rule, violation.person)
+    )
+    return not any(each <= days or each >= days for each in left)
 
 
 def _price(mend: Mend) -> tuple[int, int, int]:
@@ -87,18 +100,9 @@ def _of_others(plan: Plan, person: str, day: date, mine: str) -> Iterator[_Candi
 
 def _lost(plan: Plan, cells: Cells) -> int:
     """How many shifts have one person fewer afterwards."""
-    change: dict[tuple[date, str], int] = {}
+    change: Counter[tuple[date, str]] = Counter()
     for person, row in cells.items():
-        for day, new in row.items():
-            _count(change, day, plan.assignments.get(person, {}), -1)
-            if new:
-                change[day, new] = change.get((day, new), 0) + 1
+        before = plan.assignments.get(person, {})
+        change.subtract((day, before[day]) for day in row if day in before)
+        change.update((day, new) for day, new in row.items() if new)
     return sum(-count for count in change.values() if count < 0)
-
-
-def _count(
-    change: dict[tuple[date, str], int], day: date, row: Mapping[date, str], step: int
-) -> None:
-    old = row.get(day)
-    if old:
-        change[day, old] = change.get((day, old), 0) + step

@@ -8,9 +8,10 @@ from app.rules.rosters.fairness import burden
 from app.rules.rosters.wording import Check, duration
 from app.ui.colours import Role
 from app.ui.shifts.grid.board import Board
-from app.ui.times import locale
+from app.ui.times import locale, number_text
 
 _HOUR = 60
+_MANY_HOURS = 1000
 _HOURS_WIDTH, _COUNT_WIDTH, _FAIR_WIDTH = 48, 26, 40
 _UNFAIR = 3
 """So many nights, weekends and holidays more than the share are worth a colour."""
@@ -57,10 +58,10 @@ def figures() -> tuple[Figure, ...]:
 
 
 def hours_text(minutes: int, *, signed: bool = False) -> str:
-    """*152:30*, *−7:15*, *+0:00* without a sign."""
+    """*152:30*, *−7:15*, *0:00* without a sign, *1,690* where the minutes have no room."""
     hours, rest = divmod(abs(minutes), _HOUR)
     sign = "−" if minutes < 0 else "+" if signed and minutes else ""
-    return f"{sign}{hours}:{rest:02}"
+    return sign + (number_text(hours) if hours >= _MANY_HOURS else f"{hours}:{rest:02}")
 
 
 def _planned(board: Board, person: str) -> Shown:

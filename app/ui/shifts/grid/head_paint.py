@@ -15,6 +15,7 @@ from app.ui.theme import TextStyle
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _SATURDAY = 5
+_ROOMY = 24
 
 
 class HeadPainter:
