@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli import shift_files
 from app.cli.commands import DONE, FAILED, Commands, print_json
 from app.errors import UserError
 from app.i18n import _
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Commands) -> None:
-    """``shifts solve``."""
+    """``shifts solve``, and what takes plans out and in."""
     below = commands.group("shifts", _("shift plans"))
     solving = below.add("solve", _("fill a roster as well as it can be done in the time"), _solve)
     solving.add_argument("file", type=Path, metavar="FILE")
     solving.add_argument("--seconds", type=_seconds, default=30.0, metavar="N")
     solving.add_argument("--seed", type=int, default=1, metavar="N")
+    shift_files.add_below(below)
 
 
 def _solve(arguments: argparse.Namespace) -> int:
