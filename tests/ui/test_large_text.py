@@ -30,11 +30,12 @@ from app.ui.contacts.merge_dialog import MergeDialog
 from app.ui.desk.first_start import FirstStartDialog
 from app.ui.desk.import_flow import ImportQuestion
 from app.ui.preferences import Preferences
-from app.ui.settings.page import SectionSpec, SettingsPage
+from app.ui.settings.page import SettingsPage
 from app.ui.settings.people_section import PersonDialog
 from app.ui.settings.program_section import ProgramSection
 from app.ui.theme import Theme
 from app.ui.widgets.form_scroll import FormScroll
+from app.ui.widgets.subject_pages import SectionSpec
 from app.ui.widgets.wrapped_choice import WrappedChoice
 from tests.desk_fixtures import Desk, desk, template_desk
 

@@ -1,86 +1,27 @@
 """The settings page: subjects on the left, the chosen one on the right."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.ui.settings.calm_wheel import CalmWheel
 from app.ui.theme import Theme
 from app.ui.widgets.page_header import PageHeader
-
-_MOST_LETTERS = 24
-"""As wide as so many X may a choice be and still be read whole without opening its box."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
-    """A subject; ``make`` builds its widget when it is shown."""
-
-    id: str
-    title: str
-    make: Callable[[], QWidget]
+from app.ui.widgets.subject_pages import SectionSpec, SubjectPages
 
 
 class SettingsPage(QWidget):
-    """Each section is made anew when it is shown, so it says what holds now."""
+    """What can be set of the program and of the desk."""
 
     def __init__(self, sections: Sequence[SectionSpec], theme: Theme) -> None:
         super().__init__()
-        self._specs = tuple(sections)
-        self._list = QListWidget()
-        self._list.setProperty("kind", "navigation")
-        self._list.setAccessibleName(_("Settings"))
-        self._list.ensurePolished()
-        self._list.addItems([spec.title for spec in sections])
-        wanted = self._list.sizeHintForColumn(0) + theme.px(24)
-        self._list.setFixedWidth(min(theme.px(200), max(wanted, 200)))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.currentRowChanged.connect(self._show)
-        body = QHBoxLayout()
-        body.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
-        body.setSpacing(theme.px(24))
-        body.addWidget(self._list)
-        body.addWidget(self._scroll, 1)
+        self._subjects = SubjectPages(sections, theme, name=_("Settings"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(PageHeader(_("Settings"), theme))
-        column.addLayout(body, 1)
-        self._list.setCurrentRow(0)
+        column.addWidget(self._subjects, 1)
 
     def show_section(self, section_id: str) -> None:
         """Show one section, as from the status bar."""
-        self._list.setCurrentRow([spec.id for spec in self._specs].index(section_id))
-
-    def _show(self, row: int) -> None:
-        section = self._specs[row].make()
-        CalmWheel(section)
-        _let_boxes_shrink(section)
-        frame = QWidget()
-        layout = QHBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addStretch()
-        self._scroll.setWidget(frame)
-
-
-def _let_boxes_shrink(section: QWidget) -> None:
-    """A box of choices need not be wider than most of its choices; its list shows all whole."""
-    for box in section.findChildren(QComboBox):
-        width = box.fontMetrics().horizontalAdvance
-        longest = max((width(box.itemText(place)) for place in range(box.count())), default=0)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(min(-(-longest // width("X")), _MOST_LETTERS))
+        self._subjects.show_section(section_id)

@@ -12,11 +12,12 @@ from app.ui.settings.backups_section import BackupsSection
 from app.ui.settings.categories_section import CategoriesSection
 from app.ui.settings.desk_section import DeskSection
 from app.ui.settings.keys_section import KeysSection
-from app.ui.settings.page import SectionSpec, SettingsPage
+from app.ui.settings.page import SettingsPage
 from app.ui.settings.people_section import PeopleSection
 from app.ui.settings.priority_section import PrioritySection
 from app.ui.settings.program_section import ProgramSection
 from app.ui.theme import Theme
+from app.ui.widgets.subject_pages import SectionSpec
 
 
 def settings_page(

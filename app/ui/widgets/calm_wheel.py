@@ -1,7 +1,7 @@
 """The wheel scrolls the settings; it never changes a field that merely lies below the mouse."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSlider, QComboBox, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar, QWidget
 
 
 class CalmWheel(QObject):
@@ -9,7 +9,7 @@ class CalmWheel(QObject):
 
     def __init__(self, section: QWidget) -> None:
         super().__init__(section)
-        for kind in (QComboBox, QAbstractSlider):
+        for kind in (QComboBox, QAbstractSlider, QAbstractSpinBox):
             for field in section.findChildren(kind):
                 if not isinstance(field, QScrollBar):
                     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
