@@ -93,6 +93,14 @@ def odds(chance: TieOdds) -> str:
     return f"{_any_tie(round(10 * chance.any))} {_deciding_tie(round(10 * chance.decisive))}"
 
 
+def direct(better: str, winner: str, texts: Texts) -> str:
+    """The note that another option would beat the winner if only those two were voted on."""
+    return _(
+        "In direct comparison more people prefer {better} to {winner}. It dropped out because too "
+        "few put it first. You may talk about it, or vote between the two."
+    ).format(better=quoted(better, texts), winner=quoted(winner, texts))
+
+
 def rule_label(rule: TieRule) -> str:
     """What a rule for ties is called and does, where it is chosen."""
     return _(_RULES[rule])

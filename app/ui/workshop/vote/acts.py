@@ -91,8 +91,7 @@ class VoteActs:
 
     def set_voters(self, vote: Vote, voters: int) -> None:
         """Somebody came or left while the vote is open."""
-        if voters != vote.voters:
-            self._run(votes.set_voters, vote.id, voters, label=_("Changed how many vote"))
+        self._run(votes.set_voters, vote.id, voters, label=_("Changed how many vote"))
 
     def count(self, vote: Vote) -> None:
         """Count the ballots, all of a sitting together."""

@@ -127,8 +127,8 @@ class BeforePane(QWidget):
         self.together.setEnabled(ranked)
         if not ranked:
             self.together.setChecked(False)
-        for widget in (self._slips, self._sheet):
-            widget.setVisible(mode is VoteMode.ROUNDS)
+        for button in (self._slips, self._sheet):
+            button.setVisible(mode is VoteMode.ROUNDS)
         dots = mode is VoteMode.DOTS
         self._ties.setVisible(not dots)
         if self._options >= LONG_LIST and not dots:

@@ -49,7 +49,12 @@ def before(question: Question) -> Scene:
 
 def opened(title: str, vote: Vote, texts: Mapping[str, str]) -> Scene:
     """What was frozen: the options, and in which order the lot put them."""
-    options = tuple(Item(texts.get(each.key, each.text)) for each in vote.options)
+    # Not on ballots: there the options are shuffled and have other numbers.
+    numbered = vote.mode is not VoteMode.RANKED
+    options = tuple(
+        Item(texts.get(each.key, each.text), lead=f"{number}." if numbered else "")
+        for number, each in enumerate(vote.options, start=1)
+    )
     columns = [Column(_("We vote on"), options)]
     if vote.mode is not VoteMode.DOTS and vote.protocol.lot_order:
         drawn = tuple(

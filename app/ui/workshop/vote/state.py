@@ -1,7 +1,7 @@
 """How far each question is with its vote, from what the desk holds: values without a widget."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.i18n import N_, _, ngettext
@@ -40,6 +40,8 @@ class QuestionState:
     run_off: Vote | None = None
     papers: tuple[Vote, ...] = ()
     """All votes on one ballot paper with this one, it among them; alone if it is."""
+    asked: Mapping[int, str] = field(default_factory=dict)
+    """The words of the questions on that paper by their ids."""
 
     @property
     def in_words(self) -> str:
@@ -101,7 +103,8 @@ def state_of(workshop: Workshop, question: Question) -> QuestionState:
         None,
     )
     papers = tuple(each for each in workshop.votes if each.id in vote.papers) or (vote,)
-    return QuestionState(question, _with_vote(vote, run_off), vote, run_off, papers)
+    asked = {each.id: each.text for each in workshop.questions}
+    return QuestionState(question, _with_vote(vote, run_off), vote, run_off, papers, asked)
 
 
 def ways(vote: Vote) -> tuple[Choice, ...]:

@@ -1,0 +1,121 @@
+"""An open vote with ballots: how many are sealed, the lot that was drawn, what comes next."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from app.i18n import _, ngettext
+from app.queries.workshop.votes import Vote
+from app.rules.voting import words
+from app.rules.voting.secrecy import limits
+from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.message_bar import MessageBar, Severity
+from app.ui.widgets.rows_widget import RowsWidget, paragraph
+from app.ui.workshop.vote.leave_page import MOST_VOTERS
+from app.ui.workshop.vote.state import QuestionState
+
+
+class BallotsPane(QWidget):
+    """Shows numbers only; the ballots themselves are in a window of their own."""
+
+    hand_round_wanted = Signal()
+    count_wanted = Signal()
+    voters_chosen = Signal(int)
+    discard_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sealed = QLabel()
+        set_text_style(self._sealed, TextStyle.TITLE)
+        self._words = paragraph("")
+        self._secrecy = MessageBar(theme, closable=False)
+        self._frozen = RowsWidget(theme)
+        self._voters = QSpinBox()
+        self._voters.setAccessibleName(_("People who vote"))
+        self._change = Button(_("C&hange"), theme)
+        self._change.clicked.connect(lambda: self.voters_chosen.emit(self._voters.value()))
+        self._voters.valueChanged.connect(self._compare)
+        self.hand_round = Button(
+            _("Hand the &laptop round"), theme, kind=ButtonKind.PRIMARY, icon="vote"
+        )
+        self.hand_round.clicked.connect(self.hand_round_wanted)
+        self.count = Button(_("&Count the ballots"), theme, kind=ButtonKind.PRIMARY, icon="check")
+        self.count.clicked.connect(self.count_wanted)
+        discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
+        discard.clicked.connect(self.discard_wanted)
+        people = QHBoxLayout()
+        people.setSpacing(theme.px(8))
+        people.addWidget(QLabel(_("Somebody came, or left without having voted:")))
+        people.addWidget(self._voters)
+        people.addWidget(self._change)
+        people.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        for button in (self.hand_round, self.count, discard):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._sealed)
+        column.addWidget(self._words)
+        column.addWidget(self._secrecy)
+        column.addSpacing(theme.px(8))
+        column.addLayout(buttons)
+        column.addSpacing(theme.px(8))
+        column.addLayout(people)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self._frozen)
+        column.addStretch(1)
+
+    def show_vote(self, state: QuestionState, vote: Vote) -> None:
+        """Show an open vote or run-off."""
+        missing = vote.voters - vote.sealed
+        self._sealed.setText(
+            _("{sealed} of {voters} ballots are sealed").format(
+                sealed=vote.sealed, voters=vote.voters
+            )
+        )
+        self._words.setText(_what(state, vote))
+        self.hand_round.setVisible(missing > 0)
+        self.count.setVisible(missing <= 0)
+        self.setFocusProxy(self.hand_round if missing > 0 else self.count)
+        self._voters.setRange(max(1, vote.sealed), MOST_VOTERS)
+        self._voters.setValue(vote.voters)
+        self._before = vote.voters
+        self._compare()
+        found = limits(vote.voters)
+        if found:
+            self._secrecy.show_message(words.limit(found[0]), severity=Severity.WARNING)
+        else:
+            self._secrecy.hide()
+        self._show_frozen(state, vote)
+
+    def _compare(self) -> None:
+        self._change.setEnabled(self._voters.value() != self._before)
+
+    def _show_frozen(self, state: QuestionState, vote: Vote) -> None:
+        rows, texts = self._frozen, state.texts
+        rows.clear()
+        if vote.parent_id is not None:
+            rows.add_text(_("Run-off between"), TextStyle.SECTION)
+            for option in vote.options:
+                rows.add_text(option.text)
+            return
+        rows.add_text(_("Agreed for ties"), TextStyle.SECTION)
+        for rule in vote.protocol.rules:
+            rows.add_text(words.rule_label(rule))
+        rows.add_text(_("The lot, drawn when the vote opened"), TextStyle.SECTION)
+        for place, key in enumerate(vote.protocol.lot_order, start=1):
+            rows.add_text(f"{place}.  {texts.get(key, key)}")
+
+
+def _what(state: QuestionState, vote: Vote) -> str:
+    if vote.parent_id is not None:
+        return _("Run-off: everyone chooses one of those tied, in secret again.")
+    if len(state.papers) > 1:
+        return ngettext(
+            "One ballot on {n} question", "One ballot on {n} questions", len(state.papers)
+        ).format(n=len(state.papers))
+    return _("Ideas and rules are frozen now. What is sealed stays sealed.")
