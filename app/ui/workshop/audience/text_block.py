@@ -34,6 +34,7 @@ class TextBlock:
 
     def __init__(self, text: str, style: Style, family: QFont, width: float) -> None:
         self.text = text
+        self.px = style.px
         self._layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), style.font(family))
         centre = Qt.AlignmentFlag.AlignHCenter
         option = QTextOption(centre if style.centred else Qt.AlignmentFlag.AlignLeft)

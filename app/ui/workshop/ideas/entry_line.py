@@ -71,7 +71,8 @@ class EntryLine(QPlainTextEdit):
             if self.toPlainText().strip():
                 self.entered.emit(self.take_text())
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not event.modifiers() & _CTRL:
-            self.column_wanted.emit(1 if key == Qt.Key.Key_Tab else -1)
+            back = key == Qt.Key.Key_Backtab or event.modifiers() & _SHIFT
+            self.column_wanted.emit(-1 if back else 1)
         elif key == Qt.Key.Key_Up and empty:
             self.last_wanted.emit()
         elif key == Qt.Key.Key_Escape:

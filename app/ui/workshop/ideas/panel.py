@@ -129,8 +129,13 @@ class IdeasPanel(PhasePanel):
         if not ids or not 0 <= target < len(self.columns):
             return
         order = [each.id for each in column.list.ideas]
-        place = order.index(ids[0]) + down if not right else len(self.columns[target].list.ideas)
-        if place < 0 or (not right and place > len(order) - len(ids)):
+        if right:
+            place = len(self.columns[target].list.ideas)
+        elif down < 0:
+            place = order.index(ids[0]) + down
+        else:
+            place = order.index(ids[-1]) + 1 + down
+        if not right and not 0 <= place <= len(order):
             return
         self._drop(self.columns[target], ids, place)
         if right:

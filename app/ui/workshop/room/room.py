@@ -5,7 +5,13 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -99,8 +105,11 @@ class Room(QWidget):
     def open(self, found: Workshop) -> None:
         """Begin, or go on where it was left."""
         self.close_room()
-        self._awake.keep(_("A workshop is under way"))
         self._show(found)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._awake.keep(_("A workshop is under way"))
         self.projection.begin()
 
     def close_room(self) -> None:
@@ -401,5 +410,11 @@ class Room(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not self.window().isVisible():
-            # The whole window closes: the picture must not be left behind.
+            # The whole window goes: the picture must not be left behind.
             self.projection.end()
+            self._awake.release()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._workshop is not None and not self._awake.held:
+            self._begin()
