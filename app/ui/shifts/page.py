@@ -92,7 +92,7 @@ class ShiftsPage(QWidget):
         """Take over the kinds of shifts of a template."""
         choices = [Choice(each.key, each.name) for each in GALLERY]
         popover = ChoicePopover(_("Templates"), choices, self._theme, self)
-        popover.taken.connect(self._apply_template)
+        popover.taken.connect(self.take_template)
         popover.open_over(self)
 
     # Inside
@@ -115,7 +115,8 @@ class ShiftsPage(QWidget):
         self._header.set_title(_("Shift plan"), " · ".join(parts))
         self.plan.show_board(self._period)
 
-    def _apply_template(self, key: str) -> None:
+    def take_template(self, key: str) -> None:
+        """Take over a template of the gallery: one step to undo."""
         name = next(each.name for each in GALLERY if each.key == key)
         self._operations.run(
             apply_template,

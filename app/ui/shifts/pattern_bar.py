@@ -77,7 +77,7 @@ class PatternBar(QFrame):
         self.show()
         self.line.setFocus()
         self.line.selectAll()
-        self._preview()
+        self.preview()
 
     def close_bar(self) -> None:
         """Leave everything as it is."""
@@ -87,8 +87,13 @@ class PatternBar(QFrame):
         self._grid.setFocus()
         self.closed.emit()
 
+    @property
+    def told_text(self) -> str:
+        """What is said about the pattern."""
+        return self._told.text()
+
     def _take(self) -> None:
-        self._preview()
+        self.preview()
         if self._contents:
             contents = self._contents
             self.close_bar()
@@ -105,7 +110,7 @@ class PatternBar(QFrame):
         if self.isVisible():
             self._wait.start()
 
-    def _preview(self) -> None:
+    def preview(self) -> None:
         """Show in the grid what the pattern would write, and say what it would break."""
         self._wait.stop()
         if not self._grid.shown:
@@ -219,7 +224,7 @@ class PatternBar(QFrame):
         self.stagger.valueChanged.connect(self._stagger_chosen)
         self.over.toggled.connect(self._edited)
         self._apply.clicked.connect(self._take)
-        self._wait.timeout.connect(self._preview)
+        self._wait.timeout.connect(self.preview)
         self._grid.selection_changed.connect(self._selection_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

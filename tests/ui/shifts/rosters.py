@@ -23,6 +23,7 @@ from app.rules.rosters.values import (
 
 MONDAY = date(2026, 6, 1)
 NAMES = ("Ana Alves", "Ben Berg", "Cem Can", "Dora Diaz", "Eva Engel", "Finn Falk")
+PERMITTED = Permission("networks, § 10 (1) no. 14", "permit")
 TWO = WeekDemand((Demand(1, 2),) * 7)
 
 
@@ -53,7 +54,7 @@ def roster(
     history: Mapping[str, Mapping[date, str]] | None = None,
     cells: Mapping[str, Mapping[date, Cell]] | None = None,
     published: Mapping[str, Mapping[date, str]] | None = None,
-    permission: Permission = Permission("networks, § 10 (1) no. 14", "permit"),
+    permission: Permission = PERMITTED,
 ) -> Roster:
     """``FF-S ``: a letter for each day, ``-`` planned free, a blank nothing; Ana, Ben, Cem, …"""
     count = days or max(len(line) for line in lines)

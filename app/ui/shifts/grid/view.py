@@ -125,6 +125,11 @@ class RosterGrid(QAbstractScrollArea):
         self._hint.setVisible(bool(text))
         self._pointing.place_hint(self._hint)
 
+    @property
+    def hint_text(self) -> str:
+        """What stands beside the pointer; empty while nothing does."""
+        return "" if self._hint.isHidden() else self._hint.text()
+
     # What is chosen
 
     def select(self, selection: Selection, *, follow: bool = True) -> None:
