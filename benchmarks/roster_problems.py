@@ -5,7 +5,8 @@ from random import Random
 
 from app.planning.duty.problem import DutyProblem, Weights
 from app.rules.rosters.demand import Demand, Wish
-from app.rules.rosters.presets import GERMANY, with_house_rules
+from app.rules.rosters.law_germany import GERMANY
+from app.rules.rosters.presets import with_house_rules
 from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import (
     Absence,

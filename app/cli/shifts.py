@@ -1,16 +1,14 @@
 """Commands for shift plans: let the machine fill a roster."""
 
 import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.cli import shift_files
 from app.cli.commands import DONE, FAILED, Commands, print_json
 from app.errors import UserError
 from app.i18n import _
-
-if TYPE_CHECKING:
-    from app.planning.problem import Problem
 
 
 def add_to(commands: Commands) -> None:
@@ -23,57 +21,91 @@ def add_to(commands: Commands) -> None:
     shift_files.add_below(below)
 
 
-def _solve(arguments: argparse.Namespace) -> int:
-    from app.planning.solving import NoPlanError, plans
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A roster of either format as it is printed."""
 
-    problem = _problem(arguments.file)
-    plan = None
-    try:
-        for plan in plans(problem, seconds=arguments.seconds, seed=arguments.seed):
-            if not arguments.json:
-                print(
-                    _("{seconds} s: cost {cost}, none below {bound}").format(
-                        seconds=f"{plan.seconds:.1f}",
-                        cost=plan.cost.total,
-                        bound="?" if plan.bound is None else plan.bound,
-                    )
+    assignments: Mapping[str, Sequence[str | None]]
+    cost: int
+    bound: int | None
+    complete: bool
+    seconds: float
+
+
+def _solve(arguments: argparse.Namespace) -> int:
+    from app.formats.roster_json import is_roster_json
+
+    text = _text(arguments.file)
+    answers = _own if is_roster_json(text) else _public
+    best = None
+    for best in answers(text, arguments.seconds, arguments.seed):
+        if not arguments.json:
+            print(
+                _("{seconds} s: cost {cost}, none below {bound}").format(
+                    seconds=f"{best.seconds:.1f}",
+                    cost=best.cost,
+                    bound="?" if best.bound is None else best.bound,
                 )
-    except NoPlanError as error:
-        raise UserError(
-            _("There is no roster that keeps all limits.")
-            if error.proved
-            else _("No roster that keeps all limits was found in this time.")
-        ) from error
-    if plan is None:
+            )
+    if best is None:
         return FAILED
     if arguments.json:
-        print_json(
-            {
-                "assignments": {name: list(line) for name, line in plan.roster.items()},
-                "cost": plan.cost.total,
-                "bound": plan.bound,
-                "complete": plan.complete,
-                "seconds": round(plan.seconds, 2),
-            }
-        )
+        print_json({**asdict(best), "seconds": round(best.seconds, 2)})
     else:
-        for name, line in plan.roster.items():
+        for name, line in best.assignments.items():
             print(f"{name:>6}  " + " ".join(shift or "-" for shift in line))
     return DONE
 
 
-def _problem(path: Path) -> "Problem":
+def _public(text: str, seconds: float, seed: int) -> Iterator[_Answer]:
+    """Rosters of a problem in the public format."""
     from app.formats.roster_text import read
+    from app.planning.solving import NoPlanError, plans
 
     try:
-        text = path.read_text("utf-8-sig")
+        for plan in plans(read(text), seconds=seconds, seed=seed):
+            lines = {name: list(line) for name, line in plan.roster.items()}
+            yield _Answer(lines, plan.cost.total, plan.bound, plan.complete, plan.seconds)
+    except NoPlanError as error:
+        raise _none(proved=error.proved) from error
+
+
+def _own(text: str, seconds: float, seed: int) -> Iterator[_Answer]:
+    """Rosters of a desk; where there is none, the reason."""
+    from app.formats.roster_json import read
+    from app.planning.duty.conflict import conflicts
+    from app.planning.duty.solving import NoRosterError, rosters
+
+    problem = read(text)
+    try:
+        for each in rosters(problem, seconds=seconds, seed=seed):
+            lines = {
+                person: [each.assignments[person].get(day) for day in problem.days]
+                for person in problem.people
+            }
+            yield _Answer(lines, each.cost, each.bound, each.complete, each.seconds)
+    except NoRosterError as error:
+        found = next(conflicts(problem), None) if error.proved else None
+        raise UserError(found.sentence) if found else _none(proved=error.proved) from error
+
+
+def _none(*, proved: bool) -> UserError:
+    return UserError(
+        _("There is no roster that keeps all limits.")
+        if proved
+        else _("No roster that keeps all limits was found in this time.")
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError(_("“{path}” is no text file.").format(path=path)) from error
     except OSError as error:
         raise UserError(
             _("“{path}” cannot be read: {reason}").format(path=path, reason=error.strerror)
         ) from error
-    return read(text)
 
 
 def _seconds(text: str) -> float:

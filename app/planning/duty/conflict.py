@@ -6,17 +6,17 @@ a model of its own that gives up as little as it can.
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
 from app.planning.duty.building import build
 from app.planning.duty.conflict_words import conflict_sentence, label, said
-from app.planning.duty.groups import Group, OfRule
+from app.planning.duty.groups import Asked, Group, OfRule
 from app.planning.duty.model import Model, Var
 from app.planning.duty.problem import DutyProblem
-from app.planning.duty.relaxing import Change, price
+from app.planning.duty.relaxing import price, without
 
 _TRY = 0.3
 """Seconds for each attempt to do without a member."""
@@ -27,8 +27,12 @@ class Relaxation:
     """Something to give up; ``enough`` tells whether it makes a roster possible by itself."""
 
     label: str
-    change: Change
+    group: Group
     enough: bool
+
+    def applied(self, problem: DutyProblem) -> DutyProblem:
+        """The problem without it."""
+        return without(problem, self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,25 @@ class Conflict:
 
 def conflict(problem: DutyProblem, *, seconds: float = 5.0) -> Conflict | None:
     """The conflict of an unsolvable problem; None if a roster is possible or time is too short."""
+    found = None
+    for found in conflicts(problem, seconds=seconds):
+        pass
+    return found
+
+
+def conflicts(problem: DutyProblem, *, seconds: float = 10.0) -> Iterator[Conflict]:
+    """The conflict at once, without relaxations, then again with them."""
     end = time.monotonic() + seconds
     model = build(problem, guarded=True)
     core = _core(model, list(model.guards), seconds=seconds / 2)
     if core is None:
-        return None
-    core, minimal = _shrunk(model, _complex_first(problem, core), end - seconds / 4)
-    least = _least(problem, max(0.5, end - time.monotonic()))
-    return Conflict(
-        conflict_sentence(problem, core),
-        said(problem, core),
-        _relaxations(problem, model, core, least, end),
-        minimal,
-    )
+        return
+    core, minimal = _shrunk(model, _complex_first(core), end - seconds / 2)
+    found = Conflict(conflict_sentence(problem, core), said(problem, core), (), minimal)
+    yield found
+    least = _least(problem, max(_TRY, (end - time.monotonic()) / 2))
+    relaxations = _relaxations(problem, model, core, least, end)
+    yield replace(found, relaxations=relaxations)
 
 
 def _core(model: Model, groups: Sequence[Group], *, seconds: float) -> list[Group] | None:
@@ -95,7 +105,7 @@ def _shrunk(model: Model, core: list[Group], end: float) -> tuple[list[Group], b
     return needed, True
 
 
-def _complex_first(problem: DutyProblem, core: list[Group]) -> list[Group]:
+def _complex_first(core: list[Group]) -> list[Group]:
     """Rules about patterns are tried first: what remains is said more easily."""
 
     def plain(each: Group) -> int:
@@ -103,11 +113,10 @@ def _complex_first(problem: DutyProblem, core: list[Group]) -> list[Group]:
             return 2
         return 0 if each.person else 1
 
-    del problem
     return sorted(core, key=plain)
 
 
-def _least(problem: DutyProblem, seconds: float) -> list[Change]:
+def _least(problem: DutyProblem, seconds: float) -> list[Group]:
     """The cheapest that has to be given up so that the rest holds; empty if nothing helps."""
     model = build(problem, guarded=True)
     rules: dict[str, list[OfRule]] = {}
@@ -135,16 +144,30 @@ def _least(problem: DutyProblem, seconds: float) -> list[Change]:
     if solver.solve(model.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return []
     dropped = [each for each, guard in model.guards.items() if not solver.boolean_value(guard)]
-    changes = [Change((each,)) for each in dropped if not isinstance(each, OfRule)]
-    softened = {each.rule: each for each in dropped if isinstance(each, OfRule)}
-    return [*changes, *(Change((each,)) for each in softened.values())]
+    return _together(dropped)
+
+
+def _together(dropped: Sequence[Group]) -> list[Group]:
+    """One decision for each rule and for each shift, whatever the number of people."""
+    decisions: dict[object, Group] = {}
+    for each in dropped:
+        place: object = each
+        if isinstance(each, OfRule):
+            place = each.rule
+        elif isinstance(each, Asked):
+            place = each.day, each.kind
+            known = decisions.get(place)
+            if isinstance(known, Asked) and known.number < each.number:
+                continue
+        decisions[place] = each
+    return list(decisions.values())
 
 
 def _relaxations(
-    problem: DutyProblem, model: Model, core: list[Group], least: list[Change], end: float
+    problem: DutyProblem, model: Model, core: list[Group], least: list[Group], end: float
 ) -> tuple[Relaxation, ...]:
-    found = [Relaxation(label(problem, each.groups[0]), each, len(least) == 1) for each in least]
-    known = {each.groups[0] for each in least}
+    found = [Relaxation(label(problem, each), each, len(least) == 1) for each in least]
+    known = set(least)
     for group in core:
         if group in known or price(problem, group) is None or time.monotonic() > end:
             continue
@@ -154,11 +177,11 @@ def _relaxations(
             if each == group
             or (isinstance(each, OfRule) and isinstance(group, OfRule) and each.rule == group.rule)
         }
-        if any(isinstance(each, OfRule) and each in dropped for each in known):
+        if known & dropped:
             continue
         kept = [each for each in model.guards if each not in dropped]
         if _possible(model, kept):
-            found.append(Relaxation(label(problem, group), Change((group,)), enough=True))
+            found.append(Relaxation(label(problem, group), group, enough=True))
     return tuple(found)
 
 

@@ -124,13 +124,13 @@ def _reason(problem: DutyProblem, group: Group) -> tuple[str, str]:
             rule = problem.rules.rule(key)
             name = problem.people[person].name if person else ""
             if rule.discreet:
-                return _("may not work then"), name
+                return _("not then"), name
             if rule.check is Check.NOT_AT_NIGHT:
-                return _("works no nights"), name
+                return _("no nights"), name
             if rule.check is Check.NOT_ON_WEEKENDS:
-                return _("works no weekends"), name
+                return _("no weekends"), name
             if rule.check is Check.ALLOWED_KIND:
-                return _("may not do this kind of shift"), name
+                return _("not this kind of shift"), name
             source = f" ({rule.source})" if rule.source else ""
             return f"{rule.sentence}{source}", name
         case Asked():

@@ -8,7 +8,6 @@ from functools import cached_property
 from app.i18n import _
 from app.planning.duty.costs import CostLine, Judge, Reason
 from app.planning.duty.problem import Assignments, DutyProblem
-from app.planning.duty.solving import hard_rules
 from app.rules.rosters.checking import Findings, check
 from app.rules.rosters.effects import effect
 from app.rules.rosters.patterns import Cells
@@ -46,7 +45,6 @@ class Explainer:
         self._problem = problem
         self._assignments = assignments
         self._judge = Judge(problem)
-        self._hard = hard_rules(problem)
 
     def why(self, person: str, day: date) -> Why:
         """About one cell of the planned days."""
@@ -97,7 +95,7 @@ class Explainer:
                 if wish.person in (taker, giver) and not wish.followed(given):
                     return Alternative(taker, kind, giver, None, _("an agreement is against it"))
         cells: Cells = {giver: {day: None}, taker: {day: kind}}
-        if broken := effect(self._findings, self._plan, self._hard, cells).broken:
+        if broken := effect(self._findings, self._plan, self._problem.hard, cells).broken:
             return Alternative(taker, kind, giver, None, _said(broken[0]))
         lines = self._judge.costs(self.moved(day, kind, giver, taker))
         extra = sum(each.amount for each in lines) - self._total
@@ -109,7 +107,7 @@ class Explainer:
 
     @cached_property
     def _findings(self) -> Findings:
-        return check(self._plan, self._hard)
+        return check(self._plan, self._problem.hard)
 
     @cached_property
     def _costs(self) -> tuple[CostLine, ...]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from app.rules.rosters.checking import violations
 from app.rules.rosters.demand import Demand, Wish
-from app.rules.rosters.rule import RuleSet
+from app.rules.rosters.rule import RuleSet, Strength, Violation
 from app.rules.rosters.values import Person, Plan
+from app.rules.rosters.wording import Check
 
 Row = Mapping[date, str]
 """One person's shifts by date; a day that is missing is free."""
@@ -119,6 +121,28 @@ class DutyProblem:
             }
             for person in self.people
         }
+
+    @cached_property
+    def hard(self) -> RuleSet:
+        """The rules that no roster of the machine breaks."""
+        rules = (each for each in self.rules.rules if each.strength is Strength.HARD)
+        return RuleSet(self.rules.key, tuple(rules))
+
+    def broken(self, assignments: Assignments) -> tuple[Violation, ...]:
+        """Hard rules that a roster breaks, but for what the history has broken by itself."""
+        return tuple(
+            each
+            for each in violations(self.filled(assignments), self.hard)
+            if (each.rule, each.person, each.days) not in self._inherited
+        )
+
+    @cached_property
+    def _inherited(self) -> frozenset[tuple[str, str, tuple[date, ...]]]:
+        return frozenset(
+            (each.rule, each.person, each.days)
+            for each in violations(self.filled({}), self.hard)
+            if each.check is not Check.CONTRACT_HOURS
+        )
 
     @property
     def planned_whole(self) -> bool:

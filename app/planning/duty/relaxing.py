@@ -1,6 +1,6 @@
 """What can be given up so that a roster becomes possible, and the problem without it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.planning.duty.groups import Agreed, Asked, Away, Group, OfRule, Pinned
 from app.planning.duty.problem import DutyProblem
@@ -23,19 +23,6 @@ _PRICES = {
 _PIN, _AGREEMENT, _PERSON, _RULE = 4, 15, 20, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is given up: groups that one decision lets go together."""
-
-    groups: tuple[Group, ...]
-
-    def applied(self, problem: DutyProblem) -> DutyProblem:
-        """The problem without it."""
-        for each in self.groups:
-            problem = _without(problem, each)
-        return problem
-
-
 def price(problem: DutyProblem, group: Group) -> int | None:
     """How unwelcome it is to give this up; None if it cannot be given up."""
     match group:
@@ -54,7 +41,8 @@ def price(problem: DutyProblem, group: Group) -> int | None:
             return _PERSON if person else _RULE
 
 
-def _without(problem: DutyProblem, group: Group) -> DutyProblem:
+def without(problem: DutyProblem, group: Group) -> DutyProblem:
+    """The problem after giving this up; a rule becomes a wish for everybody."""
     match group:
         case Asked(day, kind, number):
             asked = problem.demand[day, kind]

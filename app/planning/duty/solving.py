@@ -20,8 +20,6 @@ from app.planning.duty.later import add_later
 from app.planning.duty.model import Model
 from app.planning.duty.objective import Objective
 from app.planning.duty.problem import Assignments, DutyProblem
-from app.rules.rosters.checking import violations
-from app.rules.rosters.rule import RuleSet, Strength, Violation
 
 WORKERS = 8
 """Also on two cores: with fewer, CP-SAT leaves out strategies that rosters need."""
@@ -117,26 +115,29 @@ class _Run:
         model.model.minimize(Objective(model, self._judge).sum)
         model.hint(best.assignments if best else self._problem.planned())
         search = None
-        while search is None or search.refused:
-            if self._left() <= 0 or self._cancelled():
-                break
+        refused: Assignments | None = {}
+        while refused is not None and self._left() > 0 and not self._cancelled():
+            refused = None
             search = _Search(model, self._parameters())
             for assignments in search.solutions(self._cancelled):
-                if search.refused:
+                if refused is not None:
                     continue
-                if broken := hard_violations(self._problem, assignments):
-                    self._refuse(model, broken, assignments)
-                    search.refuse()
+                if self._problem.broken(assignments):
+                    # The model is changed only once CP-SAT has let go of it.
+                    refused = assignments
+                    search.stop()
                     continue
                 costs = self._judge.costs(assignments)
                 if best is None or sum(each.amount for each in costs) < best.cost:
                     best = self._roster(assignments, costs)
                     yield best
+            if refused is not None:
+                self._refuse(model, refused)
             if best is not None:
                 model.hint(best.assignments)
         if best is None:
             raise NoRosterError(proved=search is not None and search.impossible)
-        if search is not None and search.bound is not None and not search.refused:
+        if search is not None and search.bound is not None and refused is None:
             self._bound = max(search.bound, self._bound or 0)
             yield self._again(best)
 
@@ -149,15 +150,14 @@ class _Run:
             found = list(search.solutions(self._cancelled))
             if not found:
                 raise NoRosterError(proved=search.impossible)
-            broken = hard_violations(self._problem, found[-1])
-            if not broken:
+            if not self._problem.broken(found[-1]):
                 return self._roster(found[-1], self._judge.costs(found[-1]))
-            self._refuse(model, broken, found[-1])
+            self._refuse(model, found[-1])
         raise NoRosterError(proved=False)
 
-    def _refuse(
-        self, model: Model, broken: tuple[Violation, ...], assignments: Assignments
-    ) -> None:
+    def _refuse(self, model: Model, assignments: Assignments) -> None:
+        """Tell the model what it lacks to see that this roster is not legal."""
+        broken = self._problem.broken(assignments)
         again = {(each.rule, each.person) for each in broken} <= self._told
         add_later(model, broken, assignments, exactly=again)
         self._told |= {(each.rule, each.person) for each in broken}
@@ -197,13 +197,19 @@ class _Search:
             setattr(self._solver.parameters, name, value)
         self._found: queue.SimpleQueue[Assignments | None] = queue.SimpleQueue()
         self._status: cp_model.CpSolverStatus = cp_model.UNKNOWN
-        self.refused = False
         self._has_objective = model.model.has_objective()
 
     def solutions(self, cancelled: Callable[[], bool]) -> Iterator[Assignments]:
         """What it finds, each better than the one before, until it ends."""
         thread = threading.Thread(target=self._solve, daemon=True)
         thread.start()
+        try:
+            yield from self._until_end(cancelled)
+        finally:
+            self.stop()
+            thread.join()
+
+    def _until_end(self, cancelled: Callable[[], bool]) -> Iterator[Assignments]:
         while True:
             try:
                 found = self._found.get(timeout=_PATIENCE)
@@ -212,18 +218,12 @@ class _Search:
                     self.stop()
                 continue
             if found is None:
-                break
+                return
             yield found
-        thread.join()
 
     def stop(self) -> None:
         """End soon; what was found by then still comes."""
         self._solver.stop_search()
-
-    def refuse(self) -> None:
-        """End soon, because the model lacks a rule: what still comes counts for nothing."""
-        self.refused = True
-        self.stop()
 
     @property
     def impossible(self) -> bool:
@@ -252,16 +252,3 @@ class _Pass(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         self._found.put(self._model.read(self.boolean_value))
-
-
-def hard_violations(problem: DutyProblem, assignments: Assignments) -> tuple[Violation, ...]:
-    """Hard rules that a roster breaks in its days."""
-    return violations(problem.filled(assignments), hard_rules(problem))
-
-
-def hard_rules(problem: DutyProblem) -> RuleSet:
-    """Those that no roster of the machine breaks."""
-    return RuleSet(
-        problem.rules.key,
-        tuple(each for each in problem.rules.rules if each.strength is Strength.HARD),
-    )
