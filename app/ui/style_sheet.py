@@ -106,8 +106,8 @@ QLineEdit[heading="true"]:focus { border-color: $accent; background: $surface; }
 QFrame[field="true"] {
     background: $surface; border: 1px solid $field; border-radius: ${s6}px;
 }
-QComboBox::drop-down { border: none; width: ${s24}px; }
-QComboBox::down-arrow {
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${s24}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
     image: url($images:chevron-down-$scheme.svg); width: ${s14}px; height: ${s14}px;
 }
 QComboBox QAbstractItemView {
