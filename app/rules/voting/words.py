@@ -16,11 +16,16 @@ Texts = Mapping[str, str]
 
 
 def quoted(option: str, texts: Texts) -> str:
-    """An option's text in quotation marks, shortened at a word where it is long."""
-    text = " ".join(texts.get(option, option).split())
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
-    return _("“{text}”").format(text=text)
+    """An option's text in quotation marks, shortened where it is long."""
+    return _("“{text}”").format(text=shortened(texts.get(option, option), _LONGEST))
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text in one line, ended at a word where it is longer than so many letters."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
 
 
 def listed(options: Sequence[str], texts: Texts) -> str:

@@ -26,11 +26,13 @@ class BallotsPane(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._before = 0
         self._sealed = QLabel()
         set_text_style(self._sealed, TextStyle.TITLE)
         self._words = paragraph("")
         self._secrecy = MessageBar(theme, closable=False)
         self._frozen = RowsWidget(theme)
+        self._frozen.rows.setContentsMargins(0, 0, 0, 0)
         self._voters = QSpinBox()
         self._voters.setAccessibleName(_("People who vote"))
         self._change = Button(_("C&hange"), theme)
@@ -81,9 +83,9 @@ class BallotsPane(QWidget):
         self.hand_round.setVisible(missing > 0)
         self.count.setVisible(missing <= 0)
         self.setFocusProxy(self.hand_round if missing > 0 else self.count)
+        self._before = vote.voters
         self._voters.setRange(max(1, vote.sealed), MOST_VOTERS)
         self._voters.setValue(vote.voters)
-        self._before = vote.voters
         self._compare()
         found = limits(vote.voters)
         if found:

@@ -48,6 +48,7 @@ class BeforePane(QWidget):
         self._options = 0
         self._agreed_for: int | None = None
         self._ideas = RowsWidget(theme)
+        self._ideas.rows.setContentsMargins(0, 0, 0, 0)
         self.voters = QSpinBox()
         self.voters.setRange(1, MOST_VOTERS)
         self.voters.setAccessibleName(_("People who vote"))
@@ -55,16 +56,19 @@ class BeforePane(QWidget):
         self._modes = QButtonGroup(self)
         self._radios = {mode: QRadioButton() for mode in VoteMode}
         self._rules = {rule: QCheckBox() for rule in _RULES}
-        self.together = QCheckBox(_("&All questions on one ballot"))
+        self.together = QCheckBox()
+        self._together = WrappedChoice(self.together, _("&All questions on one ballot"), theme)
         self.together.setToolTip(_("Everybody answers all questions that are ready in one go"))
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setMaxLength(12)
         self.pin.setAccessibleName(_("PIN of the facilitator"))
-        self.pin.setPlaceholderText(_("PIN, if you like"))
+        self.pin.setPlaceholderText(_("none"))
+        self.pin.setFixedWidth(theme.px(120))
         self.pin.setToolTip(
             _("Asked for before the ballots can be left. It is kept nowhere but in this room.")
         )
+        self._pin = _labelled(_("P&IN to leave the ballots"), self.pin)
         self._odds = paragraph("", TextStyle.MUTED)
         self._secrecy = MessageBar(theme, closable=False)
         self._mirror = paragraph(
@@ -109,7 +113,7 @@ class BeforePane(QWidget):
             self._radios[workshop.vote_mode].setChecked(True)
             for rule, box in self._rules.items():
                 box.setChecked(rule in workshop.tie_rules)
-        self.together.setVisible(ready > 1)
+        self._together.setVisible(ready > 1)
         self._radios[VoteMode.DOTS].setEnabled(self._options > FEWEST)
         if self._options <= FEWEST and self.mode is VoteMode.DOTS:
             self._radios[VoteMode.RANKED].setChecked(True)
@@ -122,7 +126,7 @@ class BeforePane(QWidget):
     def _show_mode(self) -> None:
         mode = self.mode
         ranked = mode is VoteMode.RANKED
-        for widget in (self.pin, self._mirror):
+        for widget in (self._pin, self._mirror):
             widget.setVisible(ranked)
         self.together.setEnabled(ranked)
         if not ranked:
@@ -200,19 +204,13 @@ class BeforePane(QWidget):
         px = self._theme.px
         column = _column(self._theme)
         column.addWidget(_heading(_("How we vote")))
-        people = QHBoxLayout()
-        label = QLabel(_("&People who vote"))
-        label.setBuddy(self.voters)
-        people.addWidget(label)
-        people.addWidget(self.voters)
-        people.addStretch(1)
-        column.addLayout(people)
+        column.addWidget(_labelled(_("&People who vote"), self.voters))
         for mode, radio in self._radios.items():
             self._modes.addButton(radio)
             column.addWidget(WrappedChoice(radio, mode.label, self._theme))
         self._radios[VoteMode.RANKED].setChecked(True)
-        column.addWidget(self.together)
-        column.addWidget(self.pin)
+        column.addWidget(self._together)
+        column.addWidget(self._pin)
         column.addWidget(self._mirror)
         column.addSpacing(px(8))
         self._ties = QWidget()
@@ -240,6 +238,18 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     set_text_style(label, TextStyle.SECTION)
     return label
+
+
+def _labelled(words: str, field: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    label = QLabel(words)
+    label.setBuddy(field)
+    row.addWidget(label)
+    row.addWidget(field)
+    row.addStretch(1)
+    return line
 
 
 def _column(theme: Theme, parent: QWidget | None = None) -> QVBoxLayout:

@@ -1,6 +1,6 @@
 """The open ballot: ideas on the left, the person's order on the right, by keys, click or drag."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -104,6 +104,9 @@ class RankingPage(QWidget):
             if one
             else _("Rank the ideas, the best first. You need not rank all of them.")
         )
+        self._choose_key.setVisible(one)
+        for key in (self._rank_key, self._move_key):
+            key.setVisible(not one)
         self._order_head.setText(_("Your choice") if one else _("Your order"))
 
     def _idea(
@@ -141,20 +144,26 @@ class RankingPage(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.px(6))
-        for keys, words in (
-            (["1", "2", "…"], _("rank")),
-            (["Ctrl+↑", "Ctrl+↓"], _("move")),
-            ([_("Del")], _("take out")),
-            (["←", "→"], _("other list")),
-        ):
-            label = QLabel(words)
-            set_text_style(label, TextStyle.CAPTION)
-            row.addWidget(KeyCap(keys, self._theme))
-            row.addWidget(label)
-            row.addSpacing(self._theme.px(10))
+        row.setSpacing(self._theme.px(16))
+        self._choose_key = self._key(["1", "2", "…"], _("choose"))
+        self._rank_key = self._key(["1", "2", "…"], _("rank"))
+        self._move_key = self._key(["Ctrl+↑", "Ctrl+↓"], _("move"))
+        others = [self._key([_("Del")], _("take out")), self._key(["←", "→"], _("other list"))]
+        for key in (self._choose_key, self._rank_key, self._move_key, *others):
+            row.addWidget(key)
         row.addStretch(1)
         return line
+
+    def _key(self, keys: Sequence[str], words: str) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(6))
+        label = QLabel(words)
+        set_text_style(label, TextStyle.CAPTION)
+        row.addWidget(KeyCap(keys, self._theme))
+        row.addWidget(label)
+        return part
 
     def _buttons(self) -> QHBoxLayout:
         self._back = Button(_("&Back"), self._theme, icon="left")

@@ -19,6 +19,10 @@ _MARKS: Mapping[Standing, Mark] = {
     Standing.WINNER: Mark.WINNER,
 }
 EXHAUSTED = "exhausted"
+_BARS = 6
+"""Fit into the picture below each other."""
+_LABEL = 58
+"""Letters of an option that fit into a line beside its number."""
 
 
 def voting(state: QuestionState, *, begun: bool) -> Scene:
@@ -75,7 +79,8 @@ def ballots_in(question: str, sealed: int, voters: int, *, title: str = "") -> S
 def counted(state: QuestionState, step: Step, *, last: int) -> Scene:
     """A step of the replay: bars from the most people down, what happens and why in words."""
     texts = state.texts
-    shown = [_bar(place, step, texts) for place in step.places]
+    note = words.told(step, texts)
+    shown = [_bar(place, step, texts) for place in _fitting(step, noted=bool(note))]
     hands = state.vote is not None and state.vote.mode is VoteMode.ROUNDS
     if step.exhausted:
         label = _("Abstained") if hands else _("Ballots without a vote for what is left")
@@ -86,7 +91,7 @@ def counted(state: QuestionState, step: Step, *, last: int) -> Scene:
     return Scene(
         state.question.text,
         Bars(tuple(shown), max(1, whole), line, _("half") if line is not None else ""),
-        note=words.told(step, texts),
+        note=note,
         step=_("Round {number} of {rounds}").format(number=step.number, rounds=last),
     )
 
@@ -96,10 +101,17 @@ def consent(question: Question) -> Scene:
     return Scene(question.text, Words(question.statement, _("Can anyone not live with this?")))
 
 
+def _fitting(step: Step, *, noted: bool) -> list[Place]:
+    """All that stand, and as many of those that are out as the picture takes without a page."""
+    standing = [place for place in step.places if place.standing is not Standing.OUT]
+    out = [place for place in step.places if place.standing is Standing.OUT]
+    return standing + out[: max(0, _BARS - len(standing) - bool(step.exhausted) - noted)]
+
+
 def _bar(place: Place, step: Step, texts: Mapping[str, str]) -> Bar:
     return Bar(
         place.option,
-        " ".join(texts.get(place.option, place.option).split()),
+        words.shortened(texts.get(place.option, place.option), _LABEL),
         place.people,
         _MARKS[place.standing],
         _note(place, step),

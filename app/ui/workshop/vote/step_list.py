@@ -1,8 +1,9 @@
 """The rounds of a count below each other: numbers and sentences, as far as the replay has come."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -68,9 +69,9 @@ class StepList(QWidget):
         number.setFixedWidth(self._theme.px(28))
         text = paragraph(texts.get(place.option, place.option))
         if place.standing is Standing.GOING:
-            font = QFont(self._theme.font())
-            font.setStrikeOut(True)
-            text.setFont(font)
+            # The style sheet would win over a font that strikes out.
+            text.setTextFormat(Qt.TextFormat.RichText)
+            text.setText(f"<s>{escape(text.text())}</s>")
             set_text_style(text, TextStyle.MUTED)
         elif place.standing is Standing.WINNER:
             set_text_style(text, TextStyle.SECTION)
