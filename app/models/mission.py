@@ -23,8 +23,8 @@ class Mission(Base):
 
 
 class MissionVersion(Base):
-    """A wording. ``parts`` is ``{part: text}``; ``sentences`` is a list of
-    ``{"part", "text", "ideas": [id, …]}`` in reading order, the ideas being those behind it."""
+    """A wording: ``sentences`` is a list of ``{"part", "text", "ideas": [id, …]}`` in reading
+    order, the ideas being those behind each."""
 
     __tablename__ = "mission_version"
     __table_args__ = (UniqueConstraint("mission_id", "number"),)
@@ -33,16 +33,16 @@ class MissionVersion(Base):
     number: Mapped[int]
     at: Mapped[datetime]
     agent_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), default=None)
-    parts: Mapped[Any] = mapped_column(Json)
     sentences: Mapped[Any] = mapped_column(Json)
     note: Mapped[str] = mapped_column(default="")
 
 
 class MissionFeedback(Base):
-    """What one person said about one sentence of a version, or about the whole (no sentence).
+    """What one person said about one sentence of a version, by its place in it from 0.
 
-    ``taken_up`` is None until it was decided; ``answer_number`` names who said it: all that one
-    person said has the same number within a version.
+    About the whole there is no sentence but a ``question``, by its key in
+    ``rules.workshop.feedback``. ``taken_up`` is None until it was decided. All that one person
+    said has the same ``answer_number`` within a version.
     """
 
     __tablename__ = "mission_feedback"
@@ -51,6 +51,7 @@ class MissionFeedback(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("mission_version.id"))
     answer_number: Mapped[int]
     sentence: Mapped[int | None] = mapped_column(default=None)
+    question: Mapped[str] = mapped_column(default="")
     verdict: Mapped[Verdict | None] = mapped_column(Named(Verdict), default=None)
     comment: Mapped[str] = mapped_column(default="")
     source: Mapped[Source] = mapped_column(Named(Source))
@@ -77,8 +78,8 @@ class MissionCheck(Base):
 
 
 class MissionDraft(Base):
-    """A wording as it is being written, until it becomes a version; ``content`` has ``parts`` and
-    ``sentences`` of a version."""
+    """A wording as it is being written, until it becomes a version; ``content`` has the
+    ``parts`` as they are typed and the ``sentences`` as of a version."""
 
     __tablename__ = "mission_draft"
     __table_args__ = ({"info": UNRECORDED},)
