@@ -26,6 +26,11 @@ def log_folder() -> Path:
     return Path(appdirs.user_log_dir(_NAME, False))
 
 
+def opened_folder() -> Path:
+    """Where copies of attachments lie while other programs show them."""
+    return data_folder() / "opened"
+
+
 def default_desk() -> Path:
     """The desk that opens when none is named."""
     return data_folder() / "tresen.desk"

@@ -1,5 +1,6 @@
 """The running program: one Qt application, one desk at a time, from its start to its end."""
 
+import gc
 import getpass
 import shutil
 import sys
@@ -9,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTimeZone, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTimeZone, QTranslator
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox
 
 from app import i18n, paths
@@ -18,16 +20,20 @@ from app.i18n import _
 from app.queries.desk import is_set_up
 from app.settings import Settings, SettingsFile, interface_language
 from app.storage import backup
+from app.storage.connection import fits
 from app.storage.database import Database, utc_now
+from app.storage.protection import Key, is_protected
 from app.storage.upgrade import create, is_empty_file, make_folder_for, missing, open_desk
 from app.ui.errors import ErrorReporter
 from app.ui.lock import DeskLock, is_locked
+from app.ui.opened_files import wipe_left_behind
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
 from app.workbench import Workbench
 
 if TYPE_CHECKING:
+    from app.ui.desk.protecting import Wanted
     from app.ui.single_instance import Command, InstanceServer
 
 NOT_OPENED, DESK_OPEN_ELSEWHERE = 1, 3
@@ -74,10 +80,12 @@ class Program(QObject):
             self.close_desk()
             self._errors.uninstall()
 
-    def open(self, desk: Path) -> bool:
+    def open(self, desk: Path, *, locked: bool = False, key: Key | None = None) -> bool:
         """Show this desk instead of the present one; made first if there is none yet.
 
-        False if it cannot be opened; the person was told why and chose to leave it.
+        A protected one asks for its passphrase unless its ``key`` is at hand; one that was
+        ``locked`` just now does not ask the keychain. False if it is not open afterwards: the
+        person was told why, or left it closed.
         """
         if self.workbench is not None and self.workbench.desk.resolve() == desk.resolve():
             self.workbench.window.bring_to_front()
@@ -89,10 +97,13 @@ class Program(QObject):
         except UserError as error:
             return self._offer_ways_out(desk, error, None)
         try:
-            database = self._opened_or_made(desk)
+            database = self._opened_or_made(desk, locked=locked, key=key)
         except UserError as error:
             lock.release()
             return self._offer_ways_out(desk, error, desk)
+        if database is None:
+            lock.release()
+            return self.workbench is not None
         self._show(database, lock)
         self.preferences.replace(self.preferences.current.with_desk_opened(desk))
         return True
@@ -125,6 +136,17 @@ class Program(QObject):
             shutil.rmtree(self._throw_away, ignore_errors=True)
             self._throw_away = None
 
+    def lock(self) -> None:
+        """Close the desk and everything that shows of it, until its passphrase is typed again."""
+        if self.workbench is None:
+            return
+        desk = self.workbench.desk
+        self.close_desk()
+        QPixmapCache.clear()
+        gc.collect()
+        if not self.open(desk, locked=True):
+            self.application.quit()
+
     def _start(self, wanted: Namespace) -> int | None:
         last = self.preferences.current.last_desk
         if wanted.demo or wanted.demo_size is not None:
@@ -149,8 +171,16 @@ class Program(QObject):
         last = self.preferences.current.last_desk
         return Path(last) if last and Path(last).is_file() else paths.default_desk()
 
-    def _opened_or_made(self, desk: Path) -> Database:
-        if desk.exists() and not is_empty_file(desk):
+    def _opened_or_made(self, desk: Path, *, locked: bool, key: Key | None) -> Database | None:
+        """The desk; None if it is protected and the person did not open it."""
+        if is_protected(desk):
+            from app.ui.desk.unlock_dialog import unlocked
+
+            found = open_desk(desk, key=key) if key else unlocked(desk, self.theme, locked=locked)
+            if found is None:
+                return None
+            database = found
+        elif desk.exists() and not is_empty_file(desk):
             database = open_desk(desk)
         else:
             desk.unlink(missing_ok=True)
@@ -196,6 +226,9 @@ class Program(QObject):
         bench.other_desk_wanted.connect(self._ask_for_desk)
         bench.demo_wanted.connect(self.open_demo)
         bench.restore_wanted.connect(self.restore)
+        bench.protection_wanted.connect(self.protect, Qt.ConnectionType.QueuedConnection)
+        bench.recovery_wanted.connect(self._show_recovery)
+        bench.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.workbench = bench
         bench.show()
         QTimer.singleShot(_LISTEN_AFTER_MS, bench, self._listen)
@@ -204,6 +237,7 @@ class Program(QObject):
         """Later starts hand their wishes over; QtNetwork is loaded once the window is there."""
         from app.ui.single_instance import InstanceServer
 
+        wipe_left_behind()
         if self.workbench is not None and self._server is None:
             self._server = InstanceServer(self.workbench.desk, self)
             self._server.commanded.connect(self._commanded)
@@ -214,21 +248,73 @@ class Program(QObject):
         """Put a backup in the place of the desk that is open; that one is kept beside it."""
         if self.workbench is None:
             return
-        desk = self.workbench.desk
+        desk, key = self.workbench.desk, self.workbench.key
         self.close_desk()
-        self._opened_from_backup(chosen, desk)
+        self._opened_from_backup(chosen, desk, key)
 
-    def _opened_from_backup(self, chosen: Path, desk: Path) -> bool:
-        """Whether the desk is open afterwards, from the backup or, if that failed, as it was."""
+    def _opened_from_backup(self, chosen: Path, desk: Path, key: Key | None = None) -> bool:
+        """Whether the desk is open afterwards, from the backup or, if that failed, as it was.
+
+        ``key`` is that of the desk; a backup from before it was changed asks for its own.
+        """
+        own = key
+        if is_protected(chosen) and not fits(chosen, own):
+            from app.ui.desk.unlock_dialog import key_typed_for
+
+            own = key_typed_for(chosen, self.theme, title=_("Restore a backup"), parent=None)
+            if own is None:
+                return self.open(desk, key=key)
         try:
-            aside = backup.restore(chosen, desk, utc_now())
+            aside = backup.restore(chosen, desk, utc_now(), key=own)
         except UserError as error:
             QMessageBox.warning(None, _("Restore a backup"), str(error))
-            return self.open(desk)
-        if not self.open(desk):
+            return self.open(desk, key=key)
+        if not self.open(desk, key=own):
             return False
         self._tell(_("Restored. The desk as it was is kept as “{name}”.").format(name=aside.name))
         return True
+
+    def protect(self, wanted: "Wanted | None") -> None:
+        """Write the desk anew with another passphrase, or with none; it is closed meanwhile."""
+        from app.ui.desk.protecting import protected_anew, tell_what_was_left
+
+        if self.workbench is None:
+            return
+        desk, old = self.workbench.desk, self.workbench.key
+        if old is not None and self._typed_key(_("Change the protection")) is None:
+            return
+        self.close_desk()
+        lock = DeskLock(desk)
+        lock.acquire()
+        try:
+            done = protected_anew(desk, self.theme, old=old, wanted=wanted)
+        finally:
+            lock.release()
+        self.open(desk, key=done.key if done is not None else old)
+        if done is not None:
+            self._tell(tell_what_was_left(done))
+            if done.key is not None:
+                self._show_recovery_of(done.key)
+
+    def _show_recovery(self) -> None:
+        key = self._typed_key(_("Show the recovery key"))
+        if key is not None:
+            self._show_recovery_of(key)
+
+    def _show_recovery_of(self, key: Key) -> None:
+        from app.ui.desk.recovery_dialog import RecoveryDialog
+
+        assert self.workbench is not None
+        dialog = RecoveryDialog(self.workbench.desk, key, self.theme, self._window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _typed_key(self, title: str) -> Key | None:
+        """The key of the open desk, typed again: who passes by must not change its protection."""
+        from app.ui.desk.unlock_dialog import key_typed_for
+
+        assert self.workbench is not None
+        return key_typed_for(self.workbench.desk, self.theme, title=title, parent=self._window())
 
     def _open_recent(self, desk: Path) -> None:
         if desk.is_file():

@@ -17,6 +17,7 @@ _LOG = logging.getLogger(__name__)
 LANGUAGE_CHOICES = ("system", "de", "en")
 TEXT_SIZE_RANGE = (80, 200)
 RECENT_DESKS = 8
+LONGEST_IDLE = 24 * 60
 
 
 class Scheme(StrEnum):
@@ -50,6 +51,7 @@ class Settings:
     ``text_size`` is per cent; ``shortcuts`` maps an action's id to its key sequences in Qt's
     portable text (empty: no key); ``last_agents`` maps a desk's path to the agent's id.
     ``notification_content``: names and subjects may stand in a notification of the system.
+    ``lock_after``: minutes without a touch after which a protected desk locks, 0 for never.
     ``next_after_acting``: a ticket that is done with makes room for the next one.
     """
 
@@ -68,6 +70,7 @@ class Settings:
     spell_check: bool = True
     plain_text_mails: bool = False
     measure_time: bool = True
+    lock_after: int = 15
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Self:
@@ -171,6 +174,10 @@ def _percent(value: Any) -> int:
     return min(high, max(low, int(value)))
 
 
+def _minutes(value: Any) -> int:
+    return min(LONGEST_IDLE, max(0, int(value)))
+
+
 def _yes_no(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
@@ -211,4 +218,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "spell_check": _yes_no,
     "plain_text_mails": _yes_no,
     "measure_time": _yes_no,
+    "lock_after": _minutes,
 }

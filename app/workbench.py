@@ -16,10 +16,12 @@ from app.storage.changes import Changes
 from app.storage.database import Database, utc_now
 from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
+from app.ui.desk.idle_lock import IdleLock
 from app.ui.desk.place import doubtful_place
 from app.ui.notifications import Notifications
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
+from app.ui.standing_objects import set_apart
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.tray import Tray
@@ -33,10 +35,12 @@ if TYPE_CHECKING:
     from app.ui.desk.import_flow import ImportFlow
     from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
+    from app.ui.settings.protection_section import ProtectionSection
 
 _SNIPPET_FILES = frozenset({".yml", ".yaml", ".json", ".btbackup", ".xml"})
 """Files that hold snippets and nothing else that the program takes."""
 _FIRST_CARE_MS = 5_000
+_STANDING_AFTER_MS = 1500
 _TRAY_AFTER_MS = 500
 _CARE_EVERY_MS = 3_600_000
 
@@ -52,6 +56,10 @@ class Workbench(QObject):
     demo_wanted = Signal()
     restore_wanted = Signal(object)
     """The path of the backup to put in this desk's place."""
+    protection_wanted = Signal(object)
+    """The ``Wanted`` passphrase to write this desk anew with, None to take protection off."""
+    recovery_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(
         self,
@@ -63,6 +71,7 @@ class Workbench(QObject):
     ) -> None:
         super().__init__(parent)
         self.desk = database.path
+        self.key = database.key
         self._database = database
         self._theme = theme
         self._preferences = preferences
@@ -98,7 +107,11 @@ class Workbench(QObject):
         self.window.show()
         self._care.start(_FIRST_CARE_MS)
         self._notifications.start()
+        if self.key is not None:
+            idle = IdleLock(lambda: self._preferences.current.lock_after, self)
+            idle.due.connect(self.lock_wanted)
         QTimer.singleShot(_TRAY_AFTER_MS, self, self._tray.show)
+        QTimer.singleShot(_STANDING_AFTER_MS, self, set_apart)
         if told := self._database.notice or doubtful_place(self.desk):
             self.window.toasts.tell(told)
 
@@ -208,7 +221,11 @@ class Workbench(QObject):
         )
         self.window = self._pages.window
         self._backups = Backups(
-            self.desk, self.tasks, tell=self.window.toasts.tell, show=self.window.status.set_backup
+            self.desk,
+            self.tasks,
+            tell=self.window.toasts.tell,
+            show=self.window.status.set_backup,
+            key=self.key,
         )
         self._view_acts = ViewActs(self.actions, self._preferences, self._theme, self.window)
         self._connect()
@@ -228,6 +245,7 @@ class Workbench(QObject):
             "file.import": self._ask_for_mails,
             "file.import_folder": self._ask_for_folder,
             "file.backup": self._backups.take,
+            "file.lock": self._lock,
             "file.restore": partial(self._pages.show_settings, "backups"),
             "file.agents": self._choose_agent,
             "file.settings": partial(self._pages.show_settings, "program"),
@@ -253,7 +271,17 @@ class Workbench(QObject):
             self._theme,
             self._backups,
             restore=self.restore_wanted.emit,
+            protection=self._make_protection,
         )
+
+    def _make_protection(self) -> "ProtectionSection":
+        from app.ui.settings.protection_section import ProtectionSection
+
+        section = ProtectionSection(self.key, self._preferences, self._theme)
+        section.protection_wanted.connect(self.protection_wanted)
+        section.recovery_wanted.connect(self.recovery_wanted)
+        section.lock_wanted.connect(self.lock_wanted)
+        return section
 
     # What happens by itself
 
@@ -349,6 +377,13 @@ class Workbench(QObject):
             show_contact=self._pages.open_contact,
             show_snippet=self._pages.open_snippet,
         )
+
+    def _lock(self) -> None:
+        """Without a passphrase nothing can be locked; the settings say how to get one."""
+        if self.key is None:
+            self._pages.show_settings("protection")
+        else:
+            self.lock_wanted.emit()
 
     def _show_keys(self) -> None:
         from app.ui.key_sheet import KeySheet

@@ -1,6 +1,9 @@
 """The desk that a command reads or writes."""
 
 import argparse
+import getpass
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,9 +11,15 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.errors import UserError
+from app.i18n import _
 
 if TYPE_CHECKING:
     from app.storage.database import Database
+    from app.storage.protection import Key
+
+
+PASSPHRASE = "TRESEN_PASSPHRASE"
+"""The environment variable with the passphrase of a protected desk, for scripts."""
 
 
 class DeskInUse(UserError):  # noqa: N818 - a state, told by its own exit code
@@ -22,12 +31,37 @@ def desk_path(arguments: argparse.Namespace) -> Path:
     return (arguments.desk or paths.default_desk()).absolute()
 
 
+def _key(path: Path) -> "Key | None":
+    """The key of a protected desk, from the environment, the keychain, or typed; None without."""
+    from app import keychain
+    from app.storage.connection import fits
+    from app.storage.protection import is_protected, key_from_passphrase
+
+    if not is_protected(path):
+        return None
+    passphrase = os.environ.get(PASSPHRASE)
+    if passphrase is None:
+        kept = keychain.key_for(path)
+        if fits(path, kept):
+            return kept
+        if not sys.stdin.isatty():
+            raise UserError(
+                _(
+                    "“{name}” is protected. Put its passphrase into the environment variable "
+                    "{variable}."
+                ).format(name=path.name, variable=PASSPHRASE)
+            )
+        passphrase = getpass.getpass(_("Passphrase of “{name}”: ").format(name=path.name))
+    return key_from_passphrase(path, passphrase)
+
+
 @contextmanager
 def desk_to_read(arguments: argparse.Namespace) -> Iterator["Database"]:
     """The desk, beside an open window if there is one."""
     from app.storage.upgrade import open_desk
 
-    database = open_desk(desk_path(arguments))
+    path = desk_path(arguments)
+    database = open_desk(path, key=_key(path))
     try:
         yield database
     finally:
@@ -49,7 +83,9 @@ def desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> Ite
     except DeskLocked as error:
         raise DeskInUse(str(error)) from error
     try:
-        database = open_or_create(path) if create else open_desk(path)
+        database = (
+            open_or_create(path, key=_key(path)) if create else open_desk(path, key=_key(path))
+        )
         try:
             yield database
         finally:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -72,6 +73,18 @@ def try_key(connection: Any) -> None:
         if "not a database" in str(error):
             raise WrongKey from error
         raise
+
+
+def fits(path: Path, key: Key | None) -> bool:
+    """Whether ``key`` opens the file."""
+    if key is None:
+        return False
+    with closing(connect(path, key=key, mode="ro")) as raw:
+        try:
+            try_key(raw)
+        except WrongKey:
+            return False
+    return True
 
 
 def engine_for(path: Path, *, key: Key | None = None, writing: bool = False) -> Engine:

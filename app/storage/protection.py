@@ -82,7 +82,7 @@ def fresh_key(passphrase: str) -> Key:
 
 def key_from_passphrase(path: Path, passphrase: str) -> Key:
     """The key of the file, if the passphrase is right; opening it tells."""
-    return _derived(passphrase, _salt(path))
+    return _derived(passphrase, salt_of(path))
 
 
 def key_from_recovery(path: Path, written: str) -> Key:
@@ -99,7 +99,7 @@ def key_from_recovery(path: Path, written: str) -> Key:
     secret, check = found[:_SECRET], found[_SECRET:]
     if len(found) != _SECRET + _CHECK or check != _check(secret):
         raise WrongKey
-    return Key(secret, _salt(path))
+    return Key(secret, salt_of(path))
 
 
 def _derived(passphrase: str, salt: bytes) -> Key:
@@ -107,7 +107,8 @@ def _derived(passphrase: str, salt: bytes) -> Key:
     return Key(hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, _SECRET), salt)
 
 
-def _salt(path: Path) -> bytes:
+def salt_of(path: Path) -> bytes:
+    """What the key of a protected file was derived with; it lies in its head."""
     with path.open("rb") as file:
         return file.read(SALT)
 

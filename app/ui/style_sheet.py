@@ -216,6 +216,8 @@ QProgressBar {
     background: $raised; border: none; border-radius: 2px; max-height: 4px; min-height: 4px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QProgressBar[worth="poor"]::chunk { background: $warning; }
+QProgressBar[worth="good"]::chunk { background: $success; }
 
 QFrame[status="true"] { background: $window; border: none; border-top: 1px solid $border; }
 QToolButton[status="true"] {

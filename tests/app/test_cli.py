@@ -11,6 +11,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from app.queries.desk import is_set_up
+from app.storage.conversion import rewrite
+from app.storage.protection import fresh_key
 from app.storage.upgrade import create, open_desk
 from app.ui.lock import DeskLock
 from tests.app.conftest import Run
@@ -268,3 +270,18 @@ def test_a_second_writer_is_told_who_has_the_desk(run: Run, mail: Mail, desk: Pa
         answer = run("--desk", desk, "import", mail("b"))
     assert "shop" in answer.err
     assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_a_protected_desk_opens_with_the_passphrase_of_the_environment(
+    run: Run, mail: Mail, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", "--desk", desk, mail("a"))
+    rewrite(desk, old=None, new=fresh_key("Regen Kran"))
+    monkeypatch.setenv("TRESEN_PASSPHRASE", "Regen Kran")
+    assert run("tickets", "--desk", desk, "--json").code == 0
+    monkeypatch.setenv("TRESEN_PASSPHRASE", "Regen Kram")
+    assert run("tickets", "--desk", desk, "--json").code == 1
+    monkeypatch.delenv("TRESEN_PASSPHRASE")
+    answer = run("tickets", "--desk", desk, "--json")
+    assert answer.code == 1
+    assert "TRESEN_PASSPHRASE" in answer.err

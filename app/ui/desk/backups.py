@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.storage import backup
 from app.storage.database import utc_now
+from app.storage.protection import Key
 from app.ui.tasks import Progress, Tasks
 from app.ui.times import relative_time
 
@@ -29,10 +30,17 @@ class Backups(QObject):
     """The ``UserError`` for which one could not be taken."""
 
     def __init__(
-        self, desk: Path, tasks: Tasks, *, tell: Callable[[str], None], show: Show
+        self,
+        desk: Path,
+        tasks: Tasks,
+        *,
+        tell: Callable[[str], None],
+        show: Show,
+        key: Key | None = None,
     ) -> None:
         super().__init__(tasks)
         self.desk = desk
+        self._key = key
         self._tasks = tasks
         self._tell = tell
         self._show = show
@@ -68,7 +76,7 @@ class Backups(QObject):
         self._under_way = True
         self.changed.emit()
         self._tasks.long(
-            lambda: backup.take(self.desk, utc_now()),
+            lambda: backup.take(self.desk, utc_now(), key=self._key),
             Progress(_("Backing up")),
             owner=self,
             done=self._taken,
@@ -86,11 +94,14 @@ class Backups(QObject):
         self._under_way = False
         if not isinstance(error, UserError):
             raise error
-        self._show(_("Backup failed"), tooltip=str(error), good=False)
+        postponed = isinstance(error, backup.Postponed)
+        words = _("Backup postponed") if postponed else _("Backup failed")
+        self._show(words, tooltip=str(error), good=postponed)
         if self._by_hand:
             self._tell(str(error))
         self.changed.emit()
-        self.failed.emit(error)
+        if not postponed:
+            self.failed.emit(error)
 
     def _show_newest(self) -> None:
         newest = next(iter(self.there), None)

@@ -16,6 +16,7 @@ from app.ui.settings.page import SettingsPage
 from app.ui.settings.people_section import PeopleSection
 from app.ui.settings.priority_section import PrioritySection
 from app.ui.settings.program_section import ProgramSection
+from app.ui.settings.protection_section import ProtectionSection
 from app.ui.theme import Theme
 from app.ui.widgets.subject_pages import SectionSpec
 
@@ -28,8 +29,10 @@ def settings_page(
     backups: Backups,
     *,
     restore: Callable[[Path], object],
+    protection: Callable[[], ProtectionSection],
 ) -> SettingsPage:
-    """The page with everything that can be set; ``restore`` takes the path of a backup."""
+    """The page with everything that can be set; ``restore`` takes the path of a backup,
+    ``protection`` makes the section that may close the desk."""
 
     def backups_section() -> BackupsSection:
         section = BackupsSection(backups, theme)
@@ -47,6 +50,7 @@ def settings_page(
             SectionSpec("priority", _("Priority"), lambda: PrioritySection(operations, theme)),
             SectionSpec("keys", _("Keys"), lambda: KeysSection(actions, theme)),
             SectionSpec("backups", _("Backups"), backups_section),
+            SectionSpec("protection", _("Protection"), protection),
         ],
         theme,
     )

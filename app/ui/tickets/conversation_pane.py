@@ -25,7 +25,7 @@ from app.ui.tickets.composer_bar import ComposerBar
 from app.ui.tickets.conversation_head import ConversationHead
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.desk_state import utc_now
-from app.ui.tickets.opened_files import OpenedFiles
+from app.ui.opened_files import OpenedFiles
 from app.ui.tickets.rethreading import Rethreading
 from app.ui.tickets.ticket_reading import TicketReading, read_ticket
 from app.ui.widgets.loading_bar import LoadingBar

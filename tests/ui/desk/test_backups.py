@@ -58,7 +58,7 @@ def test_a_backup_by_hand_is_told(daily: Backups, settled: Callable[[], None], t
 def test_a_failure_is_told(
     daily: Backups, settled: Callable[[], None], told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_args: object) -> backup.Backup:
+    def full(*_args: object, **_named: object) -> backup.Backup:
         raise UserError("There is no room.")
 
     monkeypatch.setattr(backup, "take", full)

@@ -15,6 +15,7 @@ from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.settings.page import SettingsPage
+from app.ui.settings.protection_section import ProtectionSection
 from app.ui.settings.sections import settings_page
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -79,7 +80,15 @@ def shown(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme, tmp_path: Path) 
     actions = Actions(theme, {})
     told: list[str] = []
     backups = Backups(desk.path, tasks, tell=told.append, show=lambda *_how, **_named: None)
-    page = settings_page(operations, preferences, actions, theme, backups, restore=restored.append)
+    page = settings_page(
+        operations,
+        preferences,
+        actions,
+        theme,
+        backups,
+        restore=restored.append,
+        protection=lambda: ProtectionSection(None, preferences, theme),
+    )
     qtbot.addWidget(page)
     page.resize(1216, 740)
     page.show()

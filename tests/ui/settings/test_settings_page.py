@@ -324,7 +324,7 @@ def test_a_backup_is_taken_listed_and_wanted_back(shown: Shown) -> None:
 
 
 def test_why_a_backup_failed_is_told(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_args: object) -> backup.Backup:
+    def full(*_args: object, **_named: object) -> backup.Backup:
         raise UserError("There is no room.")
 
     section = shown.section("backups", BackupsSection)
