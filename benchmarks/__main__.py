@@ -18,10 +18,14 @@ GROUPS = {
     "snippets": (
         "benchmarks.snippets",
         "benchmarks.snippet_palette",
+        "benchmarks.snippet_page",
         "benchmarks.snippet_suggestions",
         "benchmarks.snippet_import",
     ),
-    "shifts": ("benchmarks.rosters",),
+    "shifts": (
+        "benchmarks.rosters",
+        "benchmarks.shift_grid",
+    ),
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
 

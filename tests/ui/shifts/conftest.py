@@ -74,7 +74,8 @@ class ShiftDesk:
         """What the grid shows, which may not be stored yet."""
         board = self.board
         letters = {each.key: each.letter for each in board.roster.kinds}
-        signs = {None: ".", "": "-", **letters}
+        signs: dict[str | None, str] = {None: ".", "": "-"}
+        signs.update(letters)
         days = range(first, last + 1)
         return "".join(signs[self.grid.content((row, day - 1))] for day in days)
 

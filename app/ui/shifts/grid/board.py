@@ -74,6 +74,10 @@ class Board:
             self._wishes.setdefault((wish.person, wish.day), []).append(wish)
         self._planned: dict[tuple[date, str], int] = {}
         self._count_planned()
+        self._version = roster.published
+        self._shown_kinds: tuple[KindRow, ...] | None = None
+        self.editions = dict.fromkeys(self._rows, 0)
+        """How often the look of each person's row changed."""
 
     # What is shown
 
@@ -152,7 +156,7 @@ class Board:
 
     def published_kind(self, person: str, day: date) -> tuple[bool, str | None]:
         """Whether the day was published, and the key of the shift it said."""
-        version = self.roster.published
+        version = self._version
         if version is None or not version.covers(day):
             return False, None
         return True, version.assignments.get(person, {}).get(day)
@@ -163,8 +167,12 @@ class Board:
 
     def shown_kinds(self) -> tuple[KindRow, ...]:
         """The kinds whose need stands over the days: those offered, and old ones still in use."""
-        used = {kind for _day, kind in self._planned}
-        return tuple(each for each in self.roster.kinds if not each.archived or each.key in used)
+        if self._shown_kinds is None:
+            used = {kind for _day, kind in self._planned}
+            self._shown_kinds = tuple(
+                each for each in self.roster.kinds if not each.archived or each.key in used
+            )
+        return self._shown_kinds
 
     @property
     def letters(self) -> dict[str, str]:
@@ -253,6 +261,7 @@ class Board:
     def show_findings(self, findings: Findings) -> None:
         """Mark what a check of ``plan`` found."""
         self.findings = findings
+        self._touch(self.editions)
         self._marks = {person: _by_days(found) for person, found in findings.people.items()}
         self._mark_team(findings)
 
@@ -280,9 +289,15 @@ class Board:
             self.findings = found
             self._marks.update((person, _by_days(found.people.get(person, ()))) for person in edit)
             self._mark_team(found)
+        self._touch(edit)
+        self._shown_kinds = None
         self._fair = None
         shifts = self.findings.shifts if self.findings is not None else None
         self._totals.update(totals(_only(self.plan, edit), shifts))
+
+    def _touch(self, people: Iterable[str]) -> None:
+        for person in list(people):
+            self.editions[person] = self.editions.get(person, 0) + 1
 
     def _mark_team(self, findings: Findings) -> None:
         marks: dict[str, dict[date, list[Violation]]] = {}
@@ -290,6 +305,11 @@ class Board:
             for person in each.others:
                 for day in each.days:
                     marks.setdefault(person, {}).setdefault(day, []).append(each)
+        self._touch(
+            person
+            for person in marks.keys() | self._team_marks.keys()
+            if marks.get(person) != self._team_marks.get(person)
+        )
         self._team_marks = marks
 
     def _count_planned(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.rules.rosters.effects import Verdict
 from app.ui.colours import Role
 from app.ui.icons import paint_glyph
-from app.ui.shifts.grid.face import NOTHING, face
+from app.ui.shifts.grid.face import NOTHING, Faces
 from app.ui.shifts.grid.face_paint import FacePainter
 from app.ui.shifts.grid.look import Look
 from app.ui.shifts.grid.scene import Scene
@@ -26,7 +26,8 @@ class BodyPainter:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._faces: FacePainter | None = None
+        self._painter: FacePainter | None = None
+        self._faces: Faces | None = None
 
     def paint(self, painter: QPainter, scene: Scene, clip: QRect, ratio: float) -> None:
         """Everything within ``clip``."""
@@ -76,7 +77,10 @@ class BodyPainter:
 
     def _paint_faces(self, painter: QPainter, scene: Scene, clip: QRect, ratio: float) -> None:
         geometry, board = scene.geometry, scene.board
-        faces = self._painter_of(geometry.day, geometry.sizes.row, ratio)
+        pictures = self._painter_of(geometry.day, geometry.sizes.row, ratio)
+        if self._faces is None or self._faces.board is not board:
+            self._faces = Faces(board)
+        faces = self._faces
         columns = [
             (column, geometry.column_left(column), board.days[column])
             for column in geometry.shown_columns
@@ -88,17 +92,18 @@ class BodyPainter:
             if top > clip.bottom() or top + geometry.sizes.row <= clip.top():
                 continue
             person = board.people[row].key
+            kept = faces.row(person)
             for column, left, day in columns:
                 shown = scene.ghosts.get((row, column)) if scene.ghosts else None
                 if shown is None:
-                    shown = face(board, person, day)
+                    shown = faces.at(kept, person, day)
                 if shown is not NOTHING:
-                    painter.drawPixmap(left, top, faces.picture(shown))
+                    painter.drawPixmap(left, top, pictures.picture(shown))
 
     def _painter_of(self, width: int, height: int, ratio: float) -> FacePainter:
-        if self._faces is None or self._faces.size != (width, height, ratio):
-            self._faces = FacePainter(self._look, width, height, ratio)
-        return self._faces
+        if self._painter is None or self._painter.size != (width, height, ratio):
+            self._painter = FacePainter(self._look, width, height, ratio)
+        return self._painter
 
     def _paint_targets(self, painter: QPainter, scene: Scene) -> None:
         """Where the shift in hand may go: by colour and sign, strongest under the pointer."""

@@ -44,6 +44,29 @@ class Face:
 NOTHING = Face()
 
 
+class Faces:
+    """The faces of a board's cells, each made once until something of its person changes."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._rows: dict[str, tuple[int, dict[date, Face]]] = {}
+
+    def row(self, person: str) -> dict[date, Face]:
+        """The faces made so far of a person; missing ones are added by ``at``."""
+        edition = self.board.editions.get(person, 0)
+        found = self._rows.get(person)
+        if found is None or found[0] != edition:
+            found = self._rows[person] = edition, {}
+        return found[1]
+
+    def at(self, row: dict[date, Face], person: str, day: date) -> Face:
+        """The face of a cell, kept in its row."""
+        found = row.get(day)
+        if found is None:
+            found = row[day] = face(self.board, person, day)
+        return found
+
+
 def face(board: Board, person: str, day: date) -> Face:
     """The face of a cell."""
     cell = board.cell(person, day)

@@ -19,41 +19,39 @@ _UNFAIR = 3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure of one person, in words in ``told``; ``share`` from -1 to 1 where it is a bar."""
+    """A figure of one person; ``share`` from -1 to 1 where it is a bar."""
 
     text: str
-    told: str
     role: Role = Role.TEXT
     share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A column: its head, what the head means, its width at 100 %, and what it shows."""
+    """A column: its head, what the head means, its width at 100 %, what it shows and says."""
 
     head: str
     told: str
     width: int
     of: Callable[[Board, str], Shown]
+    tell: Callable[[Board, str], str]
     centred: bool = False
 
 
 def figures() -> tuple[Figure, ...]:
     """All columns in the language of the interface."""
+    planned = _("Hours planned, and those of paid absences")
+    owed = _("Hours owed by contract, without holidays")
+    balance = _("Balance of hours at the end of the days shown")
+    fair = _("Nights, weekends and holidays of a year, against the share of this contract")
     return (
-        Figure(_("Plan"), _("Hours planned, and those of paid absences"), _HOURS_WIDTH, _planned),
-        Figure(_("Due"), _("Hours owed by contract, without holidays"), _HOURS_WIDTH, _owed),
-        Figure(_("±"), _("Balance of hours at the end of the days shown"), _HOURS_WIDTH, _balance),
-        Figure(_("N"), _("Nights in the days shown"), _COUNT_WIDTH, _nights),
-        Figure(_("WE"), _("Weekends with a shift"), _COUNT_WIDTH, _weekends),
-        Figure(_("PH"), _("Public holidays with a shift"), _COUNT_WIDTH, _holidays),
-        Figure(
-            _("Fair"),
-            _("Nights, weekends and holidays of a year, against the share of this contract"),
-            _FAIR_WIDTH,
-            _fair,
-            centred=True,
-        ),
+        Figure(_("Plan"), planned, _HOURS_WIDTH, _planned, _tell_planned),
+        Figure(_("Due"), owed, _HOURS_WIDTH, _owed, _tell_owed),
+        Figure(_("±"), balance, _HOURS_WIDTH, _balance, _tell_balance),
+        Figure(_("N"), _("Nights in the days shown"), _COUNT_WIDTH, _nights, _tell_nights),
+        Figure(_("WE"), _("Weekends with a shift"), _COUNT_WIDTH, _weekends, _tell_weekends),
+        Figure(_("PH"), _("Public holidays with a shift"), _COUNT_WIDTH, _holidays, _tell_holidays),
+        Figure(_("Fair"), fair, _FAIR_WIDTH, _fair, _tell_fair, centred=True),
     )
 
 
@@ -66,73 +64,91 @@ def hours_text(minutes: int, *, signed: bool = False) -> str:
 
 def _planned(board: Board, person: str) -> Shown:
     hours = board.totals(person).hours
+    return Shown(hours_text(hours.planned + hours.credited))
+
+
+def _tell_planned(board: Board, person: str) -> str:
+    hours = board.totals(person).hours
     told = _("{planned} planned").format(planned=duration(hours.planned))
     if hours.credited:
-        told += "\n" + _("{credited} for absences").format(credited=duration(hours.credited))
-    return Shown(hours_text(hours.planned + hours.credited), told)
+        told += ", " + _("{credited} for absences").format(credited=duration(hours.credited))
+    return told
 
 
 def _owed(board: Board, person: str) -> Shown:
-    hours = board.totals(person).hours
-    told = _("{owed} owed by contract").format(owed=duration(hours.owed))
-    return Shown(hours_text(hours.owed), told, Role.MUTED)
+    return Shown(hours_text(board.totals(person).hours.owed), Role.MUTED)
+
+
+def _tell_owed(board: Board, person: str) -> str:
+    return _("{owed} owed by contract").format(owed=duration(board.totals(person).hours.owed))
 
 
 def _balance(board: Board, person: str) -> Shown:
-    hours = board.totals(person).hours
     broken = any(each.check is Check.CONTRACT_HOURS for each in board.violations_of(person))
-    told = _("{balance} at the end, {brought} brought along").format(
+    text = hours_text(board.totals(person).hours.balance, signed=True)
+    return Shown(text, Role.WARNING if broken else Role.TEXT)
+
+
+def _tell_balance(board: Board, person: str) -> str:
+    hours = board.totals(person).hours
+    return _("{balance} at the end, {brought} brought along").format(
         balance=duration(hours.balance), brought=duration(hours.brought)
     )
-    role = Role.WARNING if broken else Role.TEXT
-    return Shown(hours_text(hours.balance, signed=True), told, role)
+
+
+def _count(count: int) -> Shown:
+    return Shown(str(count), Role.TEXT if count else Role.MUTED)
+
+
+def _of_year(told: str, count: int) -> str:
+    return f"{told}, " + _("{count} in a year").format(count=count)
 
 
 def _nights(board: Board, person: str) -> Shown:
+    return _count(board.totals(person).period.nights)
+
+
+def _tell_nights(board: Board, person: str) -> str:
     found = board.totals(person)
-    return _count(
-        found.period.nights,
-        ngettext("{count} night", "{count} nights", found.period.nights),
-        ngettext("{count} in a year", "{count} in a year", found.year.nights),
-        found.year.nights,
-    )
+    count = found.period.nights
+    told = ngettext("{count} night", "{count} nights", count).format(count=count)
+    return _of_year(told, found.year.nights)
 
 
 def _weekends(board: Board, person: str) -> Shown:
+    return _count(board.totals(person).period.weekends)
+
+
+def _tell_weekends(board: Board, person: str) -> str:
     found = board.totals(person)
-    return _count(
-        found.period.weekends,
-        ngettext("{count} weekend", "{count} weekends", found.period.weekends),
-        ngettext("{count} in a year", "{count} in a year", found.year.weekends),
-        found.year.weekends,
-    )
+    count = found.period.weekends
+    told = ngettext("{count} weekend", "{count} weekends", count).format(count=count)
+    return _of_year(told, found.year.weekends)
 
 
 def _holidays(board: Board, person: str) -> Shown:
+    return _count(board.totals(person).period.holidays)
+
+
+def _tell_holidays(board: Board, person: str) -> str:
     found = board.totals(person)
-    return _count(
-        found.period.holidays,
-        ngettext("{count} public holiday", "{count} public holidays", found.period.holidays),
-        ngettext("{count} in a year", "{count} in a year", found.year.holidays),
-        found.year.holidays,
-    )
-
-
-def _count(count: int, told: str, of_year: str, year: int) -> Shown:
-    words = f"{told.format(count=count)}, {of_year.format(count=year)}"
-    return Shown(str(count), words, Role.TEXT if count else Role.MUTED)
+    count = found.period.holidays
+    told = ngettext("{count} public holiday", "{count} public holidays", count)
+    return _of_year(told.format(count=count), found.year.holidays)
 
 
 def _fair(board: Board, person: str) -> Shown:
     over = board.over_fair_share[person]
-    most = max((abs(each) for each in board.over_fair_share.values()), default=0) or 1
-    totals = board.totals(person)
-    amount = locale().toString(abs(over), "f", 1)
+    most = max(abs(each) for each in board.over_fair_share.values()) or 1
+    return Shown("", Role.WARNING if over >= _UNFAIR else Role.MUTED, over / most)
+
+
+def _tell_fair(board: Board, person: str) -> str:
+    over = board.over_fair_share[person]
     sentence = (
         _("{count} nights, weekends and holidays in a year, {amount} more than the fair share")
         if over > 0
         else _("{count} nights, weekends and holidays in a year, {amount} below the fair share")
     )
-    told = sentence.format(count=burden(totals.year), amount=amount)
-    role = Role.WARNING if over >= _UNFAIR else Role.MUTED
-    return Shown("", told, role, over / most)
+    amount = locale().toString(abs(over), "f", 1)
+    return sentence.format(count=burden(board.totals(person).year), amount=amount)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -69,7 +70,7 @@ def measures(px: float, *, days: int, narrow: bool) -> Measures:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Geometry:
     """The grid at one size. Names stand left, figures right, heads and need above: all of them
     stay while days and people scroll by ``x`` and ``y``."""
@@ -84,50 +85,50 @@ class Geometry:
     x: int = 0
     y: int = 0
 
-    @property
+    @cached_property
     def head(self) -> int:
         """Height of months, weekdays and dates."""
         return 2 * self.sizes.head_line
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Where the people begin."""
         return self.head + self.needs * self.sizes.need
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Where the days begin."""
         return self.sizes.name
 
-    @property
+    @cached_property
     def figures_width(self) -> int:
         """Of all figures together."""
         return sum(self.figures)
 
-    @property
+    @cached_property
     def right(self) -> int:
         """Where the days end and the figures begin."""
         return min(self.width - self.figures_width, self.left + self.columns * self.day)
 
-    @property
+    @cached_property
     def day(self) -> int:
         """Width of one day: as wide as there is room for all of them."""
         room = self.width - self.left - self.figures_width
         fitting = room // max(1, self.columns)
         return max(self.sizes.least_day, min(self.sizes.most_day, fitting))
 
-    @property
+    @cached_property
     def most_x(self) -> int:
         """How far the days can be scrolled."""
         room = self.width - self.left - self.figures_width
         return max(0, self.columns * self.day - room)
 
-    @property
+    @cached_property
     def most_y(self) -> int:
         """How far the people can be scrolled."""
         return max(0, self.rows * self.sizes.row - (self.height - self.top))
 
-    @property
+    @cached_property
     def cells(self) -> QRect:
         """The part of the view in which cells are seen."""
         bottom = min(self.height, self.top + self.rows * self.sizes.row)
@@ -158,14 +159,14 @@ class Geometry:
         """The left edge of a column of figures."""
         return self.right + sum(self.figures[:number])
 
-    @property
+    @cached_property
     def shown_columns(self) -> range:
         """The days of which something is seen."""
         first = self.x // self.day
         last = (self.x + self.right - self.left - 1) // self.day
         return range(max(0, first), min(self.columns, last + 1))
 
-    @property
+    @cached_property
     def shown_rows(self) -> range:
         """The people of whom something is seen."""
         first = self.y // self.sizes.row

@@ -3,10 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from app.ui.colours import Role
-from app.ui.shifts.grid.board import Cover
+from app.ui.shifts.grid.cover_paint import CoverPainter
 from app.ui.shifts.grid.look import Look
 from app.ui.shifts.grid.scene import Scene
 from app.ui.shifts.periods import Scale, month_name, weekday_letters
@@ -15,7 +15,6 @@ from app.ui.theme import TextStyle
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _SATURDAY = 5
-_ROOMY = 24
 
 
 class HeadPainter:
@@ -23,8 +22,9 @@ class HeadPainter:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self._covers: CoverPainter | None = None
 
-    def paint(self, painter: QPainter, scene: Scene) -> None:
+    def paint(self, painter: QPainter, scene: Scene, ratio: float) -> None:
         """Heads and need of the days in sight."""
         geometry = scene.geometry
         painter.save()
@@ -35,17 +35,25 @@ class HeadPainter:
             self._paint_day(painter, scene, column)
         if scene.scale is Scale.YEAR:
             self._paint_months(painter, scene)
-        for number, kind in enumerate(scene.board.shown_kinds()):
-            top = geometry.need_top(number)
-            for column in geometry.shown_columns:
-                box = QRect(geometry.column_left(column), top, geometry.day, geometry.sizes.need)
-                cover = scene.board.cover(scene.board.days[column], kind.key)
-                self._paint_cover(painter, box, cover)
+        self._paint_need(painter, scene, ratio)
         painter.restore()
         painter.fillRect(
             QRect(geometry.left, geometry.top - 1, geometry.right - geometry.left, 1),
             self._look.theme.colour(Role.BORDER),
         )
+
+    def _paint_need(self, painter: QPainter, scene: Scene, ratio: float) -> None:
+        geometry, board = scene.geometry, scene.board
+        size = geometry.day, geometry.sizes.need, ratio
+        if self._covers is None or self._covers.size != size:
+            self._covers = CoverPainter(self._look, *size)
+        for number, kind in enumerate(board.shown_kinds()):
+            top = geometry.need_top(number)
+            for column in geometry.shown_columns:
+                cover = board.cover(board.days[column], kind.key)
+                if cover.planned or cover.demand:
+                    left = geometry.column_left(column)
+                    painter.drawPixmap(left, top, self._covers.picture(cover))
 
     def _paint_ground(self, painter: QPainter, scene: Scene, column: int) -> None:
         geometry, colour = scene.geometry, self._look.theme.colour
@@ -116,41 +124,6 @@ class HeadPainter:
                 box = QRect(left + theme.px(6), 0, right - left - theme.px(6),
                             geometry.sizes.head_line)  # fmt: skip
                 painter.drawText(box, _LEFT, month_name(scene.board.days[first]))
-
-    def _paint_cover(self, painter: QPainter, box: QRect, cover: Cover) -> None:
-        """Filled and framed: people are missing. Framed: fewer than wished. Grey: more."""
-        theme = self._look.theme
-        if not cover.planned and not cover.demand:
-            return
-        chip = QRectF(box).adjusted(
-            theme.px(2) + 0.5, theme.px(2) + 0.5, -theme.px(2), -theme.px(2)
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(TextStyle.CAPTION, bold=bool(cover.short), figures=True))
-        text, ink = cover_text(cover), Role.MUTED
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if cover.short:
-            painter.setPen(theme.colour(Role.DANGER))
-            painter.setBrush(theme.colour(Role.DANGER_SOFT))
-            ink = Role.DANGER
-        elif cover.wished:
-            painter.setPen(QPen(theme.colour(Role.WARNING), 1, Qt.PenStyle.DotLine))
-            ink = Role.WARNING
-        elif cover.over:
-            painter.setBrush(theme.colour(Role.RAISED))
-        if cover.short or cover.wished or cover.over:
-            painter.drawRoundedRect(chip, theme.px(4), theme.px(4))
-        painter.setPen(theme.colour(ink))
-        painter.drawText(box, _CENTRE, text)
-
-
-def cover_text(cover: Cover) -> str:
-    """*−1* where people are missing, *+1* where there are more than wished, else how many."""
-    missing = cover.short or cover.wished
-    if missing:
-        return f"−{missing}"
-    return f"+{cover.over}" if cover.over else str(cover.planned)
 
 
 def _months(days: tuple[date, ...]) -> list[tuple[int, int]]:

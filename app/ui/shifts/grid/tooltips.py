@@ -32,7 +32,7 @@ def spot_text(board: Board, figures: tuple[Figure, ...], spot: Spot) -> str:
         return _as_html([figures[spot.column].told])
     if spot.zone is Zone.FIGURES:
         row = board.people[spot.row]
-        return _as_html([row.name, figures[spot.column].of(board, row.key).told])
+        return _as_html([row.name, figures[spot.column].tell(board, row.key)])
     return ""
 
 

@@ -265,8 +265,9 @@ class RosterGrid(QAbstractScrollArea):
         if not self.shown:
             return
         scene = self.scene()
-        self._body.paint(painter, scene, event.rect(), self.devicePixelRatioF())
-        self._head.paint(painter, scene)
+        ratio = self.devicePixelRatioF()
+        self._body.paint(painter, scene, event.rect(), ratio)
+        self._head.paint(painter, scene, ratio)
         self._side.paint(painter, scene)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
