@@ -80,7 +80,8 @@ class ResultPanel(PhasePanel):
         if state is None:
             return BLANK if self._workshop is None else Scene(self._workshop.title, Words(""))
         step = state.steps[self._place(state)]
-        return scenes.counted(state, step, last=state.steps[-1].number)
+        last = state.steps[-1].number if state.stand is Stand.ANSWERED else None
+        return scenes.counted(state, step, last=last)
 
     def enter(self) -> None:
         self.setFocus()

@@ -76,8 +76,11 @@ def ballots_in(question: str, sealed: int, voters: int, *, title: str = "") -> S
     return Scene(title or question, Words(number, _("ballots are sealed")))
 
 
-def counted(state: QuestionState, step: Step, *, last: int) -> Scene:
-    """A step of the replay: bars from the most people down, what happens and why in words."""
+def counted(state: QuestionState, step: Step, *, last: int | None) -> Scene:
+    """A step of the replay: bars from the most people down, what happens and why in words.
+
+    ``last`` is the number of rounds, None while nobody knows how many there will be.
+    """
     texts = state.texts
     note = words.told(step, texts)
     shown = [_bar(place, step, texts) for place in _fitting(step, noted=bool(note))]
@@ -92,13 +95,19 @@ def counted(state: QuestionState, step: Step, *, last: int) -> Scene:
         state.question.text,
         Bars(tuple(shown), max(1, whole), line, _("half") if line is not None else ""),
         note=note,
-        step=_("Round {number} of {rounds}").format(number=step.number, rounds=last),
+        step=_round(step.number, last),
     )
 
 
 def consent(question: Question) -> Scene:
     """The statement, and the question that ends a vote."""
     return Scene(question.text, Words(question.statement, _("Can anyone not live with this?")))
+
+
+def _round(number: int, last: int | None) -> str:
+    if last is None:
+        return _("Round {number}").format(number=number)
+    return _("Round {number} of {rounds}").format(number=number, rounds=last)
 
 
 def _fitting(step: Step, *, noted: bool) -> list[Place]:

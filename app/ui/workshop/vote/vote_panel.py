@@ -1,7 +1,15 @@
 """The vote phase: question by question, from what is agreed to the last ballot or round."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.queries.workshop.votes import Vote
@@ -114,14 +122,19 @@ class VotePanel(PhasePanel):
         if state is None or self._workshop is None:
             return
         self._question.setText(state.question.text)
+        before = self._focused()
         pane = self._fill_pane(state, self._workshop)
-        moved = pane.isHidden()
-        had_focus = self.focusWidget() is not None and self.isVisible()
         for each in self._panes:
             each.setVisible(each is pane)
-        self.changed.emit()
-        if moved and had_focus:
+        if before is not None and self._focused() is not before:
+            # Qt gave the focus to whatever came next when its widget went.
             self._focus_pane()
+        self.changed.emit()
+
+    def _focused(self) -> QWidget | None:
+        """What has the focus, if it is in the pane."""
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self._content.isAncestorOf(focused) else None
 
     def _fill_pane(self, state: QuestionState, workshop: Workshop) -> QWidget:
         vote = state.current
@@ -158,7 +171,7 @@ class VotePanel(PhasePanel):
         step = steps[-1]
         if state.vote is not None and self._waits_for_strike(state.vote):
             step = [each for each in steps if each.act in (Act.COUNTED, Act.TIED)][-1]
-        return scenes.counted(state, step, last=step.number)
+        return scenes.counted(state, step, last=None)
 
     def _focus_pane(self) -> None:
         for pane in self._panes:
@@ -259,9 +272,9 @@ class VotePanel(PhasePanel):
 
     def _lay_out(self) -> None:
         px = self.stage.theme.px
-        content = QWidget()
-        content.setProperty("scrolled", True)
-        column = QVBoxLayout(content)
+        self._content = QWidget()
+        self._content.setProperty("scrolled", True)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(px(24), px(8), px(24), px(24))
         column.setSpacing(px(12))
         column.addWidget(self._question)
@@ -273,7 +286,7 @@ class VotePanel(PhasePanel):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
+        scroll.setWidget(self._content)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, 0, 0)
         row.setSpacing(0)
