@@ -12,6 +12,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.mission import MissionCheck
 from app.models.tickets import Ticket
+from app.queries.workshop.checks import desk_zone
 from app.rules.workshop.quarters import Quarter
 from app.rules.workshop.statements import Fit
 from app.services import loading
@@ -25,8 +26,6 @@ def draw_tickets(
     mission_id: int,
     quarter: Quarter,
     *,
-    begins: datetime,
-    ends: datetime,
     dice: random.Random | None = None,
     now: datetime,
 ) -> list[int]:
@@ -34,6 +33,7 @@ def draw_tickets(
 
     Those drawn before stay, whatever became of them. ``UserError`` if none is left to draw.
     """
+    begins, ends = quarter.moments(desk_zone(session))
     known = set(
         session.scalars(
             select(MissionCheck.ticket_id).where(
