@@ -130,6 +130,8 @@ class WorkshopPage(QWidget):
 
     def _stack_list(self, there_are_some: bool) -> None:
         self._main.setCurrentIndex(0 if there_are_some else 1)
+        if not self.in_room:
+            self.setFocusProxy(self.list if there_are_some else self._empty)
         self._enable()
 
     def _choose(self, workshop_id: int | None) -> None:
@@ -232,12 +234,14 @@ class WorkshopPage(QWidget):
             return
         self._memory.remember_text(_PEOPLE, str(found.people))
         self._stack.setCurrentWidget(self.room)
+        self.setFocusProxy(self.room)
         self._enable()
         self.hushed.emit(True)
         self.room.open(found)
 
     def _left_room(self) -> None:
         self._stack.setCurrentIndex(0)
+        self.setFocusProxy(self.list)
         self._enable()
         self.hushed.emit(False)
         self._read_list()
@@ -278,6 +282,7 @@ class WorkshopPage(QWidget):
         column.addWidget(self._main, 1)
         self._stack.addWidget(outside)
         self._stack.addWidget(self.room)
+        self.setFocusProxy(self.list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)

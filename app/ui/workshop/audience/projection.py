@@ -72,8 +72,9 @@ class Projection(QObject):
 
     def end(self) -> None:
         """The room closes: the picture goes."""
-        self._running = False
-        self._go(Place.NOWHERE)
+        if self._running:
+            self._running = False
+            self._go(Place.NOWHERE)
 
     # Where it is
 
@@ -135,7 +136,7 @@ class Projection(QObject):
         self._go(Place.PROJECTOR)
 
     def _go(self, place: Place) -> None:
-        if place is Place.NOWHERE:
+        if place is Place.NOWHERE and self.window.isVisible():
             self.window.hide()
             self._facilitator.activateWindow()
         self.place = place

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -81,6 +81,7 @@ class Room(QWidget):
         self.controls = ControlColumn(self.projection, actions, theme)
         self._stack = QStackedWidget()
         self._scene_timer = QTimer(self, singleShot=True, interval=_SCENE_MS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
 
