@@ -63,6 +63,7 @@ QToolButton[chip="true"] {
     background: $surface; border-color: $border; padding: ${s4}px ${s8}px;
 }
 QToolButton[chip="true"]:hover { background: $hover; border-color: $field; }
+QToolButton[chip="true"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[chip="true"]:focus { border-color: $accent; }
 QToolButton[fold="true"] {
     background: $raised; color: $muted; border-radius: ${round}px; padding: ${s2}px ${s10}px;
