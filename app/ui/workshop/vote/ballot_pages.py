@@ -162,6 +162,7 @@ class ConfirmPage(QWidget):
     def show_failure(self, words: str) -> None:
         """It could not be sealed; say why in words that tell nothing of it."""
         self.set_busy(False)
+        self._seal.setFocus()
         self._bar.show_message(words, severity=Severity.ERROR)
 
     def forget(self) -> None:

@@ -37,22 +37,22 @@ class LeavePage(QWidget):
         self._line.setPlaceholderText(_("PIN"))
         self._line.setMaximumWidth(theme.px(160))
         self._wrong = _label(_("That is not the PIN."), TextStyle.DANGER)
-        self._unlock = Button(_("I am the &facilitator"), theme)
-        self._unlock.clicked.connect(self._try)
+        self.unlock = Button(_("I am the &facilitator"), theme)
+        self.unlock.clicked.connect(self._try)
         self._asking = QWidget()
         asked = _column(self._asking, theme)
-        for widget in (self._line, self._wrong, self._unlock):
+        for widget in (self._line, self._wrong, self.unlock):
             asked.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        self._voters = QSpinBox()
-        self._voters.setAccessibleName(_("People who vote"))
-        self._leave = Button(_("&Leave the ballots"), theme)
-        self._leave.clicked.connect(self._leave_with_number)
+        self.voters = QSpinBox()
+        self.voters.setAccessibleName(_("People who vote"))
+        self.leave = Button(_("&Leave the ballots"), theme)
+        self.leave.clicked.connect(self._leave_with_number)
         self._deciding = QWidget()
         deciding = _column(self._deciding, theme)
         deciding.addWidget(_label(_("Somebody came, or left without having voted?"), None))
         number = QHBoxLayout()
         number.addWidget(QLabel(_("People who vote")))
-        number.addWidget(self._voters)
+        number.addWidget(self.voters)
         number.addStretch(1)
         deciding.addLayout(number)
         deciding.addWidget(
@@ -64,7 +64,7 @@ class LeavePage(QWidget):
                 TextStyle.MUTED,
             )
         )
-        deciding.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeft)
+        deciding.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         self._back = Button("", theme, kind=ButtonKind.PRIMARY)
         self._back.setAutoDefault(False)
         self._back.clicked.connect(self._go_back)
@@ -112,8 +112,8 @@ class LeavePage(QWidget):
                 sitting.sealed,
             ).format(n=sitting.sealed, voters=sitting.voters)
         )
-        self._voters.setRange(max(1, sitting.sealed), MOST_VOTERS)
-        self._voters.setValue(sitting.voters)
+        self.voters.setRange(max(1, sitting.sealed), MOST_VOTERS)
+        self.voters.setValue(sitting.voters)
         self._back.setText(_("&Go on with the vote"))
         self._back.setFocus()
 
@@ -128,20 +128,20 @@ class LeavePage(QWidget):
 
     def _go_back(self) -> None:
         if not self._deciding.isHidden():
-            self.voters_chosen.emit(self._voters.value())
+            self.voters_chosen.emit(self.voters.value())
         self.back.emit()
 
     def _leave_with_number(self) -> None:
-        self.voters_chosen.emit(self._voters.value())
+        self.voters_chosen.emit(self.voters.value())
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._line.hasFocus():
                 self._try()
-            elif self._leave.hasFocus():
+            elif self.leave.hasFocus():
                 self._leave_with_number()
-            elif self._unlock.hasFocus():
+            elif self.unlock.hasFocus():
                 self._try()
             else:
                 self._go_back()
