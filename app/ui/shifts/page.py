@@ -15,9 +15,12 @@ from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.shifts.keeper import RosterKeeper
+from app.ui.shifts.out.acts import OutActs
+from app.ui.shifts.out.more_menu import MoreButton
 from app.ui.shifts.period_bar import PeriodBar
 from app.ui.shifts.periods import Scale, period
 from app.ui.shifts.plan_view import PlanView
+from app.ui.shifts.setup.panel import SetupPanel
 from app.ui.theme import Theme
 from app.ui.widgets.choice_popover import Choice, ChoicePopover
 from app.ui.widgets.empty_state import EmptyState
@@ -52,14 +55,18 @@ class ShiftsPage(QWidget):
         self._bar = PeriodBar(actions, theme)
         self.keeper = RosterKeeper(operations, now=now, parent=self)
         self.plan = PlanView(operations, actions, theme, memory, self.keeper, now=now)
+        self.out = OutActs(operations, theme, self, period=lambda: self._period, now=now)
         self._empty = EmptyState(
             theme,
             icon="shifts",
             text=_("Begin with your kinds of shifts"),
             hint=_("A template brings shifts and how many people they need; all can be changed."),
             primary=_("Choose a template…"),
+            link=_("Set up by hand"),
         )
         self._main = QStackedWidget()
+        self._setup: SetupPanel | None = None
+        self._anything = False
         self._lay_out()
         self._connect()
         self._period = period(self._remembered_scale, self._today)
@@ -88,6 +95,29 @@ class ShiftsPage(QWidget):
         self._show_period()
         self.plan.go_to(self._today)
 
+    def switch_setup(self) -> None:
+        """Show what the plan is made of, or the plan again."""
+        if self._setup is not None and self._main.currentWidget() is self._setup:
+            self._show_plan()
+        else:
+            self.show_setup("kinds")
+
+    def show_setup(self, section: str) -> None:
+        """Show a subject of the set-up: ``kinds``, ``people``, ``rules`` …"""
+        if self._setup is None:
+            self._setup = SetupPanel(self._operations, self._theme, now=self._now)
+            self._main.addWidget(self._setup)
+        self._setup.show_section(section)
+        self._main.setCurrentWidget(self._setup)
+        self._setup.setFocus()
+        self._actions.set_text("shift.setup", _("Back to the plan"))
+
+    def _show_plan(self) -> None:
+        shown = self.plan if self._anything else self._empty
+        self._main.setCurrentWidget(shown)
+        shown.setFocus()
+        self._actions.set_text("shift.setup", _("Set up the shift plan"))
+
     def choose_template(self) -> None:
         """Take over the kinds of shifts of a template."""
         choices = [Choice(each.key, each.name) for each in GALLERY]
@@ -105,8 +135,9 @@ class ShiftsPage(QWidget):
         board = self.keeper.board
         if board is None:
             return
-        anything = bool(board.offered_kinds() or board.shown_kinds()) and bool(board.people)
-        self._main.setCurrentWidget(self.plan if anything else self._empty)
+        self._anything = bool(board.shown_kinds()) and bool(board.people)
+        if self._main.currentWidget() is not self._setup:
+            self._main.setCurrentWidget(self.plan if self._anything else self._empty)
         people = ngettext("{count} person", "{count} people", len(board.people))
         version = board.roster.published
         parts = [people.format(count=len(board.people))]
@@ -136,6 +167,9 @@ class ShiftsPage(QWidget):
         return self._now().astimezone().date()
 
     def _lay_out(self) -> None:
+        self._header.add_quiet(self._actions["shift.publish"], icon="publish")
+        self._header.add_widget(MoreButton(self._actions, self._theme))
+        self._header.add_quiet(self._actions["shift.setup"], "settings")
         self._header.add_right(self._bar)
         self._main.addWidget(self.plan)
         self._main.addWidget(self._empty)
@@ -154,6 +188,7 @@ class ShiftsPage(QWidget):
         self.keeper.read_first.connect(self._board_read)
         self.plan.told.connect(self.told)
         self._empty.primary_clicked.connect(self.choose_template)
+        self._empty.link_clicked.connect(partial(self.show_setup, "kinds"))
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """What each action of the plan does."""
@@ -169,8 +204,11 @@ class ShiftsPage(QWidget):
             "brush": plan.switch_brush,
             "pin": plan.acts.pin,
             "comment": plan.acts.comment,
+            "absence": plan.acts.choose_absence,
+            "setup": self.switch_setup,
             "next_finding": partial(plan.step_finding, 1),
             "previous_finding": partial(plan.step_finding, -1),
             "mend": plan.mend,
             "findings": plan.show_findings,
+            **self.out.commands,
         }

@@ -1,7 +1,8 @@
 """What can be done with the chosen cells: fill, pin, comment, mend. Each is one step to undo."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.queries.shifts.kinds import KindRow
+from app.rules.rosters.labels import absence_label
 from app.rules.rosters.mending import Mend, mends
 from app.rules.rosters.patterns import OFF, OFF_SIGN, Cells, Content
 from app.rules.rosters.rule import Violation
+from app.rules.rosters.values import AbsenceKind
+from app.services.shifts.away import Stretch, mark_away, mark_there
 from app.ui.operations import Operations
 from app.ui.shifts.act_words import change_label, mend_text
 from app.ui.shifts.findings_list import FindingsList
@@ -42,8 +46,11 @@ class PlanActs(QObject):
         findings: FindingsList,
         theme: Theme,
         parent: QWidget,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(parent)
+        self._now = now
         self._operations = operations
         self._keeper = keeper
         self._grid = grid
@@ -121,6 +128,57 @@ class PlanActs(QObject):
         )
         popover.named.connect(lambda text: self._keep_comment(person, day, text))
         popover.open_at(self._grid.anchor())
+
+    def choose_absence(self) -> None:
+        """Say that the chosen people are away on the chosen days, or there after all."""
+        if self._keeper.board is None or not self._grid.shown:
+            return
+        choices = [
+            Choice(kind, absence_label(kind), self._theme.icon(f"absence-{kind.value}"))
+            for kind in AbsenceKind
+        ]
+        choices.append(Choice(None, _("There after all"), self._theme.icon("close")))
+        popover = ChoicePopover(_("Absence"), choices, self._theme, self._window)
+        popover.taken.connect(self._mark_absence)
+        popover.open_at(self._grid.anchor())
+
+    def _mark_absence(self, kind: AbsenceKind | None) -> None:
+        stretches = self._stretches()
+        people = len({each.agent_id for each in stretches})
+        now = self._now()
+        if kind is None:
+            label = ngettext(
+                "Took an absence of {count} person out",
+                "Took absences of {count} people out",
+                people,
+            )
+            self._operations.run(
+                mark_there, stretches, now=now, label=label.format(count=people), owner=self
+            )
+            return
+        label = ngettext("{kind} for {count} person", "{kind} for {count} people", people)
+        self._operations.run(
+            mark_away,
+            stretches,
+            kind=kind,
+            now=now,
+            label=label.format(kind=absence_label(kind), count=people),
+            owner=self,
+        )
+
+    def _stretches(self) -> list[Stretch]:
+        """The chosen days of each person, joined where they follow each other."""
+        board = self._grid.board
+        found: list[Stretch] = []
+        last: Place | None = None
+        for place in self._grid.selection.places:
+            person, day = board.people[place[0]], board.days[place[1]]
+            if last is not None and place == (last[0], last[1] + 1):
+                found[-1] = replace(found[-1], last=day)
+            else:
+                found.append(Stretch(person.id, day, day))
+            last = place
+        return found
 
     def _keep_comment(self, person: str, day: date, text: str) -> None:
         board = self._keeper.board

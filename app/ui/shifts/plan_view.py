@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.rules.rosters.patterns import Content
 from app.rules.rosters.rule import Violation
@@ -24,6 +24,7 @@ from app.ui.widgets.button import IconButton
 from app.ui.widgets.pane_splitter import PaneSplitter
 from app.ui.window_memory import WindowMemory
 
+_SIDE_WIDTH, _LEAST_SIDE = 360, 300
 _TOOLS = ("pattern", "pin", "comment", "absence")
 _MENU = (
     ("kind", "brush", "fill_right", "fill_down", "pattern"),
@@ -58,7 +59,10 @@ class PlanView(QWidget):
         self.findings = FindingsList(theme)
         self.pattern = PatternBar(self.grid, theme)
         self.foot = FootBar(actions["shift.findings"], theme)
-        self.acts = PlanActs(operations, keeper, self.grid, self.findings, theme, self)
+        self.acts = PlanActs(operations, keeper, self.grid, self.findings, theme, self, now=now)
+        self._side = QStackedWidget()
+        self._side.setMinimumWidth(theme.px(_LEAST_SIDE))
+        self._side.hide()
         self.setFocusProxy(self.grid)
         self._lay_out(memory)
         self._connect()
@@ -115,6 +119,19 @@ class PlanView(QWidget):
         if found and self.findings.current not in found:
             self.findings.mark_at(found)
         self.findings.ask_for_ways()
+
+    def show_side(self, panel: QWidget | None) -> None:
+        """Show a panel at the right of the grid, which stays usable; None hides what is there."""
+        if panel is not None:
+            if self._side.indexOf(panel) < 0:
+                self._side.addWidget(panel)
+            self._side.setCurrentWidget(panel)
+        self._side.setVisible(panel is not None)
+
+    @property
+    def side(self) -> QWidget | None:
+        """The panel at the right of the grid, None if there is none."""
+        return None if self._side.isHidden() else self._side.currentWidget()
 
     def open_pattern(self) -> None:
         """Write a rotation pattern for the chosen people."""
@@ -199,7 +216,13 @@ class PlanView(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(theme.px(16), 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.grid, 1)
+        across = PaneSplitter(theme, Qt.Orientation.Horizontal)
+        across.addWidget(self.grid)
+        across.addWidget(self._side)
+        across.setStretchFactor(0, 1)
+        across.setSizes([theme.px(900), theme.px(_SIDE_WIDTH)])
+        memory.keep_splitter("shifts/side", across)
+        column.addWidget(across, 1)
         panes = PaneSplitter(theme, Qt.Orientation.Vertical)
         panes.addWidget(upper)
         panes.addWidget(self.findings)

@@ -5,9 +5,10 @@ from html import escape
 
 from app.i18n import _, ngettext
 from app.rules.rosters.demand import Wish
+from app.rules.rosters.labels import absence_label
 from app.rules.rosters.rule import Strength, Violation
 from app.rules.rosters.spans import duty
-from app.rules.rosters.values import Absence, AbsenceKind, DayPart, ShiftKind
+from app.rules.rosters.values import Absence, DayPart, ShiftKind
 from app.rules.rosters.wording import duration
 from app.ui.shifts.grid.board import Board, Cover
 from app.ui.shifts.grid.figures import Figure
@@ -87,14 +88,8 @@ def violation_line(found: Violation) -> str:
 
 def absence_line(absence: Absence) -> str:
     """*Vacation, morning*."""
-    names = {
-        AbsenceKind.VACATION: _("Vacation"),
-        AbsenceKind.SICK: _("Sick"),
-        AbsenceKind.TRAINING: _("Training"),
-        AbsenceKind.COMPENSATION: _("Compensation"),
-    }
     parts = {DayPart.MORNING: _("in the morning"), DayPart.AFTERNOON: _("in the afternoon")}
-    name = names[absence.kind]
+    name = absence_label(absence.kind)
     return f"{name}, {parts[absence.part]}" if absence.part in parts else name
 
 
