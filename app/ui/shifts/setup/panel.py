@@ -6,6 +6,8 @@ from functools import partial
 
 from app.i18n import _
 from app.ui.operations import Operations
+from app.ui.shifts.setup.absences import AbsencesSection
+from app.ui.shifts.setup.holidays import HolidaysSection
 from app.ui.shifts.setup.kinds import KindsSection
 from app.ui.shifts.setup.list_section import SetupSection
 from app.ui.shifts.setup.people import PeopleSection
@@ -26,6 +28,8 @@ class SetupPanel(SubjectPages):
             [
                 SectionSpec("kinds", _("Kinds of shifts"), self._kinds),
                 SectionSpec("people", _("People"), partial(self._made, PeopleSection)),
+                SectionSpec("absences", _("Absences"), partial(self._made, AbsencesSection)),
+                SectionSpec("holidays", _("Holidays"), partial(self._made, HolidaysSection)),
             ],
             theme,
             name=_("Set-up of the shift plan"),

@@ -37,7 +37,13 @@ class RecordTable(QTableWidget, Generic[Record]):
     chosen_changed = Signal()
 
     def __init__(
-        self, columns: Sequence[str], theme: Theme, *, name: str, numbers: Sequence[int] = ()
+        self,
+        columns: Sequence[str],
+        theme: Theme,
+        *,
+        name: str,
+        numbers: Sequence[int] = (),
+        choosable: bool = True,
     ) -> None:
         super().__init__(0, len(columns))
         self._theme = theme
@@ -50,7 +56,8 @@ class RecordTable(QTableWidget, Generic[Record]):
             self.setHorizontalHeaderItem(column, head)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.SingleSelection if choosable else mode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -88,7 +95,7 @@ class RecordTable(QTableWidget, Generic[Record]):
         self.blockSignals(False)
         self._fit()
         kept = next((n for n, row in enumerate(rows) if row.key == key), place)
-        if rows:
+        if rows and self.selectionMode() != QAbstractItemView.SelectionMode.NoSelection:
             self.setCurrentCell(min(max(kept, 0), len(rows) - 1), 0)
         self.chosen_changed.emit()
 
@@ -131,3 +138,4 @@ class RecordTable(QTableWidget, Generic[Record]):
         frame = 2 * self.frameWidth()
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + shown * self._theme.row_height + frame)
+        self.updateGeometry()
