@@ -167,9 +167,9 @@ class ShiftsPage(QWidget):
         return self._now().astimezone().date()
 
     def _lay_out(self) -> None:
-        self._header.add_quiet(self._actions["shift.publish"], icon="publish")
-        self._header.add_widget(MoreButton(self._actions, self._theme))
+        self._header.add_quiet(self._actions["shift.publish"], "publish")
         self._header.add_quiet(self._actions["shift.setup"], "settings")
+        self._header.add_widget(MoreButton(self._actions, self._theme))
         self._header.add_right(self._bar)
         self._main.addWidget(self.plan)
         self._main.addWidget(self._empty)
