@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from app.ui.theme import Theme
+from app.ui.theme import Theme, set_style_property
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NARROW = 44
 _VALUE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -21,6 +22,7 @@ class FactTable(QTreeWidget):
         super().__init__()
         self._theme = theme
         self._wide = wide
+        set_style_property(self, "facts", True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIndentation(0)
@@ -36,9 +38,11 @@ class FactTable(QTreeWidget):
         rows: Sequence[Sequence[str]],
         *,
         numbers: Sequence[int] = (),
+        narrow: Sequence[int] = (),
         values: Sequence[object] = (),
     ) -> None:
-        """``numbers`` are the columns set at the right; ``values`` stand for the rows."""
+        """``numbers`` are the columns set at the right, ``narrow`` those of two or three letters;
+        ``values`` stand for the rows."""
         kept = self.current_value
         self.clear()
         self.setColumnCount(len(heads))
@@ -53,13 +57,20 @@ class FactTable(QTreeWidget):
             if place < len(values):
                 item.setData(0, _VALUE, values[place])
             self.addTopLevelItem(item)
-        mode = QHeaderView.ResizeMode
-        for column in range(len(heads)):
-            wide = column == self._wide
-            self.header().setSectionResizeMode(
-                column, mode.Stretch if wide else mode.ResizeToContents
-            )
+        self._fit(len(heads), frozenset(narrow))
         self._show_value(kept)
+
+    def _fit(self, columns: int, narrow: frozenset[int]) -> None:
+        mode, header = QHeaderView.ResizeMode, self.header()
+        header.setMinimumSectionSize(self._theme.px(_NARROW))
+        for column in range(columns):
+            if column == self._wide:
+                header.setSectionResizeMode(column, mode.Stretch)
+            elif column in narrow:
+                header.setSectionResizeMode(column, mode.Fixed)
+                header.resizeSection(column, self._theme.px(_NARROW))
+            else:
+                header.setSectionResizeMode(column, mode.ResizeToContents)
 
     @property
     def current_value(self) -> object | None:

@@ -20,9 +20,10 @@ from app.ui.widgets.button import IconButton
 from app.ui.widgets.fact_table import FactTable
 from app.ui.widgets.rows_widget import paragraph
 
-_SIZE = (1080, 520)
+_SIZE = (1220, 520)
 _LEFT = 5
-_OTHERS = (AbsenceKind.SICK, AbsenceKind.TRAINING, AbsenceKind.COMPENSATION)
+_OTHER = _LEFT + MONTHS + 2
+_OTHERS = (AbsenceKind.TRAINING, AbsenceKind.COMPENSATION)
 
 
 class LeaveDialog(QDialog):
@@ -93,13 +94,14 @@ class LeaveDialog(QDialog):
         short = QLocale.FormatType.ShortFormat
         months = [locale().standaloneMonthName(n, short).rstrip(".") for n in range(1, MONTHS + 1)]
         heads = [
-            _("Name"), _("Per year"), _("Brought along"), _("Taken"), _("Planned"), _("Left"),
-            *months, *(absence_label(each) for each in _OTHERS),
+            _("Name"), _("Per year"), _("From before"), _("Taken"), _("Planned"), _("Remaining"),
+            *months, absence_label(AbsenceKind.SICK), _("Other"),
         ]  # fmt: skip
         self.table.show_rows(
             heads,
             [_row(each) for each in found],
             numbers=range(1, len(heads)),
+            narrow=range(_LEFT + 1, len(heads)),
             values=[each.person.key for each in found],
         )
         for place, each in enumerate(found):
@@ -112,6 +114,12 @@ class LeaveDialog(QDialog):
         )
 
     def _mark(self, row: int, account: LeaveAccount) -> None:
+        others = [
+            f"{absence_label(kind)}: {days_text(account.other[kind])}"
+            for kind in _OTHERS
+            if account.other[kind]
+        ]
+        self.table.mark(row, _OTHER, self._theme.colour(Role.TEXT), "\n".join(others))
         if account.left < 0:
             words = _("More is planned than there is")
             self.table.mark(row, _LEFT, self._theme.colour(Role.DANGER), words)
@@ -142,7 +150,8 @@ def _row(each: LeaveYear) -> list[str]:
         _or_blank(account.planned),
         days_text(account.left) + lapse,
         *(_or_blank(month) for month in account.months),
-        *(_or_blank(account.other[kind]) for kind in _OTHERS),
+        _or_blank(account.other[AbsenceKind.SICK]),
+        _or_blank(sum(account.other[kind] for kind in _OTHERS)),
     ]
 
 

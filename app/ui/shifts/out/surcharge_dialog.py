@@ -88,6 +88,7 @@ class SurchargeDialog(QDialog):
         self.percent.setRange(0, 500)
         self.percent.setDecimals(1)
         self.percent.setSuffix(" %")
+        self.percent.setLocale(locale())
         self.percent.setAccessibleName(_("Percent of the chosen rate"))
         self.percent.editingFinished.connect(self._set_percent)
         self.table = FactTable(_("Surcharges"), theme)
@@ -162,14 +163,21 @@ class SurchargeDialog(QDialog):
             self.own_wage.setValue(self._found.settings.wages.of(key) / _CENTS)
 
     def _heads(self) -> list[str]:
-        rates = self._found.settings.paid.rates if self._found else ()
-        return [_("Name"), *(rate_head(each) for each in rates), _("Sum")]
+        return [_("Name"), *(rate_head(each) for each in self._due), _("Sum")]
+
+    @property
+    def _due(self) -> tuple[SurchargeRate, ...]:
+        """The rates by which anybody gets anything."""
+        if self._found is None:
+            return ()
+        keys = {line.rate.key for each in self._found.people for line in each.lines}
+        return tuple(each for each in self._found.settings.paid.rates if each.key in keys)
 
     def _rows(self, *, plain: bool) -> list[Sequence[str | float]]:
         """Hours by rate and the money of each person, then of all; numbers as such if plain."""
         if self._found is None:
             return []
-        rates = self._found.settings.paid.rates
+        rates = self._due
         rows: list[Sequence[str | float]] = []
         for each in self._found.people:
             minutes = {line.rate.key: line.minutes for line in each.lines}
@@ -349,4 +357,5 @@ def _money_box(theme: Theme, name: str) -> QDoubleSpinBox:
     box.setAccessibleName(name)
     box.setMinimumWidth(theme.px(90))
     box.setKeyboardTracking(False)
+    box.setLocale(locale())
     return box
