@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.rules.enums import DraftKind
 from app.screens.patience import SETTLE_MS, settle
+from app.screens.shifts import ShiftScenes
 from app.screens.snippet_use import SnippetUseScenes
+from app.screens.workshop import WorkshopScenes
 from app.settings import Scheme
 
 if TYPE_CHECKING:
@@ -79,7 +81,10 @@ class Scenes:
         self._bench = program.workbench
         self._destination = destination
         self._ending = ending
-        self._snippet_use = SnippetUseScenes(program.workbench, ending.partition("-")[0])
+        language, _dash, scheme = ending.partition("-")
+        self._shifts = ShiftScenes(program.workbench)
+        self._snippet_use = SnippetUseScenes(program.workbench, language)
+        self._workshop = WorkshopScenes(program.workbench, language, dark=scheme == Scheme.DARK)
 
     def take(self) -> None:
         """All scenes, one after the other."""
@@ -108,6 +113,8 @@ class Scenes:
             "snippet-import": self._snippet_import,
             "facts": self._facts,
             **self._snippet_use.all(),
+            **self._shifts.all(),
+            **self._workshop.all(),
             **{
                 f"settings-{section}": partial(self._settings, section)
                 for section in (

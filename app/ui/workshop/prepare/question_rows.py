@@ -1,9 +1,9 @@
 """The questions of a workshop, each in a line of its own; the last line adds one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.button import IconButton
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_STEPS: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class QuestionRow(QWidget):
@@ -28,6 +29,7 @@ class QuestionRow(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName(_("Question {number}").format(number=number))
         self.line.editingFinished.connect(self._finished)
+        self.line.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(2))
@@ -58,12 +60,14 @@ class QuestionRow(QWidget):
         elif not text:
             self.line.setText(self._text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() & _CTRL and event.key() in steps:
-            self.moved.emit(steps[event.key()])
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The line takes these keys for itself, so they are looked at before.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _STEPS.get(event.key())
+            if step is not None and event.modifiers() & _CTRL:
+                self.moved.emit(step)
+                return True
+        return super().eventFilter(watched, event)
 
 
 class QuestionRows(QWidget):

@@ -39,13 +39,14 @@ class ClockPane(QWidget):
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
 
-    def follow(self, clock: PhaseClock) -> None:
-        """Show and steer this clock from now on."""
+    def follow(self, clock: PhaseClock | None) -> None:
+        """Show and steer this clock from now on; None lets go of the one before."""
         if self._clock is not None:
             self._clock.ticked.disconnect(self._show)
         self._clock = clock
-        clock.ticked.connect(self._show)
-        self._show(clock.face)
+        if clock is not None:
+            clock.ticked.connect(self._show)
+            self._show(clock.face)
 
     @property
     def text(self) -> str:

@@ -125,6 +125,8 @@ class Room(QWidget):
         for panel in self._panels.values():
             self._stack.removeWidget(panel)
             panel.deleteLater()
+        for pane in (self.controls.clock, self._strip.clock):
+            pane.follow(None)
         for clock in self._clocks.values():
             clock.pause()
             clock.deleteLater()
