@@ -1,10 +1,20 @@
 """What the set-up of the plan shows beside each other, in one read."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.queries.shifts.cells import (
+    AbsenceRow,
+    WeeklyWishRow,
+    WishRow,
+    absences,
+    single_wishes,
+    weekly_wishes,
+)
 from app.queries.shifts.kinds import KindRow, kinds
+from app.queries.shifts.leave import LeaveYear, leave_year
 from app.queries.shifts.people import PersonRow, everybody
 from app.queries.shifts.rules import RosterSettings, roster_settings
 
@@ -32,6 +42,38 @@ class Team:
     def kind_name(self, kind_id: int | None, *, any_kind: str) -> str:
         """What a kind of shift is called, ``any_kind`` for None."""
         return next((each.name for each in self.kinds if each.id == kind_id), any_kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What returns every week, and single days of a period, with the people they are of."""
+
+    team: Team
+    weekly: tuple[WeeklyWishRow, ...]
+    days: tuple[WishRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceYear:
+    """The absences of a year and the leave accounts that follow from them."""
+
+    team: Team
+    leave: tuple[LeaveYear, ...]
+    absences: tuple[AbsenceRow, ...]
+
+
+def wishes_from(session: Session, *, first: date, last: date) -> Wishes:
+    """Every weekly wish, and those for the days of a period."""
+    return Wishes(team(session), weekly_wishes(session), single_wishes(session, first, last))
+
+
+def absence_year(session: Session, *, year: int, today: date) -> AbsenceYear:
+    """Who is away in a year; leave before ``today`` is taken, from then on planned."""
+    return AbsenceYear(
+        team(session),
+        leave_year(session, year=year, today=today),
+        absences(session, date(year, 1, 1), date(year, 12, 31)),
+    )
 
 
 def team(session: Session) -> Team:

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme import Theme
 from app.ui.widgets.calm_wheel import CalmWheel
@@ -63,11 +71,15 @@ class SubjectPages(QWidget):
         section = self._specs[row].make()
         CalmWheel(section)
         _let_boxes_shrink(section)
+        # Aligned to the top it would get the height of its hint, which wrapped words exceed.
+        line = QHBoxLayout()
+        line.addWidget(section, 1)
+        line.addStretch()
         frame = QWidget()
-        layout = QHBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addStretch()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addStretch(1)
         self._scroll.setWidget(frame)
         self.section_shown.emit(self._specs[row].id)
 

@@ -1,12 +1,12 @@
 """Absences of a year, and what leave that leaves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 
 from app.i18n import _
-from app.queries.shifts.cells import AbsenceRow, absences
-from app.queries.shifts.leave import LeaveYear, leave_year
-from app.queries.shifts.setup import Team, team
+from app.queries.shifts.cells import AbsenceRow
+from app.queries.shifts.leave import LeaveYear
+from app.queries.shifts.setup import AbsenceYear, Team, absence_year
 from app.rules.rosters.case import HALVES
 from app.rules.rosters.labels import absence_label, part_label
 from app.rules.rosters.values import AbsenceKind, DayPart
@@ -59,12 +59,14 @@ class AbsencesSection(ListSection[AbsenceRow]):
         self.read()
 
     def read(self) -> None:
-        year, today = self.year.year, self._today
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        ask = self.operations.read
-        ask(team, owner=self, key="team", done=self._keep_team)
-        ask(leave_year, year=year, today=today, owner=self, key="leave", done=self._show_leave)
-        ask(absences, first, last, owner=self, key="absences", done=self._show)
+        self.operations.read(
+            absence_year,
+            year=self.year.year,
+            today=self._today,
+            owner=self,
+            key="absences",
+            done=self._show,
+        )
 
     def open_form(self, record: AbsenceRow | None) -> None:
         if self._team is None:
@@ -89,14 +91,13 @@ class AbsencesSection(ListSection[AbsenceRow]):
             label = _("Changed an absence of {name}").format(name=dialog.name)
             self.save(dialog, change_absence, record.id, **dialog.values, label=label)
 
-    def _keep_team(self, found: Team) -> None:
-        self._team = found
-
     def _name(self, row: AbsenceRow) -> str:
         return self._team.name(row.agent_id) if self._team else ""
 
-    def _show(self, found: Sequence[AbsenceRow]) -> None:
-        self.table.show_rows([self._row(each) for each in found])
+    def _show(self, found: AbsenceYear) -> None:
+        self._team = found.team
+        self.leave.show_rows([self._leave_row(each) for each in found.leave])
+        self.table.show_rows([self._row(each) for each in found.absences])
 
     def _row(self, row: AbsenceRow) -> RecordRow[AbsenceRow]:
         away = row.absence
@@ -106,9 +107,6 @@ class AbsencesSection(ListSection[AbsenceRow]):
         texts = [self._name(row), reason, day_text(away.first), day_text(away.last), row.comment]
         icon = self.theme.icon(_ICONS[away.kind])
         return RecordRow(row, row.id, texts, icon=icon, muted=away.last < self._today)
-
-    def _show_leave(self, found: Sequence[LeaveYear]) -> None:
-        self.leave.show_rows([self._leave_row(each) for each in found])
 
     def _leave_row(self, row: LeaveYear) -> RecordRow[LeaveYear]:
         of = row.account

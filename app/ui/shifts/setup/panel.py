@@ -11,6 +11,8 @@ from app.ui.shifts.setup.holidays import HolidaysSection
 from app.ui.shifts.setup.kinds import KindsSection
 from app.ui.shifts.setup.list_section import SetupSection
 from app.ui.shifts.setup.people import PeopleSection
+from app.ui.shifts.setup.rules import RulesSection
+from app.ui.shifts.setup.wishes import WishesSection
 from app.ui.theme import Theme
 from app.ui.widgets.subject_pages import SectionSpec, SubjectPages
 
@@ -30,6 +32,8 @@ class SetupPanel(SubjectPages):
                 SectionSpec("people", _("People"), partial(self._made, PeopleSection)),
                 SectionSpec("absences", _("Absences"), partial(self._made, AbsencesSection)),
                 SectionSpec("holidays", _("Holidays"), partial(self._made, HolidaysSection)),
+                SectionSpec("wishes", _("Wishes"), partial(self._made, WishesSection)),
+                SectionSpec("rules", _("Rules"), partial(self._made, RulesSection)),
             ],
             theme,
             name=_("Set-up of the shift plan"),

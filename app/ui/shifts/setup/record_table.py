@@ -30,7 +30,10 @@ class RecordRow(Generic[Record]):
 
 
 class RecordTable(QTableWidget, Generic[Record]):
-    """``numbers`` are the columns aligned to the right; the last one takes what is left."""
+    """``numbers`` are the columns aligned to the right.
+
+    The last column takes what is left, or gives way where room is scarce: ``stretched``.
+    """
 
     opened = Signal()
     remove_wanted = Signal()
@@ -44,6 +47,7 @@ class RecordTable(QTableWidget, Generic[Record]):
         name: str,
         numbers: Sequence[int] = (),
         choosable: bool = True,
+        stretched: int | None = None,
     ) -> None:
         super().__init__(0, len(columns))
         self._theme = theme
@@ -64,7 +68,10 @@ class RecordTable(QTableWidget, Generic[Record]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setStretchLastSection(stretched is None)
+        if stretched is not None:
+            stretch = QHeaderView.ResizeMode.Stretch
+            self.horizontalHeader().setSectionResizeMode(stretched, stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.itemSelectionChanged.connect(self.chosen_changed)
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit())
@@ -132,7 +139,8 @@ class RecordTable(QTableWidget, Generic[Record]):
     def _fit(self) -> None:
         """As wide as the words, as high as the rows, up to a point."""
         self.resizeColumnsToContents()
-        for column in range(self.columnCount() - 1):
+        last = self.columnCount() - self.horizontalHeader().stretchLastSection()
+        for column in range(last):
             self.setColumnWidth(column, self.columnWidth(column) + self._theme.px(_PADDING))
         shown = min(max(self.rowCount(), 1), _MOST_ROWS)
         frame = 2 * self.frameWidth()
