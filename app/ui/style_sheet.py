@@ -186,6 +186,8 @@ QHeaderView::section:vertical {
 }
 QTableWidget { gridline-color: $border; }
 QTableWidget::item { padding: 0 ${s5}px; }
+QTreeView[facts="true"]::item { padding: ${s5}px; }
+QTreeView[facts="true"]::item:selected { background: $selection; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; }

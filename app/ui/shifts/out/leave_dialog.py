@@ -20,7 +20,7 @@ from app.ui.widgets.button import IconButton
 from app.ui.widgets.fact_table import FactTable
 from app.ui.widgets.rows_widget import paragraph
 
-_SIZE = (1220, 520)
+_SIZE = (1240, 520)
 _LEFT = 5
 _OTHER = _LEFT + MONTHS + 2
 _OTHERS = (AbsenceKind.TRAINING, AbsenceKind.COMPENSATION)
@@ -101,7 +101,7 @@ class LeaveDialog(QDialog):
             heads,
             [_row(each) for each in found],
             numbers=range(1, len(heads)),
-            narrow=range(_LEFT + 1, len(heads)),
+            narrow=range(_LEFT + 1, _LEFT + 1 + MONTHS),
             values=[each.person.key for each in found],
         )
         for place, each in enumerate(found):
