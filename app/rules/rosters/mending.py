@@ -1,7 +1,7 @@
 """Small changes that put a broken rule right without breaking another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ _MOST_DAYS = 8
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A change with what it does; ``uncovered`` shifts lose somebody, fewest is best."""
+    """A change with what it does; ``uncovered`` people are missing then, fewest is best."""
 
     cells: Cells
     person: str
@@ -35,12 +35,14 @@ def mends(
     violation: Violation,
     *,
     pinned: frozenset[tuple[str, date]] = frozenset(),
+    spare: Mapping[tuple[date, str], int] | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Mend, ...]:
     """What mends the violation and breaks no hard rule, the gentlest first.
 
     Tried are, on each of its days: somebody else in this place, an exchange with somebody, another
-    kind of shift, and a day off. Pinned cells stay. ``stopped`` ends the search early.
+    kind of shift, and a day off. Pinned cells stay. ``spare``: so many people more than needed
+    has a shift; losing them costs nothing. ``stopped`` ends the search early.
     """
     good = []
     for person, day, other, kind, cells in _candidates(plan, violation):
@@ -53,7 +55,9 @@ def mends(
         if _healed(violation, result) and not any(
             each.strength is Strength.HARD for each in result.broken
         ):
-            good.append(Mend(cells, person, day, other, kind, result, _lost(plan, cells)))
+            good.append(
+                Mend(cells, person, day, other, kind, result, _lost(plan, cells, spare or {}))
+            )
     return tuple(sorted(good, key=_price))
 
 
@@ -98,11 +102,11 @@ def _of_others(plan: Plan, person: str, day: date, mine: str) -> Iterator[_Candi
             yield person, day, each.key, theirs or OFF, cells
 
 
-def _lost(plan: Plan, cells: Cells) -> int:
-    """How many shifts have one person fewer afterwards."""
+def _lost(plan: Plan, cells: Cells, spare: Mapping[tuple[date, str], int]) -> int:
+    """How many people are missing afterwards who were there, and needed, before."""
     change: Counter[tuple[date, str]] = Counter()
     for person, row in cells.items():
         before = plan.assignments.get(person, {})
         change.subtract((day, before[day]) for day in row if day in before)
         change.update((day, new) for day, new in row.items() if new)
-    return sum(-count for count in change.values() if count < 0)
+    return sum(max(0, -count - max(0, spare.get(place, 0))) for place, count in change.items())

@@ -6,11 +6,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -64,16 +65,18 @@ class FindingsList(QWidget):
         header.resizeSection(0, theme.px(150))
         header.resizeSection(1, theme.px(150))
         self._ways = RowsWidget(theme)
-        self._ways.setFixedWidth(theme.px(_WAYS_WIDTH))
-        ways = QVBoxLayout()
-        ways.setContentsMargins(0, theme.px(8), 0, 0)
-        ways.addWidget(self._ways)
-        ways.addStretch(1)
+        ways = QScrollArea()
+        ways.setWidget(self._ways)
+        ways.setWidgetResizable(True)
+        ways.setFrameShape(QFrame.Shape.NoFrame)
+        ways.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ways.setFixedWidth(theme.px(_WAYS_WIDTH))
+        ways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.tree, 1)
-        row.addLayout(ways)
+        row.addWidget(ways)
         self.tree.currentItemChanged.connect(lambda item, _before: self._tell(item))
         self.tree.itemClicked.connect(lambda item, _column: self._tell(item))
         self.tree.itemActivated.connect(lambda _item, _column: self.ask_for_ways())
@@ -138,6 +141,7 @@ class FindingsList(QWidget):
         for sentence, mend in sentences[:_MOST_WAYS]:
             self._add_way(sentence, mend)
         self._ways.add_text(violation.proposal, TextStyle.CAPTION)
+        self._ways.rows.addStretch(1)
 
     def _add_way(self, sentence: str, mend: Mend) -> None:
         """A sentence with a button before it: the button is short in every language."""
@@ -161,7 +165,8 @@ class FindingsList(QWidget):
         self._ways.add_text(violation.proposal, TextStyle.BODY)
         ask = Button(_("Propose a way out"), self._theme, kind=ButtonKind.LINK, icon="mend")
         ask.clicked.connect(self.ask_for_ways)
-        self._ways.rows.addWidget(ask)
+        self._ways.rows.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ways.rows.addStretch(1)
         self.jumped.emit(violation)
 
     def _item(self, board: Board, found: Violation) -> QTreeWidgetItem:

@@ -98,7 +98,7 @@ class ShiftsPage(QWidget):
     def switch_setup(self) -> None:
         """Show what the plan is made of, or the plan again."""
         if self._setup is not None and self._main.currentWidget() is self._setup:
-            self._show_plan()
+            self.show_plan()
         else:
             self.show_setup("kinds")
 
@@ -111,12 +111,15 @@ class ShiftsPage(QWidget):
         self._main.setCurrentWidget(self._setup)
         self._setup.setFocus()
         self._actions.set_text("shift.setup", _("Back to the plan"))
+        self._bar.hide()
 
-    def _show_plan(self) -> None:
+    def show_plan(self) -> None:
+        """Show the plan, or how to begin with one."""
         shown = self.plan if self._anything else self._empty
         self._main.setCurrentWidget(shown)
         shown.setFocus()
         self._actions.set_text("shift.setup", _("Set up the shift plan"))
+        self._bar.show()
 
     def choose_template(self) -> None:
         """Take over the kinds of shifts of a template."""

@@ -219,8 +219,8 @@ def _searching(board: Board, violation: Violation) -> Callable[[], tuple[Mend, .
     """The search as work for another thread, on values that do not change meanwhile."""
     findings, plan, rules = board.findings, board.plan, board.rules
     assert findings is not None
-    pinned = board.pinned_places()
-    return lambda: mends(findings, plan, rules, violation, pinned=pinned)
+    pinned, spare = board.pinned_places(), board.spare()
+    return lambda: mends(findings, plan, rules, violation, pinned=pinned, spare=spare)
 
 
 def _kind_text(kind: KindRow) -> str:

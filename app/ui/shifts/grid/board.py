@@ -103,6 +103,10 @@ class Board:
         """Person and day of a place."""
         return self.people[place[0]].key, self.days[place[1]]
 
+    def spare(self) -> dict[tuple[date, str], int]:
+        """How many people each shift has more than it needs."""
+        return {place: self.cover(*place).over for place in self._planned}
+
     def pinned_places(self) -> frozenset[tuple[str, date]]:
         """The cells that only a person may change."""
         return frozenset(

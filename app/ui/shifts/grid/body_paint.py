@@ -17,6 +17,7 @@ _VERDICTS = {
     Verdict.ILLEGAL: (Role.DANGER_SOFT, Role.DANGER, "close"),
 }
 _SUNDAY, _SATURDAY, _WEEK = 6, 5, 7
+_TARGET_ALPHA = 0.6
 HANDLE = 7
 """Pixels of the square by which a series is drawn on."""
 
@@ -111,9 +112,10 @@ class BodyPainter:
         for place, verdict in scene.targets.items():
             soft, strong, glyph = _VERDICTS[verdict]
             box = geometry.cell(*place)
-            tint = QColor(theme.colour(soft))
-            tint.setAlphaF(0.72)
-            painter.fillRect(box.adjusted(1, 1, -1, -1), tint)
+            if place not in scene.ghosts:
+                tint = QColor(theme.colour(soft))
+                tint.setAlphaF(_TARGET_ALPHA)
+                painter.fillRect(box.adjusted(1, 1, -1, -1), tint)
             side = theme.px(11)
             corner = QRectF(box.left() + 2, box.bottom() - side - 1, side, side)
             paint_glyph(painter, corner, glyph, theme.colour(strong))

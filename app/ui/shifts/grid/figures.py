@@ -12,7 +12,7 @@ from app.ui.times import locale, number_text
 
 _HOUR = 60
 _MANY_HOURS = 1000
-_HOURS_WIDTH, _COUNT_WIDTH, _FAIR_WIDTH = 48, 26, 40
+_HOURS_WIDTH, _BALANCE_WIDTH, _COUNT_WIDTH, _FAIR_WIDTH = 48, 54, 26, 40
 _UNFAIR = 3
 """So many nights, weekends and holidays more than the share are worth a colour."""
 
@@ -46,8 +46,8 @@ def figures() -> tuple[Figure, ...]:
     fair = _("Nights, weekends and holidays of a year, against the share of this contract")
     return (
         Figure(_("Plan"), planned, _HOURS_WIDTH, _planned, _tell_planned),
-        Figure(_("Due"), owed, _HOURS_WIDTH, _owed, _tell_owed),
-        Figure(_("±"), balance, _HOURS_WIDTH, _balance, _tell_balance),
+        Figure(_("Owed"), owed, _HOURS_WIDTH, _owed, _tell_owed),
+        Figure(_("±"), balance, _BALANCE_WIDTH, _balance, _tell_balance),
         Figure(_("N"), _("Nights in the days shown"), _COUNT_WIDTH, _nights, _tell_nights),
         Figure(_("WE"), _("Weekends with a shift"), _COUNT_WIDTH, _weekends, _tell_weekends),
         Figure(_("PH"), _("Public holidays with a shift"), _COUNT_WIDTH, _holidays, _tell_holidays),

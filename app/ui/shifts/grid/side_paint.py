@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from app.queries.shifts.kinds import KindRow
 from app.ui.colours import Role
 from app.ui.shifts.grid.face import times_text
 from app.ui.shifts.grid.figures import Shown
@@ -44,18 +45,21 @@ class SidePainter:
             painter.setFont(theme.font(TextStyle.CAPTION, bold=True))
             painter.drawText(chip, _CENTRE, kind.letter)
             left = round(chip.right()) + theme.px(8)
-            times = times_text(kind.kind)
-            captions = theme.texts(TextStyle.CAPTION, figures=True)
-            right = geometry.left - theme.px(8)
-            room = right - left - captions.width(times) - theme.px(6)
-            painter.setPen(theme.colour(Role.TEXT))
-            theme.texts(TextStyle.CAPTION).draw(
-                painter, kind.name, left=left, top=top, width=room, height=height
-            )
+            self._paint_kind(painter, kind, left, geometry.left - theme.px(8), top, height)
+
+    def _paint_kind(
+        self, painter: QPainter, kind: KindRow, left: int, right: int, top: int, height: int
+    ) -> None:
+        """The name, and the times where they leave it whole."""
+        theme = self._look.theme
+        names = theme.texts(TextStyle.CAPTION)
+        times = theme.texts(TextStyle.CAPTION, figures=True)
+        text, width = times_text(kind.kind), right - left
+        painter.setPen(theme.colour(Role.TEXT))
+        names.draw(painter, kind.name, left=left, top=top, width=width, height=height)
+        if names.width(kind.name) + theme.px(6) + times.width(text) <= width:
             painter.setPen(theme.colour(Role.MUTED))
-            captions.draw(
-                painter, times, left=left, top=top, width=right - left, height=height, right=True
-            )
+            times.draw(painter, text, left=left, top=top, width=width, height=height, right=True)
 
     def _paint_names(self, painter: QPainter, scene: Scene) -> None:
         geometry, theme = scene.geometry, self._look.theme
