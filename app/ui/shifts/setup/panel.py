@@ -12,6 +12,9 @@ from app.ui.shifts.setup.kinds import KindsSection
 from app.ui.shifts.setup.list_section import SetupSection
 from app.ui.shifts.setup.people import PeopleSection
 from app.ui.shifts.setup.rules import RulesSection
+from app.ui.shifts.setup.service_hours import ServiceHoursSection
+from app.ui.shifts.setup.templates import TemplatesSection
+from app.ui.shifts.setup.together import TogetherSection
 from app.ui.shifts.setup.wishes import WishesSection
 from app.ui.theme import Theme
 from app.ui.widgets.subject_pages import SectionSpec, SubjectPages
@@ -33,7 +36,10 @@ class SetupPanel(SubjectPages):
                 SectionSpec("absences", _("Absences"), partial(self._made, AbsencesSection)),
                 SectionSpec("holidays", _("Holidays"), partial(self._made, HolidaysSection)),
                 SectionSpec("wishes", _("Wishes"), partial(self._made, WishesSection)),
+                SectionSpec("together", _("Together"), partial(self._made, TogetherSection)),
                 SectionSpec("rules", _("Rules"), partial(self._made, RulesSection)),
+                SectionSpec("hours", _("Service hours"), partial(self._made, ServiceHoursSection)),
+                SectionSpec("templates", _("Templates"), partial(self._made, TemplatesSection)),
             ],
             theme,
             name=_("Set-up of the shift plan"),
@@ -43,4 +49,6 @@ class SetupPanel(SubjectPages):
         return section(self._operations, self._theme, now=self._now)
 
     def _kinds(self) -> KindsSection:
-        return KindsSection(self._operations, self._theme, now=self._now)
+        section = KindsSection(self._operations, self._theme, now=self._now)
+        section.templates_wanted.connect(lambda: self.show_section("templates"))
+        return section
