@@ -1,6 +1,6 @@
 """HTML on paper or as a PDF, within what QTextDocument understands; the way there is a menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -56,12 +56,20 @@ class Paper(QObject):
         self._operations = operations
         self._widget = parent
 
-    def ask(self, title: str, html: Callable[[], str]) -> None:
-        """Open a menu with both ways in the middle of the widget."""
+    def ask(
+        self,
+        title: str,
+        html: Callable[[], str],
+        *,
+        also: Sequence[tuple[str, Callable[[], None]]] = (),
+    ) -> None:
+        """Open a menu with both ways, and ``also`` others, in the middle of the widget."""
         menu = QMenu(self._widget)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(_("&Print…"), partial(self.print_, title, html))
         menu.addAction(_("Save as P&DF…"), partial(self.save, title, html))
+        for text, act in also:
+            menu.addAction(text, act)
         menu.popup(self._widget.mapToGlobal(self._widget.rect().center()))
 
     def print_(self, title: str, html: Callable[[], str]) -> None:

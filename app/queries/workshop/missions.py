@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.queries.decoding import first, moment, rows
+from app.queries.workshop.workshops import Workshop, workshop
 from app.rules.workshop.feedback import Inquiry
 from app.rules.workshop.sentences import Sentence, sentences_from_json, text_of
 from app.rules.workshop.statements import Part, Source, Verdict
@@ -139,6 +140,12 @@ def mission_of(session: Session, workshop_id: int) -> Mission | None:
         final_number=final_number,
         final_at=moment(final_at),
     )
+
+
+def with_workshop(session: Session, workshop_id: int) -> tuple[Workshop, Mission] | None:
+    """A workshop with its statement; None if it was deleted, or no statement was begun."""
+    found, mission = workshop(session, workshop_id), mission_of(session, workshop_id)
+    return None if found is None or mission is None else (found, mission)
 
 
 def remarks_on(session: Session, version_id: int) -> tuple[RemarkRow, ...]:

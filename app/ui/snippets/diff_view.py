@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from app.i18n import _
 from app.queries.snippets import VersionRow
 from app.rules.snippet_variants import Variant
-from app.rules.word_diff import Change, word_diff
 from app.ui.colours import Role
+from app.ui.diff_words import diff_html
 from app.ui.snippets.words import variant_title
 from app.ui.theme import Theme, set_style_property
 
@@ -57,21 +57,11 @@ class DiffView(QTextBrowser):
 
     def _block(self, title: str, old: str, new: str) -> str:
         muted = self._theme.colour(Role.MUTED).name()
-        pieces = "".join(self._piece(each.change, each.text) for each in word_diff(old, new))
+        pieces = diff_html(old, new, self._theme)
         return (
             f'<p style="color:{muted};margin:0 0 4px 0">{escape(title)}</p>'
             f'<p style="margin:0 0 12px 0">{pieces}</p>'
         )
-
-    def _piece(self, change: Change, text: str) -> str:
-        words = escape(text).replace("\n", "<br>")
-        if change is Change.SAME:
-            return words
-        added = change is Change.ADDED
-        ink = self._theme.colour(Role.SUCCESS if added else Role.DANGER).name()
-        tint = self._theme.colour(Role.SUCCESS_SOFT if added else Role.DANGER_SOFT).name()
-        line = "underline" if added else "line-through"
-        return f'<span style="background:{tint};color:{ink};text-decoration:{line}">{words}</span>'
 
 
 def _bodies(old: Sequence[Variant], new: Sequence[Variant]) -> list[tuple[str, str, str]]:
