@@ -44,8 +44,8 @@ class BallotsPane(QWidget):
         self.hand_round.clicked.connect(self.hand_round_wanted)
         self.count = Button(_("&Count the ballots"), theme, kind=ButtonKind.PRIMARY, icon="check")
         self.count.clicked.connect(self.count_wanted)
-        discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
-        discard.clicked.connect(self.discard_wanted)
+        self.discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
+        self.discard.clicked.connect(self.discard_wanted)
         people = QHBoxLayout()
         people.setSpacing(theme.px(8))
         people.addWidget(QLabel(_("Somebody came, or left without having voted:")))
@@ -54,7 +54,7 @@ class BallotsPane(QWidget):
         people.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        for button in (self.hand_round, self.count, discard):
+        for button in (self.hand_round, self.count, self.discard):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

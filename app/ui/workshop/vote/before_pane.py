@@ -55,7 +55,7 @@ class BeforePane(QWidget):
         self.voters.valueChanged.connect(self._show_room)
         self._modes = QButtonGroup(self)
         self._radios = {mode: QRadioButton() for mode in VoteMode}
-        self._rules = {rule: QCheckBox() for rule in _RULES}
+        self.rules = {rule: QCheckBox() for rule in _RULES}
         self.together = QCheckBox()
         self._together = WrappedChoice(self.together, _("&All questions on one ballot"), theme)
         self.together.setToolTip(_("Everybody answers all questions that are ready in one go"))
@@ -69,8 +69,8 @@ class BeforePane(QWidget):
             _("Asked for before the ballots can be left. It is kept nowhere but in this room.")
         )
         self._pin = _labelled(_("P&IN to leave the ballots"), self.pin)
-        self._odds = paragraph("", TextStyle.MUTED)
-        self._secrecy = MessageBar(theme, closable=False)
+        self.odds = paragraph("", TextStyle.MUTED)
+        self.secrecy = MessageBar(theme, closable=False)
         self._mirror = paragraph(
             _(
                 "If the projector shows the same picture as this laptop, blank it or switch it "
@@ -79,7 +79,7 @@ class BeforePane(QWidget):
             TextStyle.MUTED,
         )
         self._long = MessageBar(theme, closable=False)
-        self._long.acted.connect(self._choose_dots)
+        self._long.acted.connect(lambda: self.choose_mode(VoteMode.DOTS))
         self.start = Button("", theme, kind=ButtonKind.PRIMARY, icon="vote")
         self.start.clicked.connect(self.open_wanted)
         self._slips = Button(_("Print &slips…"), theme, kind=ButtonKind.QUIET, icon="print")
@@ -98,7 +98,7 @@ class BeforePane(QWidget):
     @property
     def tie_rules(self) -> tuple[TieRule, ...]:
         """The rules agreed on, in the order in which they are applied."""
-        return tuple(rule for rule, box in self._rules.items() if box.isChecked())
+        return tuple(rule for rule, box in self.rules.items() if box.isChecked())
 
     def show_question(self, state: QuestionState, workshop: Workshop, *, ready: int) -> None:
         """Show a question that can be voted on; ``ready`` is how many there are."""
@@ -111,13 +111,17 @@ class BeforePane(QWidget):
             self._agreed_for = workshop.id
             self.voters.setValue(workshop.people)
             self._radios[workshop.vote_mode].setChecked(True)
-            for rule, box in self._rules.items():
+            for rule, box in self.rules.items():
                 box.setChecked(rule in workshop.tie_rules)
         self._together.setVisible(ready > 1)
         self._radios[VoteMode.DOTS].setEnabled(self._options > FEWEST)
         if self._options <= FEWEST and self.mode is VoteMode.DOTS:
             self._radios[VoteMode.RANKED].setChecked(True)
         self._show_mode()
+
+    def choose_mode(self, mode: VoteMode) -> None:
+        """Take the vote in this way."""
+        self._radios[mode].setChecked(True)
 
     def show_people(self, people: int) -> None:
         """Somebody came or left: the number of voters of the next vote."""
@@ -149,18 +153,15 @@ class BeforePane(QWidget):
         self.start.setText(_("&Enter the dots") if dots else _("&Open the vote"))
         self._show_room()
 
-    def _choose_dots(self) -> None:
-        self._radios[VoteMode.DOTS].setChecked(True)
-
     def _show_room(self) -> None:
         """Odds and limits of secrecy for so many people."""
         voters, options = self.voters.value(), self._options
         found = limits(voters) if self.mode is VoteMode.RANKED else ()
         if found:
             text = " ".join(map(words.limit, found))
-            self._secrecy.show_message(text, severity=Severity.WARNING)
+            self.secrecy.show_message(text, severity=Severity.WARNING)
         else:
-            self._secrecy.hide()
+            self.secrecy.hide()
         self._tasks.read(
             lambda: (voters, options, tie_odds(voters, options)), owner=self, done=self._show_odds
         )
@@ -168,7 +169,7 @@ class BeforePane(QWidget):
     def _show_odds(self, told: tuple[int, int, TieOdds]) -> None:
         voters, options, odds = told
         if (voters, options) == (self.voters.value(), self._options):
-            self._odds.setText(words.odds(odds))
+            self.odds.setText(words.odds(odds))
 
     # Layout
 
@@ -187,7 +188,7 @@ class BeforePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(self._long)
-        column.addWidget(self._secrecy)
+        column.addWidget(self.secrecy)
         column.addLayout(beside)
         column.addSpacing(px(8))
         column.addLayout(buttons)
@@ -216,8 +217,8 @@ class BeforePane(QWidget):
         self._ties = QWidget()
         inner = _column(self._theme, self._ties)
         inner.addWidget(_heading(_("If ideas tie for the last place")))
-        inner.addWidget(self._odds)
-        for rule, box in self._rules.items():
+        inner.addWidget(self.odds)
+        for rule, box in self.rules.items():
             inner.addWidget(WrappedChoice(box, words.rule_label(rule), self._theme))
         inner.addWidget(
             paragraph(

@@ -60,7 +60,7 @@ class ConsentPanel(PhasePanel):
         self.objections.textChanged.connect(self._judge)
         self.note = Button(_("&Write the objections down"), theme)
         self.note.clicked.connect(lambda: self._record(self._lines()))
-        self._bar = MessageBar(theme, closable=False)
+        self.answer = MessageBar(theme, closable=False)
         self._empty = EmptyState(
             theme,
             icon="vote",
@@ -135,10 +135,10 @@ class ConsentPanel(PhasePanel):
             self.objections.setPlainText("\n".join(said))
         self._judge()
         if question.consent is None:
-            self._bar.hide()
+            self.answer.hide()
         elif question.consent.objections:
             count = len(question.consent.objections)
-            self._bar.show_message(
+            self.answer.show_message(
                 ngettext(
                     "{n} objection is written down. Reword the statement, or vote again.",
                     "{n} objections are written down. Reword the statement, or vote again.",
@@ -147,7 +147,7 @@ class ConsentPanel(PhasePanel):
                 severity=Severity.WARNING,
             )
         else:
-            self._bar.show_message(_("Everybody can live with it."), severity=Severity.SUCCESS)
+            self.answer.show_message(_("Everybody can live with it."), severity=Severity.SUCCESS)
 
     def _judge(self) -> None:
         self.note.setEnabled(bool(self._lines()))
@@ -197,7 +197,7 @@ class ConsentPanel(PhasePanel):
         column.addSpacing(px(8))
         column.addWidget(self.objections)
         column.addLayout(_row(self.note))
-        column.addWidget(self._bar)
+        column.addWidget(self.answer)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -45,13 +45,13 @@ class CountForm(QWidget):
             words = paragraph(f"{numbers[option]}.  {texts.get(option, option)}")
             self._grid.addWidget(self._line(option, texts.get(option, option)), row, 0)
             self._grid.addWidget(words, row, 1)
-        for line in list(self._lines.values())[:1]:
+        for line in self.lines[:1]:
             self.setFocusProxy(line)
 
-    def clear(self) -> None:
-        """Take out what was typed."""
-        for line in self._lines.values():
-            line.clear()
+    @property
+    def lines(self) -> list[QLineEdit]:
+        """The lines from the first option down."""
+        return list(self._lines.values())
 
     def fill(self, numbers: Mapping[str, int]) -> None:
         """Put numbers in, as those of a round that is corrected."""
@@ -79,23 +79,22 @@ class CountForm(QWidget):
         return line
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            lines = list(self._lines.values())
-            if isinstance(watched, QLineEdit) and watched in lines:
-                return self._go(lines, lines.index(watched), event)
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        return isinstance(watched, QLineEdit) and self._go(watched, event)
 
-    def _go(self, lines: Sequence[QLineEdit], place: int, event: QKeyEvent) -> bool:
-        key = event.key()
+    def _go(self, line: QLineEdit, event: QKeyEvent) -> bool:
+        lines, key = self.lines, event.key()
+        place = lines.index(line)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if place + 1 < len(lines):
                 _enter(lines[place + 1])
             elif not event.isAutoRepeat():
                 self.finished.emit()
             return True
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
-        if step is None:
+        if key not in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             return False
+        step = 1 if key == Qt.Key.Key_Down else -1
         _enter(lines[min(max(0, place + step), len(lines) - 1)])
         return True
 

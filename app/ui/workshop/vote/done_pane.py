@@ -30,22 +30,22 @@ class DonePane(QWidget):
         self._statement.setWordWrap(True)
         set_text_style(self._statement, TextStyle.SECTION)
         self._words = paragraph("", TextStyle.MUTED)
-        self._bar = MessageBar(theme, closable=False)
-        self._accept = Button(_("&Accept it"), theme, kind=ButtonKind.PRIMARY, icon="check")
-        self._accept.clicked.connect(self.accept_wanted)
-        self._count = Button(_("&Show the count"), theme, kind=ButtonKind.PRIMARY, icon="play")
-        self._count.clicked.connect(self.count_wanted)
+        self.limits = MessageBar(theme, closable=False)
+        self.accept = Button(_("&Accept it"), theme, kind=ButtonKind.PRIMARY, icon="check")
+        self.accept.clicked.connect(self.accept_wanted)
+        self.show_count = Button(_("&Show the count"), theme, kind=ButtonKind.PRIMARY, icon="play")
+        self.show_count.clicked.connect(self.count_wanted)
         self._discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         self._discard.clicked.connect(self.discard_wanted)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for button in (self._accept, self._count, self._discard):
+        for button in (self.accept, self.show_count, self._discard):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for part in (self._title, self._statement, self._words, self._bar):
+        for part in (self._title, self._statement, self._words, self.limits):
             column.addWidget(part)
         column.addLayout(row)
         column.addStretch(1)
@@ -53,11 +53,11 @@ class DonePane(QWidget):
     def show_question(self, state: QuestionState) -> None:
         """Show one of these states."""
         question, vote = state.question, state.vote
-        self._accept.setVisible(state.stand is Stand.ONE_IDEA)
-        self._count.setVisible(state.may_be_told)
+        self.accept.setVisible(state.stand is Stand.ONE_IDEA)
+        self.show_count.setVisible(state.may_be_told)
         self._discard.setVisible(vote is not None)
         self._statement.setText(question.statement)
-        self._bar.hide()
+        self.limits.hide()
         if state.stand is Stand.NO_IDEAS:
             self._say(_("No ideas"), _("The question stays open."))
         elif state.stand is Stand.ONE_IDEA:
@@ -72,6 +72,11 @@ class DonePane(QWidget):
             self._show_limits(state)
         self._statement.setVisible(bool(self._statement.text()))
 
+    @property
+    def said(self) -> str:
+        """What is said about the question."""
+        return f"{self._title.text()}\n{self._words.text()}"
+
     def _say(self, title: str, text: str) -> None:
         self._title.setText(title)
         self._words.setText(text)
@@ -84,4 +89,4 @@ class DonePane(QWidget):
         found = limits(vote.voters, vote.count)
         if found:
             text = " ".join(map(words.limit, found))
-            self._bar.show_message(text, severity=Severity.WARNING)
+            self.limits.show_message(text, severity=Severity.WARNING)

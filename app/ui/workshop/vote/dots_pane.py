@@ -32,34 +32,34 @@ class DotsPane(QWidget):
         self._hint = paragraph("")
         self._form = CountForm(theme)
         self._form.changed.connect(self._judge)
-        self._wanted = QSpinBox()
-        self._wanted.setRange(FEWEST, MOST)
-        self._wanted.setValue(_USUAL)
-        self._wanted.setAccessibleName(_("Ideas that stay"))
-        self._wanted.valueChanged.connect(self._judge)
-        self._sum = paragraph("", TextStyle.MUTED)
+        self.wanted = QSpinBox()
+        self.wanted.setRange(FEWEST, MOST)
+        self.wanted.setValue(_USUAL)
+        self.wanted.setAccessibleName(_("Ideas that stay"))
+        self.wanted.valueChanged.connect(self._judge)
+        self.sum = paragraph("", TextStyle.MUTED)
         self._outcome = paragraph("")
         self._border = QWidget()
         self._border_column = QVBoxLayout(self._border)
         self._border_column.setContentsMargins(0, 0, 0, 0)
-        self._shorten = Button(_("&Shorten the list"), theme, kind=ButtonKind.PRIMARY)
-        self._shorten.clicked.connect(self._tell)
+        self.shorten = Button(_("&Shorten the list"), theme, kind=ButtonKind.PRIMARY)
+        self.shorten.clicked.connect(self._tell)
         discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         discard.clicked.connect(self.discard_wanted)
         title = QLabel(_("Dots shorten the list"))
         set_text_style(title, TextStyle.TITLE)
         wanted = QHBoxLayout()
         wanted.addWidget(QLabel(_("Ideas that stay")))
-        wanted.addWidget(self._wanted)
+        wanted.addWidget(self.wanted)
         wanted.addStretch(1)
         buttons = QHBoxLayout()
-        buttons.addWidget(self._shorten)
+        buttons.addWidget(self.shorten)
         buttons.addWidget(discard)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (title, self._hint, self._form, self._sum):
+        for part in (title, self._hint, self._form, self.sum):
             column.addWidget(part)
         column.addLayout(wanted)
         column.addWidget(self._outcome)
@@ -87,14 +87,14 @@ class DotsPane(QWidget):
         numbers = self._form.numbers
         total = sum(number or 0 for number in numbers.values())
         most = self._voters * dots_each(max(1, len(numbers)))
-        self._sum.setText(
+        self.sum.setText(
             _("{dots} dots of at most {most}").format(dots=total, most=most)
             if total <= most
             else _("{dots} dots are more than the {most} that were given out.").format(
                 dots=total, most=most
             )
         )
-        set_text_style(self._sum, TextStyle.MUTED if total <= most else TextStyle.DANGER)
+        set_text_style(self.sum, TextStyle.MUTED if total <= most else TextStyle.DANGER)
         is_complete = None not in numbers.values() and total <= most
         found = self._shortlist() if is_complete else Shortlist((), ())
         self._show_border(found)
@@ -102,7 +102,7 @@ class DotsPane(QWidget):
         self._judge_choice()
 
     def _shortlist(self) -> Shortlist:
-        return shortlist(self._dots(), self._wanted.value())
+        return shortlist(self._dots(), self.wanted.value())
 
     def _dots(self) -> dict[str, int]:
         return {option: number or 0 for option, number in self._form.numbers.items()}
@@ -122,7 +122,7 @@ class DotsPane(QWidget):
             self._border_column.addWidget(WrappedChoice(box, words, self._theme))
 
     def _judge_choice(self) -> None:
-        self._shorten.setEnabled(bool(self._outcome.text()) and FEWEST <= len(self._kept()) <= MOST)
+        self.shorten.setEnabled(bool(self._outcome.text()) and FEWEST <= len(self._kept()) <= MOST)
 
     def _kept(self) -> list[str]:
         chosen = {option for option, box in self._choices.items() if box.isChecked()}

@@ -51,19 +51,19 @@ class ResultPanel(PhasePanel):
         self._discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         self._discard.clicked.connect(self._discard_vote)
         self.steps = StepList(theme)
-        self._secrecy = MessageBar(theme, closable=False)
-        self._direct = MessageBar(theme, closable=False)
+        self.secrecy = MessageBar(theme, closable=False)
+        self.direct = MessageBar(theme, closable=False)
         self.tie = TiePane(theme)
         self.tie.run_off_wanted.connect(self._open_run_off)
         self.tie.settled.connect(self._settle)
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             theme,
             icon="vote",
             text=_("Nothing is counted yet"),
             hint=_("Ballots or rounds of the vote are replayed here, step by step."),
             primary=_("Go to the vote"),
         )
-        self._empty.primary_clicked.connect(lambda: self._go_to_phase(Phase.VOTE))
+        self.empty.primary_clicked.connect(lambda: self._go_to_phase(Phase.VOTE))
         self._lay_out()
 
     # What the room asks
@@ -123,7 +123,7 @@ class ResultPanel(PhasePanel):
 
     def _show(self) -> None:
         state = self.state
-        self._empty.setVisible(state is None)
+        self.empty.setVisible(state is None)
         self._scroll.setVisible(state is not None)
         self.list.show_questions(self._states, self._chosen)
         if state is not None:
@@ -147,16 +147,16 @@ class ResultPanel(PhasePanel):
     def _show_notes(self, state: QuestionState, *, ended: bool) -> None:
         """Only at the end: before, they would tell who wins."""
         vote = state.vote
-        for bar in (self._secrecy, self._direct):
+        for bar in (self.secrecy, self.direct):
             bar.hide()
         if not ended or vote is None or vote.count is None or vote.count.winner is None:
             return
         found = limits(vote.voters, vote.count) if vote.mode is VoteMode.RANKED else ()
         if found:
             text = " ".join(map(words.limit, found))
-            self._secrecy.show_message(text, severity=Severity.WARNING)
+            self.secrecy.show_message(text, severity=Severity.WARNING)
         if vote.head_to_head is not None:
-            self._direct.show_message(
+            self.direct.show_message(
                 words.direct(vote.head_to_head, vote.count.winner, state.texts)
             )
 
@@ -198,7 +198,7 @@ class ResultPanel(PhasePanel):
         column.setSpacing(px(12))
         column.addWidget(self._question)
         column.addLayout(buttons)
-        for bar in (self._secrecy, self._direct):
+        for bar in (self.secrecy, self.direct):
             column.addWidget(bar)
         column.addWidget(self.tie)
         column.addWidget(self.steps)
@@ -214,7 +214,7 @@ class ResultPanel(PhasePanel):
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(scroll, 1)
-        row.addWidget(self._empty, 1)
+        row.addWidget(self.empty, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

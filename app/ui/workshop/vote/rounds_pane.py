@@ -32,45 +32,46 @@ class RoundsPane(QWidget):
         self._vote: Vote | None = None
         self._shown: tuple[int, int] | None = None
         self._rescuable: str | None = None
-        self._title = QLabel()
-        set_text_style(self._title, TextStyle.TITLE)
+        self.title = QLabel()
+        set_text_style(self.title, TextStyle.TITLE)
         self._before = paragraph("", TextStyle.MUTED)
-        self._form = CountForm(theme)
-        self._form.changed.connect(self._judge)
-        self._form.finished.connect(self._enter)
-        self._sum = paragraph("")
-        self._enter_button = Button(_("&Enter the round"), theme, kind=ButtonKind.PRIMARY)
-        self._enter_button.clicked.connect(self._enter)
+        self.form = CountForm(theme)
+        self.form.changed.connect(self._judge)
+        self.form.finished.connect(self._enter)
+        self.sum = paragraph("")
+        self.enter_round = Button(_("&Enter the round"), theme, kind=ButtonKind.PRIMARY)
+        self.enter_round.clicked.connect(self._enter)
         self._entering = self._entering_part()
-        self._outcome = QLabel()
-        self._outcome.setWordWrap(True)
-        set_text_style(self._outcome, TextStyle.SECTION)
-        self._strike = Button(_("&Strike it out"), theme, kind=ButtonKind.PRIMARY)
-        self._strike.clicked.connect(self.struck)
-        self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("Keep it, because …"))
-        self._reason.setAccessibleName(_("Reason to keep it"))
-        self._reason.textChanged.connect(self._judge_reason)
-        self._reason.returnPressed.connect(self._rescue)
-        self._rescue_button = Button(_("&Keep it"), theme)
-        self._rescue_button.clicked.connect(self._rescue)
+        self.outcome = QLabel()
+        self.outcome.setWordWrap(True)
+        set_text_style(self.outcome, TextStyle.SECTION)
+        self.strike = Button(_("&Strike it out"), theme, kind=ButtonKind.PRIMARY)
+        self.strike.clicked.connect(self.struck)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Keep it, because …"))
+        self.reason.setAccessibleName(_("Reason to keep it"))
+        self.reason.textChanged.connect(self._judge_reason)
+        self.reason.returnPressed.connect(self._rescue)
+        self.rescue = Button(_("&Keep it"), theme)
+        self.rescue.clicked.connect(self._rescue)
         self._striking = self._striking_part()
-        back = Button(_("&Take the round back"), theme, kind=ButtonKind.QUIET, icon="undo")
-        back.clicked.connect(self.taken_back)
+        self.take_back = Button(
+            _("&Take the round back"), theme, kind=ButtonKind.QUIET, icon="undo"
+        )
+        self.take_back.clicked.connect(self.taken_back)
         discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         discard.clicked.connect(self.discard_wanted)
         sheet = Button(_("Print &tally sheet…"), theme, kind=ButtonKind.QUIET, icon="print")
         sheet.clicked.connect(self.sheet_wanted)
-        self._back = back
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        for button in (back, sheet, discard):
+        for button in (self.take_back, sheet, discard):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (self._title, self._before, self._entering, self._striking):
+        for part in (self.title, self._before, self._entering, self._striking):
             column.addWidget(part)
         column.addSpacing(theme.px(8))
         column.addLayout(buttons)
@@ -82,12 +83,12 @@ class RoundsPane(QWidget):
         self._rescuable = None if struck else rescuable(vote)
         number = len(vote.entered) + 1
         rounds = vote.count.rounds if vote.count is not None else ()
-        self._title.setText(
+        self.title.setText(
             _("Run-off")
             if vote.parent_id is not None
             else _("Round {number}").format(number=number)
         )
-        self._back.setVisible(bool(vote.entered))
+        self.take_back.setVisible(bool(vote.entered))
         last = words.why(rounds[-1], state.texts) if rounds else ""
         is_striking = self._rescuable is not None
         self._striking.setVisible(is_striking)
@@ -95,26 +96,26 @@ class RoundsPane(QWidget):
         self._before.setText("" if is_striking else last)
         self._before.setVisible(bool(self._before.text()))
         if is_striking:
-            self._title.setText(_("Round {number}").format(number=number - 1))
-            self._outcome.setText(last)
-            self._reason.clear()
+            self.title.setText(_("Round {number}").format(number=number - 1))
+            self.outcome.setText(last)
+            self.reason.clear()
             self._judge_reason()
-            self.setFocusProxy(self._strike)
+            self.setFocusProxy(self.strike)
             return
         if self._shown != (vote.id, number):
             self._shown = (vote.id, number)
-            self._form.show_options((), {})
-        self._form.show_options(standing(vote), state.texts)
-        self.setFocusProxy(self._form)
+            self.form.show_options((), {})
+        self.form.show_options(standing(vote), state.texts)
+        self.setFocusProxy(self.form)
         self._judge()
 
     def _entry(self) -> Entry:
-        return Entry(self._vote.voters if self._vote is not None else 0, self._form.numbers)
+        return Entry(self._vote.voters if self._vote is not None else 0, self.form.numbers)
 
     def _judge(self) -> None:
         """Say whether the numbers can be right."""
         entry = self._entry()
-        self._enter_button.setEnabled(entry.is_possible)
+        self.enter_round.setEnabled(entry.is_possible)
         if entry.left < 0:
             style = TextStyle.DANGER
             text = ngettext(
@@ -129,11 +130,11 @@ class RoundsPane(QWidget):
             )
             if entry.is_possible and entry.left:
                 text += ", " + words.abstained(entry.left)
-        self._sum.setText(text)
-        set_text_style(self._sum, style)
+        self.sum.setText(text)
+        set_text_style(self.sum, style)
 
     def _judge_reason(self) -> None:
-        self._rescue_button.setEnabled(bool(self._reason.text().strip()))
+        self.rescue.setEnabled(bool(self.reason.text().strip()))
 
     def _enter(self) -> None:
         entry = self._entry()
@@ -141,8 +142,8 @@ class RoundsPane(QWidget):
             self.entered.emit(entry.tally)
 
     def _rescue(self) -> None:
-        if self._rescuable is not None and self._reason.text().strip():
-            self.rescued.emit(self._rescuable, self._reason.text().strip())
+        if self._rescuable is not None and self.reason.text().strip():
+            self.rescued.emit(self._rescuable, self.reason.text().strip())
 
     def _entering_part(self) -> QWidget:
         part = QWidget()
@@ -157,10 +158,10 @@ class RoundsPane(QWidget):
                 )
             )
         )
-        column.addWidget(self._form)
+        column.addWidget(self.form)
         row = QHBoxLayout()
-        row.addWidget(self._enter_button)
-        row.addWidget(self._sum, 1)
+        row.addWidget(self.enter_round)
+        row.addWidget(self.sum, 1)
         column.addLayout(row)
         return part
 
@@ -169,7 +170,7 @@ class RoundsPane(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(8))
-        column.addWidget(self._outcome)
+        column.addWidget(self.outcome)
         column.addWidget(
             paragraph(
                 _(
@@ -180,9 +181,9 @@ class RoundsPane(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))
-        row.addWidget(self._strike)
+        row.addWidget(self.strike)
         row.addSpacing(self._theme.px(16))
-        row.addWidget(self._reason, 1)
-        row.addWidget(self._rescue_button)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.rescue)
         column.addLayout(row)
         return part

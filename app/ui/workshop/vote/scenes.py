@@ -31,10 +31,10 @@ def voting(state: QuestionState, *, begun: bool) -> Scene:
     vote, question = state.current, state.question
     if state.stand is Stand.BALLOTS and vote is not None:
         if begun or vote.sealed:
-            return ballots_in(question.text, vote.sealed, vote.voters, title=_title(state))
-        return opened(question.text, vote, state.texts)
+            return ballots_in(_title(state), vote.sealed, vote.voters)
+        return opened(_title(state), vote, state.texts)
     if vote is not None and state.stand in (Stand.ROUNDS, Stand.DOTS):
-        return opened(question.text, vote, state.texts)
+        return opened(_title(state), vote, state.texts)
     if state.stand is Stand.ANSWERED:
         if state.vote is not None:
             return Scene(question.text, Words(_("All votes are in.")))
@@ -70,10 +70,10 @@ def opened(title: str, vote: Vote, texts: Mapping[str, str]) -> Scene:
     return Scene(title, Columns(tuple(columns)), note=people)
 
 
-def ballots_in(question: str, sealed: int, voters: int, *, title: str = "") -> Scene:
+def ballots_in(title: str, sealed: int, voters: int) -> Scene:
     """How many ballots are sealed: all that may be seen while a vote is taken."""
     number = _("{sealed} of {voters}").format(sealed=sealed, voters=voters)
-    return Scene(title or question, Words(number, _("ballots are sealed")))
+    return Scene(title, Words(number, _("ballots are sealed")))
 
 
 def counted(state: QuestionState, step: Step, *, last: int | None) -> Scene:

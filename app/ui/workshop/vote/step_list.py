@@ -38,6 +38,13 @@ class StepList(QWidget):
         for number in reversed(reached):
             self._column.addWidget(self._round(number, reached[number], texts, hands=hands))
 
+    @property
+    def told(self) -> str:
+        """All that stands here."""
+        return "\n".join(
+            label.text() for label in self.findChildren(QLabel) if label.isVisibleTo(self)
+        )
+
     def _round(
         self, number: int, steps: Sequence[Step], texts: Mapping[str, str], *, hands: bool
     ) -> QWidget:

@@ -41,32 +41,32 @@ class TiePane(QWidget):
         self._vote: Vote | None = None
         self._tied: tuple[str, ...] = ()
         self._shown: tuple[int, int, tuple[str, ...]] | None = None
-        self._radios: dict[str, QRadioButton] = {}
+        self.radios: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self._title = QLabel(_("A tie that decides"))
         set_text_style(self._title, TextStyle.TITLE)
         self._words = paragraph("")
-        self._run_off = Button(_("Open the &run-off"), theme, kind=ButtonKind.PRIMARY, icon="vote")
-        self._run_off.clicked.connect(self.run_off_wanted)
+        self.run_off = Button(_("Open the &run-off"), theme, kind=ButtonKind.PRIMARY, icon="vote")
+        self.run_off.clicked.connect(self.run_off_wanted)
         self._run_off_part = self._first_part()
-        self._merge_text = QPlainTextEdit()
-        self._merge_text.setTabChangesFocus(True)
-        self._merge_text.setAccessibleName(_("The text of both"))
-        self._merge_text.textChanged.connect(self._judge)
-        self._merge_text.setFixedHeight(theme.px(76))
+        self.merge_text = QPlainTextEdit()
+        self.merge_text.setTabChangesFocus(True)
+        self.merge_text.setAccessibleName(_("The text of both"))
+        self.merge_text.textChanged.connect(self._judge)
+        self.merge_text.setFixedHeight(theme.px(76))
         self._merge_hint = paragraph("", TextStyle.MUTED)
-        self._merge = Button(_("&Merge the texts"), theme, icon="merge")
-        self._merge.clicked.connect(self._tell_merge)
+        self.merge = Button(_("&Merge the texts"), theme, icon="merge")
+        self.merge.clicked.connect(self._tell_merge)
         self._lot_words = paragraph("")
-        self._lot = Button(_("Take the &lot"), theme)
-        self._lot.clicked.connect(lambda: self.settled.emit(DrawnLot()))
+        self.lot = Button(_("Take the &lot"), theme)
+        self.lot.clicked.connect(lambda: self.settled.emit(DrawnLot()))
         self._choices = RowsWidget(theme)
-        self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("Reason, for the record"))
-        self._reason.setAccessibleName(_("Reason, for the record"))
-        self._reason.textChanged.connect(self._judge)
-        self._rule = Button(_("S&trike it out"), theme)
-        self._rule.clicked.connect(self._tell_ruling)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Reason, for the record"))
+        self.reason.setAccessibleName(_("Reason, for the record"))
+        self.reason.textChanged.connect(self._judge)
+        self.rule = Button(_("S&trike it out"), theme)
+        self.rule.clicked.connect(self._tell_ruling)
         self._parts = {
             Choice.MERGE: self._merge_part(),
             Choice.LOT: self._lot_part(),
@@ -94,11 +94,11 @@ class TiePane(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._fill(state.texts)
-        self.setFocusProxy(self._run_off if Choice.RUN_OFF in offered else self._merge_text)
+        self.setFocusProxy(self.run_off if Choice.RUN_OFF in offered else self.merge_text)
 
     def _fill(self, texts: dict[str, str]) -> None:
         first, second = self._pair()
-        self._merge_text.setPlainText(f"{texts[first]}\n{texts[second]}")
+        self.merge_text.setPlainText(f"{texts[first]}\n{texts[second]}")
         self._merge_hint.setText(
             _("One text that says both {options}. The votes of both count for it.").format(
                 options=words.listed((first, second), texts)
@@ -111,7 +111,7 @@ class TiePane(QWidget):
                     option=words.quoted(drawn, texts)
                 )
             )
-        self._reason.clear()
+        self.reason.clear()
         self._show_choices(texts)
         self._judge()
 
@@ -121,26 +121,26 @@ class TiePane(QWidget):
 
     def _show_choices(self, texts: dict[str, str]) -> None:
         self._choices.clear()
-        self._radios = {option: QRadioButton() for option in self._tied}
-        for option, radio in self._radios.items():
+        self.radios = {option: QRadioButton() for option in self._tied}
+        for option, radio in self.radios.items():
             self._group.addButton(radio)
             radio.toggled.connect(self._judge)
             self._choices.rows.addWidget(WrappedChoice(radio, texts[option], self._theme))
 
     def _judge(self) -> None:
-        self._merge.setEnabled(bool(self._merge_text.toPlainText().strip()))
-        self._rule.setEnabled(
-            bool(self._reason.text().strip()) and self._group.checkedButton() is not None
+        self.merge.setEnabled(bool(self.merge_text.toPlainText().strip()))
+        self.rule.setEnabled(
+            bool(self.reason.text().strip()) and self._group.checkedButton() is not None
         )
 
     def _tell_merge(self) -> None:
         into, dropped = self._pair()
-        self._tell(Merge(dropped, into, self._merge_text.toPlainText().strip()))
+        self._tell(Merge(dropped, into, self.merge_text.toPlainText().strip()))
 
     def _tell_ruling(self) -> None:
-        for option, radio in self._radios.items():
+        for option, radio in self.radios.items():
             if radio.isChecked():
-                self._tell(Ruling(option, self._reason.text().strip()))
+                self._tell(Ruling(option, self.reason.text().strip()))
 
     def _tell(self, settlement: Settlement) -> None:
         self.settled.emit(settlement)
@@ -152,23 +152,23 @@ class TiePane(QWidget):
             _("Run-off"),
             [
                 paragraph(_("As agreed, all vote again on those tied. Who has fewest drops out.")),
-                self._run_off,
+                self.run_off,
             ],
         )
 
     def _merge_part(self) -> QWidget:
-        return self._part(_("Merge the texts"), [self._merge_hint, self._merge_text, self._merge])
+        return self._part(_("Merge the texts"), [self._merge_hint, self.merge_text, self.merge])
 
     def _lot_part(self) -> QWidget:
-        return self._part(_("Take the lot"), [self._lot_words, self._lot])
+        return self._part(_("Take the lot"), [self._lot_words, self.lot])
 
     def _ruling_part(self) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(8))
-        row.addWidget(self._reason, 1)
-        row.addWidget(self._rule)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.rule)
         words_first = paragraph(_("The facilitator decides who drops out, and says why."))
         return self._part(_("Decide"), [words_first, self._choices, line])
 

@@ -176,7 +176,8 @@ class VotePanel(PhasePanel):
     def _focus_pane(self) -> None:
         for pane in self._panes:
             if not pane.isHidden():
-                pane.setFocus(Qt.FocusReason.OtherFocusReason)
+                # As with Tab: what stands in a line is marked, so that typing replaces it.
+                pane.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Acting
 
