@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSpinBox, QWidget
 
 from app.i18n import _
 from app.rules.rosters.demand import WEEK, Demand, WeekDemand
-from app.ui.shifts.setup.fields import short_weekday, weekday_name, with_margin
+from app.ui.shifts.setup.fields import short_weekday, weekday_name
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.number_field import with_margin
 
 _MOST = 99
 _LEAST, _WISH = 1, 2

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
-from typing import TypeVar
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDateEdit,
@@ -23,11 +21,9 @@ from app.queries.shifts.people import PersonRow
 from app.ui.theme import Theme, set_style_property
 from app.ui.times import locale
 from app.ui.widgets.flow_layout import FlowLayout
-
-Spin = TypeVar("Spin", bound=QAbstractSpinBox)
+from app.ui.widgets.number_field import with_margin
 
 _WEEK = range(7)
-_MARGIN = 7
 
 
 class HoursField(QDoubleSpinBox):
@@ -230,15 +226,6 @@ def weekday_name(weekday: int) -> str:
 def short_weekday(weekday: int) -> str:
     """The same in two or three letters."""
     return locale().standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat).rstrip(".")
-
-
-def with_margin(field: Spin, theme: Theme) -> Spin:
-    """A field for numbers whose words begin where those of other fields do.
-
-    Qt puts its line at the very edge, whatever padding the style sheet says.
-    """
-    field.lineEdit().setTextMargins(theme.px(_MARGIN), 0, 0, 0)
-    return field
 
 
 def choice_box(choices: Iterable[tuple[object, str]], chosen: object) -> QComboBox:

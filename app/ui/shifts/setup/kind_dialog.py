@@ -11,9 +11,10 @@ from app.rules.rosters.values import DAY_MINUTES, Presence, ShiftKind
 from app.rules.rosters.wording import duration
 from app.ui.shifts.setup.colours import ColourRow
 from app.ui.shifts.setup.demand_grid import DemandGrid
-from app.ui.shifts.setup.fields import ClockField, ZoneBox, choice_box, with_margin
+from app.ui.shifts.setup.fields import ClockField, ZoneBox, choice_box
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.number_field import with_margin
 
 _LETTERS = 2
 _LONGEST_BREAK = 240

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 from app.i18n import _
 from app.rules.rosters.values import DAY_MINUTES
 from app.rules.rosters.wording import Check
-from app.ui.shifts.setup.fields import ClockField, HoursField, with_margin
+from app.ui.shifts.setup.fields import ClockField, HoursField
 from app.ui.theme import Theme
+from app.ui.widgets.number_field import with_margin
 
 _FLAGS = frozenset({"workdays", "saturdays"})
 _MOST_MINUTES = 366 * DAY_MINUTES

@@ -14,12 +14,12 @@ from app.ui.shifts.setup.fields import (
     KindToggles,
     OptionalDay,
     WeekdayToggles,
-    with_margin,
 )
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.shifts.setup.place_fields import PlaceFields
 from app.ui.theme import Theme
 from app.ui.times import locale
+from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.tag_editor import TagEditor
 
 _WEEK = 168 * 60

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from app.i18n import _
 from app.ui.colours import Role
 from app.ui.theme import Theme
 
@@ -15,6 +16,7 @@ Record = TypeVar("Record")
 
 _MOST_ROWS = 14
 _PADDING = 24
+_EDGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,15 @@ class RecordTable(QTableWidget, Generic[Record]):
             self.remove_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.colour(Role.MUTED))
+            box = self.viewport().rect().adjusted(self._theme.px(_EDGE), 0, 0, 0)
+            middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, middle, _("Nothing yet"))
 
     def _item(self, row: RecordRow[Record], column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)

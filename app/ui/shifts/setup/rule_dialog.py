@@ -4,10 +4,11 @@ from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from app.i18n import _
 from app.rules.rosters.rule import Rule, Strength
-from app.ui.shifts.setup.fields import choice_box, with_margin
+from app.ui.shifts.setup.fields import choice_box
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.shifts.setup.number_words import number_field, number_label
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.number_field import with_margin
 
 _HEAVIEST = 100
 

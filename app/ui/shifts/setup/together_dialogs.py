@@ -8,9 +8,10 @@ from app.i18n import _
 from app.queries.shifts.kinds import KindRow
 from app.queries.shifts.people import PersonRow
 from app.rules.rosters.values import Pair, SkillMix
-from app.ui.shifts.setup.fields import KindToggles, PersonBox, choice_box, with_margin
+from app.ui.shifts.setup.fields import KindToggles, PersonBox, choice_box
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import Theme
+from app.ui.widgets.number_field import with_margin
 
 _MOST = 99
 

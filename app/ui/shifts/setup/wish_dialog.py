@@ -15,10 +15,10 @@ from app.ui.shifts.setup.fields import (
     PersonBox,
     choice_box,
     weekday_name,
-    with_margin,
 )
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import Theme
+from app.ui.widgets.number_field import with_margin
 
 _WEEK = range(7)
 _HEAVIEST = 10
