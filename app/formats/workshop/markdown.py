@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.rules.workshop.documents import Block, Bullets, Document, Grid, Paragraph, Statement
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+_LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
 def as_markdown(document: Document) -> str:
@@ -26,7 +26,7 @@ def as_markdown(document: Document) -> str:
 def plain(text: str) -> str:
     """Text on one line with everything escaped that Markdown would take for a mark."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _LINE_START.sub(lambda found: rf"{found[1]}\{found[2]}{found[3]}", escaped)
+    return _LIST_MARK.sub(r"\1\\\2", escaped)
 
 
 def _written(block: Block) -> str:
@@ -34,7 +34,7 @@ def _written(block: Block) -> str:
         case Paragraph(text, quiet):
             return f"*{plain(text)}*" if quiet else plain(text)
         case Statement(text):
-            return "\n".join(f"> {plain(line)}" for line in text.splitlines() if line.strip())
+            return "\n>\n".join(f"> {plain(line)}" for line in text.splitlines() if line.strip())
         case Bullets(items):
             return "\n".join(_bullet(text, note) for text, note in items)
         case Grid():

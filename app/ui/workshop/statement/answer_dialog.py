@@ -33,7 +33,7 @@ class AnswerDialog(QDialog):
         self.verdicts = [self._verdict_box(place) for place in range(len(inquiry.sentences))]
         self.comments = [self._line(_("Comment")) for _each in inquiry.sentences]
         words = wording(inquiry.language)
-        self.questions = {key: self._line(text) for key, text in words.questions.items()}
+        self.questions = {key: self._line("") for key in words.questions}
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -87,7 +87,9 @@ class AnswerDialog(QDialog):
         who.addStretch(1)
         rows.addLayout(who)
         for place, sentence in enumerate(self._inquiry.sentences):
-            text = QLabel(f"{place + 1}. {sentence.text}")
+            text = QLabel(
+                _("Sentence {number}: {text}").format(number=place + 1, text=sentence.text)
+            )
             text.setWordWrap(True)
             set_text_style(text, TextStyle.SECTION)
             line = QHBoxLayout()
@@ -98,7 +100,8 @@ class AnswerDialog(QDialog):
             rows.addWidget(text)
             rows.addLayout(line)
         for key, question in words.questions.items():
-            text = QLabel(question)
+            self.questions[key].setAccessibleName(question)
+            text = QLabel(question.partition(" ")[2])
             set_text_style(text, TextStyle.SECTION)
             rows.addSpacing(px(8))
             rows.addWidget(text)

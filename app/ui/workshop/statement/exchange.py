@@ -127,7 +127,8 @@ def _sheet(inquiry: Inquiry) -> str:
     """The questions on paper, with boxes to tick."""
     words = wording(inquiry.language)
     boxes = tuple(f"☐ {label}" for label in words.verdicts.values())
-    blocks = [Section(words.each, ())]
+    intro = Paragraph(words.intro.format(number=inquiry.number))
+    blocks = [Section(words.each, (intro,))]
     for number, sentence in enumerate(inquiry.sentences, start=1):
         blocks.append(
             Section(
@@ -147,7 +148,7 @@ def _sheet(inquiry: Inquiry) -> str:
     return document_html(
         Document(
             title=f"{words.heading}: {inquiry.title}",
-            facts=(("", words.intro.format(number=inquiry.number)),),
+            facts=(),
             sections=tuple(blocks),
             footer=inquiry.code,
             language=inquiry.language,

@@ -63,7 +63,7 @@ class FeedbackPane(QWidget):
         self.tree.setRootIsDecorated(False)
         set_style_property(self.tree, "plain", True)
         self.ways = {
-            "mail": Button(_("Copy &mail text"), theme, kind=ButtonKind.PRIMARY, icon="mail"),
+            "mail": Button(_("Copy &mail text"), theme, icon="mail"),
             "form": Button(_("Save &form…"), theme),
             "pdf": Button(_("As &PDF…"), theme),
             "import": Button(_("&Import answers…"), theme),

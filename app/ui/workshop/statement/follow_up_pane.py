@@ -15,9 +15,10 @@ from app.i18n import _
 from app.queries.workshop.checks import CheckRow, QuarterRow
 from app.rules.workshop.quarters import Quarter
 from app.rules.workshop.statements import Fit
+from app.services.workshop.follow_up import SAMPLE
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
-from app.ui.widgets.button import Button, ButtonKind, IconButton
+from app.ui.widgets.button import Button, IconButton
 from app.ui.workshop.statement.trend_chart import TrendChart
 
 _ID = Qt.ItemDataRole.UserRole
@@ -42,15 +43,17 @@ class FollowUpPane(QWidget):
         super().__init__()
         self._theme = theme
         self.quarter = Quarter(2000, 1)
+        self._in_force = False
         self._statement = QLabel()
         self._statement.setWordWrap(True)
         self._back = IconButton("previous", _("Quarter before"), theme)
         self._forward = IconButton("next", _("Quarter after"), theme)
         self._title = QLabel()
         set_text_style(self._title, TextStyle.SECTION)
-        self.draw = Button(_("&Draw ten tickets"), theme, kind=ButtonKind.PRIMARY)
+        self.draw = Button(_("&Draw ten tickets"), theme)
         self.list = _Tickets()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Tickets of the quarter"))
         set_style_property(self.list, "kind", "cards")
         self.verdicts = {
@@ -68,7 +71,8 @@ class FollowUpPane(QWidget):
     def show_statement(self, text: str) -> None:
         """The statement that tickets are held against; empty while there is none."""
         self._statement.setText(text or _("No version is in force yet. Make one the statement."))
-        self.draw.setEnabled(bool(text))
+        self._in_force = bool(text)
+        self._enable()
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Go to a quarter."""
@@ -89,6 +93,7 @@ class FollowUpPane(QWidget):
             self.list.addItem(self._item(each))
         waiting = [place for place, each in enumerate(checks) if each.verdict is None]
         self.list.setCurrentRow(row if same and row >= 0 else (waiting or [0])[0])
+        self._enable()
         if not checks:
             self._note.setText(
                 _("Ten tickets solved in this quarter are drawn at random, then rated one by one.")
@@ -113,6 +118,11 @@ class FollowUpPane(QWidget):
         if check.verdict is not None:
             item.setIcon(self._theme.icon(*_SIGNS[check.verdict]))
         return item
+
+    def _enable(self) -> None:
+        self.draw.setEnabled(self._in_force and self.list.count() < SAMPLE)
+        for button in self.verdicts.values():
+            button.setEnabled(self.list.count() > 0)
 
     def _rate(self, verdict: Fit | None) -> None:
         item = self.list.currentItem()
@@ -156,7 +166,8 @@ class FollowUpPane(QWidget):
         right.addWidget(self._statement)
         right.addSpacing(px(8))
         right.addWidget(trend)
-        right.addWidget(self.chart, 1)
+        right.addWidget(self.chart)
+        right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(16), px(24), px(16))
         row.setSpacing(px(24))

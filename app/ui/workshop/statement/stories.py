@@ -41,8 +41,8 @@ def _in_vote(key: str, vote: Vote) -> str:
         return ""
     told = " → ".join(numbers)
     if vote.count is not None and vote.count.winner == key:
-        return _("won vote {number} with {votes} votes").format(number=vote.number, votes=told)
-    return _("dropped out of vote {number} in round {round} with {votes} votes").format(
+        return _("won vote {number} (votes: {votes})").format(number=vote.number, votes=told)
+    return _("dropped out of vote {number} in round {round} (votes: {votes})").format(
         number=vote.number, round=len(numbers), votes=told
     )
 

@@ -1,6 +1,6 @@
 """How solved tickets fitted the statement, quarter by quarter: stacked bars with their numbers."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,8 @@ from app.ui.theme import TextStyle, Theme
 
 _SHOWN = 8
 """Quarters that have room: two years."""
+_USUAL = 10
+"""Tickets that fill a bar."""
 _INKS = (
     (Fit.CONTRADICTS, Role.DANGER, "–"),
     (Fit.NEUTRAL, Role.MUTED, "○"),
@@ -27,11 +29,8 @@ class TrendChart(QWidget):
         super().__init__()
         self._theme = theme
         self._rows: tuple[QuarterRow, ...] = ()
-        self.setMinimumHeight(theme.px(160))
+        self.setFixedHeight(theme.px(260))
         theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(320), self._theme.px(220))
 
     def show_rows(self, rows: tuple[QuarterRow, ...]) -> None:
         """Show the quarters in which something was rated."""
@@ -51,7 +50,7 @@ class TrendChart(QWidget):
             words = _("After the first rated quarter its bar stands here.")
             painter.drawText(self.rect(), Qt.TextFlag.TextWordWrap, words)
             return
-        most = max(each.rated for each in self._rows)
+        most = max(_USUAL, *(each.rated for each in self._rows))
         legend = 2 * line
         area = QRectF(self.rect()).adjusted(0, 0, 0, -2 * line - legend)
         step = min(area.width() / len(self._rows), self._theme.px(96))

@@ -22,7 +22,7 @@ from app.ui.colours import Role
 from app.ui.diff_words import diff_html
 from app.ui.theme import Theme, set_style_property
 from app.ui.times import exact_time
-from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.button import Button
 from app.ui.widgets.pane_splitter import PaneSplitter
 from app.ui.workshop.statement.stories import story
 
@@ -42,13 +42,14 @@ class VersionsPane(QWidget):
         self._workshop: Workshop | None = None
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Versions"))
         set_style_property(self.list, "kind", "cards")
         self.view = QTextBrowser()
         self.view.setAccessibleName(_("What changed"))
         self.view.setTabChangesFocus(True)
         set_style_property(self.view, "plain", True)
-        self.final = Button(_("Make it the &statement"), theme, kind=ButtonKind.PRIMARY)
+        self.final = Button(_("Make it the &statement"), theme)
         self.restore = Button(_("&Restore this version"), theme)
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.formats.workshop.markdown import as_markdown
@@ -81,20 +81,28 @@ class StatementView(QWidget):
         self.versions = VersionsPane(theme)
         self.feedback = FeedbackPane(theme)
         self.follow_up = FollowUpPane(theme)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("About the statement"))
+        self._panes = QStackedWidget()
         for pane, title in (
             (self.draft, _("Draft")),
             (self.versions, _("Versions")),
             (self.feedback, _("Feedback")),
             (self.follow_up, _("Follow-up")),
         ):
-            self.tabs.addTab(pane, title)
+            self.tabs.addTab(title)
+            self._panes.addWidget(pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(self.tabs, 1)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        tabs.addWidget(self.tabs)
+        column.addLayout(tabs)
+        column.addWidget(self._panes, 1)
         self._connect()
 
     # What the page asks
@@ -230,6 +238,7 @@ class StatementView(QWidget):
         )
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._panes.setCurrentIndex)
         self.back.clicked.connect(self.leave)
         self.draft.typed.connect(self._keep_draft)
         self.versions.restored.connect(self._acts.restore_version)
@@ -244,6 +253,10 @@ class StatementView(QWidget):
         self.follow_up.drawn.connect(self._acts.draw_tickets)
         self.follow_up.rated.connect(self._acts.rate)
         self._operations.changed.connect(self._desk_changed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.draft.flush()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
