@@ -9,10 +9,11 @@ from pathlib import Path
 
 from app.errors import UserError
 from app.i18n import _
+from app.rules.backup_keeping import kept
+from app.storage import manifest
 from app.storage.connection import FAULTS, connect, explained, try_key
 from app.storage.protection import Key, Protected, is_protected
 
-KEEP = 7
 _SUFFIX = ".desk"
 
 
@@ -42,7 +43,7 @@ def folder_of(desk: Path) -> Path:
 
 def backups(desk: Path) -> list[Backup]:
     """The backups of a desk, newest first."""
-    return sorted(_found(desk), key=lambda backup: backup.taken_at, reverse=True)
+    return _newest_first(folder_of(desk))
 
 
 def is_due(desk: Path, now: datetime) -> bool:
@@ -51,17 +52,40 @@ def is_due(desk: Path, now: datetime) -> bool:
     return newest is None or newest.taken_at.date() < now.astimezone().date()
 
 
-def take(desk: Path, now: datetime, *, key: Key | None = None) -> Backup:
-    """A checked backup in the desk's backup folder; the oldest beyond seven go first.
+def take(
+    desk: Path, now: datetime, *, key: Key | None = None, second: Path | None = None
+) -> Backup:
+    """A checked backup in the desk's backup folder; of the others those stay that
+    ``rules.backup_keeping`` names.
 
-    The last good one never goes: room is made only while newer ones stay. ``UserError`` if there
-    is no room or the copy turns out bad (it is removed then), ``Postponed`` during a vote.
+    The last good one never goes: room is made only while newer ones stay. ``second`` is another
+    folder, such as a USB stick, that gets a copy; if it is not there, nothing is said.
+    ``UserError`` if there is no room or the copy turns out bad (it is removed then), ``Postponed``
+    during a vote.
     """
     if _is_voting(desk, key):
         raise Postponed
     folder = folder_of(desk)
+    _make_room(desk, folder)
+    local = now.astimezone()
+    target = folder / f"{local:%Y-%m-%d %H%M%S}{_SUFFIX}"
+    copy_to(desk, target, key=key)
+    noted = manifest.manifest_of(target, key=key)
+    manifest.write(target, noted)
+    _tidy(folder)
+    if second is not None and second.is_dir():
+        _copy_to_second(desk, target, second)
+    return Backup(target, local.replace(tzinfo=None, microsecond=0), target.stat().st_size)
+
+
+def in_second_place(desk: Path, second: Path) -> list[Backup]:
+    """The copies of a desk's backups in another folder, newest first; none if it is not there."""
+    return _newest_first(second / folder_of(desk).name)
+
+
+def _make_room(desk: Path, folder: Path) -> None:
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
             _("No backup can be written to “{folder}”: {reason}.").format(
@@ -69,9 +93,9 @@ def take(desk: Path, now: datetime, *, key: Key | None = None) -> Backup:
             )
         ) from error
     needed = desk.stat().st_size + _size(desk.with_name(desk.name + "-wal"))
-    existing = backups(desk)
+    existing = _newest_first(folder)
     while shutil.disk_usage(folder).free < needed * 11 // 10 and len(existing) > 1:
-        existing.pop().path.unlink()
+        _remove(existing.pop())
     if shutil.disk_usage(folder).free < needed * 11 // 10:
         raise UserError(
             _(
@@ -79,12 +103,46 @@ def take(desk: Path, now: datetime, *, key: Key | None = None) -> Backup:
                 "Free some space; the backups so far are kept."
             ).format(megabytes=needed // 1_000_000 + 1, folder=folder)
         )
-    local = now.astimezone()
-    target = folder / f"{local:%Y-%m-%d %H%M%S}{_SUFFIX}"
-    copy_to(desk, target, key=key)
-    for old in backups(desk)[KEEP:]:
-        old.path.unlink()
-    return Backup(target, local.replace(tzinfo=None, microsecond=0), target.stat().st_size)
+
+
+def _copy_to_second(desk: Path, taken: Path, second: Path) -> None:
+    folder = second / folder_of(desk).name
+    _make_room(desk, folder)
+    target = folder / taken.name
+    partial = target.with_name(target.name + ".partial")
+    try:
+        shutil.copyfile(taken, partial)
+        shutil.copyfile(manifest.path_of(taken), manifest.path_of(target))
+        partial.replace(target)
+    except OSError as error:
+        raise UserError(
+            _("No backup can be written to “{folder}”: {reason}.").format(
+                folder=folder, reason=error.strerror
+            )
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    if not manifest.is_unchanged(target):
+        _remove(Backup(target, datetime.min, 0))
+        raise UserError(
+            _("The copy in “{folder}” could not be read back and was removed.").format(
+                folder=folder
+            )
+        )
+    _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
+    there = _newest_first(folder)
+    staying = kept(each.taken_at for each in there)
+    for each in there:
+        if each.taken_at not in staying:
+            _remove(each)
+
+
+def _remove(backup: Backup) -> None:
+    backup.path.unlink(missing_ok=True)
+    manifest.path_of(backup.path).unlink(missing_ok=True)
 
 
 def copy_to(desk: Path, target: Path, *, key: Key | None = None) -> None:
@@ -178,8 +236,12 @@ def _is_voting(desk: Path, key: Key | None) -> bool:
     return bool(found[0])
 
 
-def _found(desk: Path) -> Iterator[Backup]:
-    for path in folder_of(desk).glob(f"*{_SUFFIX}"):
+def _newest_first(folder: Path) -> list[Backup]:
+    return sorted(_found(folder), key=lambda backup: backup.taken_at, reverse=True)
+
+
+def _found(folder: Path) -> Iterator[Backup]:
+    for path in folder.glob(f"*{_SUFFIX}"):
         try:
             taken = datetime.strptime(path.stem, "%Y-%m-%d %H%M%S")
         except ValueError:

@@ -17,6 +17,7 @@ from app.storage import search
 from app.storage.backup import faults_of
 from app.storage.connection import APPLICATION_ID, FAULTS, connect, explained, try_key
 from app.storage.database import Database
+from app.storage.manifest import row_counts
 from app.storage.protection import Key, is_protected
 
 _UNFINISHED = ".rewritten"
@@ -49,7 +50,7 @@ def rewrite(
                 try_key(source)
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             _export(source, fresh, new, _watch(desk, fresh, progress, cancelled))
-            counts = _counts(source)
+            counts = row_counts(source)
         _verify(fresh, new, counts)
         _flush(fresh)
         if cancelled():
@@ -111,12 +112,6 @@ def _export(source: Any, fresh: Path, key: Key | None, stop: Callable[[], bool])
         source.set_progress_handler(None, 0)
 
 
-def _counts(raw: Any) -> dict[str, int]:
-    tables = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    names = [name for (name,) in tables.fetchall() if not name.startswith("sqlite_")]
-    return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
-
-
 def _verify(fresh: Path, key: Key | None, counts: dict[str, int]) -> None:
     """A file that is not as asked for is a bug, or a disk that lies; the old desk stays."""
     found = faults_of(fresh, key=key)
@@ -124,7 +119,7 @@ def _verify(fresh: Path, key: Key | None, counts: dict[str, int]) -> None:
         found.append("protection is not as asked for")
     if not found:
         with closing(connect(fresh, key=key, mode="ro")) as raw:
-            if _counts(raw) != counts:
+            if row_counts(raw) != counts:
                 found.append("rows are missing")
         with closing(Database(fresh, key=key)) as database:
             if not database.read(search.is_whole):

@@ -3,6 +3,7 @@
 import shutil
 from collections import namedtuple
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from app.errors import UserError
+from app.queries.restoring import Since, since_backup
 from app.services import tickets
-from app.storage import backup, history, search
+from app.storage import backup, drill, history, manifest, search
+from app.storage.protection import Key
 from tests.desk_fixtures import Desk
 
 _Usage = namedtuple("_Usage", "total used free")
@@ -81,7 +84,7 @@ def test_a_backup_of_a_damaged_desk_is_refused_and_the_good_ones_stay(desk: Desk
     with pytest.raises(UserError, match="damaged"):
         backup.take(desk.path, desk.clock.now + timedelta(days=1))
     assert [each.path for each in backup.backups(desk.path)] == [good.path]
-    assert list(good.path.parent.iterdir()) == [good.path]
+    assert set(good.path.parent.iterdir()) == {good.path, manifest.path_of(good.path)}
 
 
 def test_a_folder_that_cannot_be_made_is_said(desk: Desk) -> None:
@@ -132,3 +135,95 @@ def test_a_row_without_its_parent_is_a_fault(desk: Desk) -> None:
         raw.execute("PRAGMA foreign_keys=OFF")
         raw.execute("DELETE FROM tag")
     assert backup.faults_of(desk.path) == ["ticket_tag: row 1 without its tag"]
+
+
+def test_beside_a_backup_stands_what_was_found_in_it(desk: Desk) -> None:
+    desk.captured("Kept")
+    taken = backup.take(desk.path, desk.clock.now)
+    noted = manifest.read(taken.path)
+    assert noted is not None
+    assert noted.tables["ticket"] == 1
+    assert noted.head == desk.read(history.head)
+    assert manifest.is_unchanged(taken.path)
+    with taken.path.open("r+b") as file:
+        file.seek(5000)
+        file.write(b"x")
+    assert not manifest.is_unchanged(taken.path)
+
+
+def test_a_second_place_gets_a_copy_with_its_manifest_and_its_own_keeping(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for day in range(9):
+        backup.take(desk.path, desk.clock.now + timedelta(days=day), second=stick)
+    there = backup.in_second_place(desk.path, stick)
+    assert [each.path.name for each in there] == [
+        each.path.name for each in backup.backups(desk.path)
+    ]
+    assert all(manifest.is_unchanged(each.path) for each in there)
+
+
+def test_a_second_place_that_is_not_there_stops_nothing(desk: Desk, tmp_path: Path) -> None:
+    taken = backup.take(desk.path, desk.clock.now, second=tmp_path / "unplugged")
+    assert taken.path.exists()
+    assert backup.in_second_place(desk.path, tmp_path / "unplugged") == []
+
+
+def test_a_second_place_without_room_is_said_and_the_first_copy_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(
+        shutil,
+        "disk_usage",
+        lambda path: _Usage(0, 0, 10 if Path(path).is_relative_to(stick) else 10**12),
+    )
+    with pytest.raises(UserError, match="stick"):
+        backup.take(desk.path, desk.clock.now, second=stick)
+    assert len(backup.backups(desk.path)) == 1
+
+
+def test_a_drill_finds_every_table_of_the_desk_again(desk: Desk) -> None:
+    for number in range(20):
+        desk.captured(f"Printer {number}")
+    found = drill.drill(desk.path)
+    assert found is not None
+    assert found.differing == ()
+    assert found.tables > 20
+
+
+def test_a_drill_names_the_table_that_did_not_come_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.captured()
+    copy = backup.copy_to
+
+    def lossy(source: Path, target: Path, *, key: Key | None = None) -> None:
+        copy(source, target, key=key)
+        with closing(driver.connect(str(target), isolation_level=None)) as raw:
+            raw.execute("DELETE FROM own_address")
+
+    monkeypatch.setattr(drill, "copy_to", lossy)
+    found = drill.drill(desk.path)
+    assert found is not None
+    assert found.differing == ("own_address",)
+
+
+def test_what_a_restore_would_lose_is_counted_before_it(desk: Desk) -> None:
+    desk.captured("Before")
+    taken = backup.take(desk.path, desk.clock.now)
+    assert desk.read(since_backup, taken.path) == Since(acts=0, tickets=0, messages=0, known=True)
+    desk.captured("After")
+    assert desk.read(since_backup, taken.path) == Since(acts=1, tickets=1, messages=1, known=True)
+
+
+def test_a_backup_of_another_history_is_not_taken_for_an_earlier_state(desk: Desk) -> None:
+    desk.captured("Before")
+    taken = backup.take(desk.path, desk.clock.now)
+    noted = manifest.read(taken.path)
+    assert noted is not None
+    manifest.write(taken.path, replace(noted, head="00" * 32))
+    assert not desk.read(since_backup, taken.path).known

@@ -1,0 +1,30 @@
+"""Which backups are kept: the newest of each of 7 days, 4 weeks and 12 months."""
+
+from collections.abc import Callable, Hashable, Iterable
+from datetime import datetime
+
+DAILY, WEEKLY, MONTHLY = 7, 4, 12
+
+
+def kept(taken: Iterable[datetime]) -> frozenset[datetime]:
+    """Those to keep of backups taken at these moments; all of the newest day are among them.
+
+    Days, weeks and months without a backup do not count, so a desk that rests loses none.
+    """
+    newest_first = sorted(taken, reverse=True)
+    of_last_day = {each for each in newest_first if each.date() == newest_first[0].date()}
+    return frozenset(
+        of_last_day
+        | _newest_of_each(newest_first, lambda each: each.date(), DAILY)
+        | _newest_of_each(newest_first, lambda each: each.isocalendar()[:2], WEEKLY)
+        | _newest_of_each(newest_first, lambda each: (each.year, each.month), MONTHLY)
+    )
+
+
+def _newest_of_each(
+    newest_first: list[datetime], period: Callable[[datetime], Hashable], count: int
+) -> set[datetime]:
+    newest: dict[Hashable, datetime] = {}
+    for each in newest_first:
+        newest.setdefault(period(each), each)
+    return set(list(newest.values())[:count])
