@@ -321,6 +321,10 @@ ACTIONS: Sequence[Action] = (
     _workshop("screen", N_("Audience's screen…"), "Shift+F11", icon="full-screen"),
     _workshop("blank", N_("Blank the picture"), "B", icon="blank"),
     _workshop("scheme", N_("Light or dark for the audience"), "L", icon="dark"),
+    _workshop("statement", N_("Mission statement"), "Ctrl+Shift+M", icon="quote"),
+    _workshop("save_version", N_("Save as version"), "Ctrl+Shift+S", icon="save"),
+    _workshop("poster", N_("Poster…"), "Ctrl+Shift+O", icon="picture"),
+    _workshop("record", N_("Record of the workshop…"), "Ctrl+R", icon="document"),
     *(
         _window(Group.VIEW, f"view.page_{number}", N_("Page"), f"Ctrl+{number}")
         for number in range(1, PAGE_KEYS + 1)

@@ -29,12 +29,14 @@ from app.ui.workshop.prepare.form import PrepareForm
 from app.ui.workshop.prepare.sheets import agenda, slips
 from app.ui.workshop.prepare.workshop_list import WorkshopList
 from app.ui.workshop.room.room import Room
+from app.ui.workshop.statement.view import StatementView
 
 _TABLES = frozenset({"workshop", "workshop_question", "workshop_idea", "workshop_template"})
 _PEOPLE = "workshop/people"
 _USUAL_PEOPLE = 8
 _LIST_WIDTH = 300
-_OF_THE_LIST = ("new", "start", "copy", "delete", "template", "agenda", "slips")
+_OF_THE_LIST = ("new", "start", "copy", "delete", "template", "agenda", "slips", "statement")
+_OF_THE_STATEMENT = ("save_version", "poster", "record")
 _OF_THE_ROOM = (
     "leave",
     "next_phase",
@@ -78,6 +80,7 @@ class WorkshopPage(QWidget):
         self._editing = Editing(operations, now, self)
         self.form = PrepareForm(self._editing, theme)
         self.room = Room(operations, preferences, actions, theme, memory, now=now)
+        self.statement = StatementView(operations, actions, theme, now=now)
         self._paper = Paper(operations, self)
         self._empty = EmptyState(
             theme,
@@ -100,6 +103,8 @@ class WorkshopPage(QWidget):
     def show_workshop(self, workshop_id: int) -> None:
         """Open one workshop to prepare, as from the command palette."""
         if not self.in_room:
+            if self.in_statement:
+                self.statement.leave()
             self._awaited = workshop_id
             self._read_list()
 
@@ -107,6 +112,20 @@ class WorkshopPage(QWidget):
     def in_room(self) -> bool:
         """A workshop is held now."""
         return self._stack.currentWidget() is self.room
+
+    @property
+    def in_statement(self) -> bool:
+        """The statement of a workshop is worked on now."""
+        return self._stack.currentWidget() is self.statement
+
+    def open_statement(self) -> None:
+        """Go to the mission statement of the workshop that is shown."""
+        self.form.save()
+        if self._workshop is not None:
+            self._stack.setCurrentWidget(self.statement)
+            self.setFocusProxy(self.statement)
+            self._enable()
+            self.statement.open(self._workshop.id)
 
     def open_room(self) -> None:
         """Go into the room with the workshop that is shown."""
@@ -130,7 +149,7 @@ class WorkshopPage(QWidget):
 
     def _stack_list(self, there_are_some: bool) -> None:
         self._main.setCurrentIndex(0 if there_are_some else 1)
-        if not self.in_room:
+        if not self.in_room and not self.in_statement:
             self.setFocusProxy(self.list if there_are_some else self._empty)
         self._enable()
 
@@ -247,12 +266,22 @@ class WorkshopPage(QWidget):
         self._read_list()
         self.list.setFocus()
 
+    def _left_statement(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.setFocusProxy(self.list)
+        self._enable()
+        self._read_list()
+        self.list.setFocus()
+
     def _enable(self) -> None:
-        here, one = not self.in_room, self._workshop is not None
+        here = not self.in_room and not self.in_statement
+        one = self._workshop is not None
         for name in _OF_THE_LIST:
             self._actions[f"workshop.{name}"].setEnabled(here and (one or name == "new"))
         for name in _OF_THE_ROOM:
-            self._actions[f"workshop.{name}"].setEnabled(not here)
+            self._actions[f"workshop.{name}"].setEnabled(self.in_room)
+        for name in _OF_THE_STATEMENT:
+            self._actions[f"workshop.{name}"].setEnabled(self.in_statement)
 
     # Parts
 
@@ -264,6 +293,7 @@ class WorkshopPage(QWidget):
             ("copy", "copy"),
             ("agenda", "agenda"),
             ("slips", "print"),
+            ("statement", "quote"),
         ):
             self._header.add_quiet(actions[f"workshop.{name}"], icon)
         panes = PaneSplitter(theme, Qt.Orientation.Horizontal)
@@ -282,6 +312,7 @@ class WorkshopPage(QWidget):
         column.addWidget(self._main, 1)
         self._stack.addWidget(outside)
         self._stack.addWidget(self.room)
+        self._stack.addWidget(self.statement)
         self.setFocusProxy(self.list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -297,6 +328,10 @@ class WorkshopPage(QWidget):
             "template": self._save_template,
             "agenda": lambda: self._print(_("Agenda"), agenda),
             "slips": lambda: self._print(_("Slips"), slips),
+            "statement": self.open_statement,
+            "save_version": self.statement.save_version,
+            "poster": self.statement.show_poster,
+            "record": self.statement.show_record,
         }
         for name, act in acts.items():
             self._actions[f"workshop.{name}"].triggered.connect(
@@ -306,5 +341,6 @@ class WorkshopPage(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open_room)
         self.room.left.connect(self._left_room)
+        self.statement.left.connect(self._left_statement)
         self.room.told.connect(self.told)
         self._operations.changed.connect(self._desk_changed)
