@@ -77,7 +77,8 @@ class TagEditor(QFrame):
         self._line.stepped_back.connect(self._remove_last)
         self._flow = FlowLayout(self, spacing=theme.px(4))
         self._flow.addWidget(self._line)
-        self._line.setMinimumWidth(theme.px(80))
+        needed = self._line.fontMetrics().horizontalAdvance(words) + theme.px(16)
+        self._line.setMinimumWidth(max(theme.px(80), needed))
         self.setFocusProxy(self._line)
 
     @property

@@ -11,7 +11,7 @@ from app.queries.shifts.cells import AbsenceRow
 from app.queries.shifts.people import PersonRow
 from app.rules.rosters.labels import absence_label, part_label
 from app.rules.rosters.values import AbsenceKind, DayPart
-from app.ui.shifts.setup.fields import DayField, PersonBox, choice_box
+from app.ui.shifts.setup.fields import ChoiceBox, DayField, PersonBox
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import Theme
 
@@ -31,13 +31,13 @@ class AbsenceDialog(FormDialog):
         shown = row.absence if row else None
         self._person = PersonBox(people, row.agent_id if row else None)
         self._person.setEnabled(row is None)
-        self._kind = choice_box(
+        self._kind = ChoiceBox(
             [(each, absence_label(each)) for each in AbsenceKind],
             shown.kind if shown else AbsenceKind.VACATION,
         )
         self._first = DayField(shown.first if shown else today)
         self._last = DayField(shown.last if shown else today)
-        self._part = choice_box(
+        self._part = ChoiceBox(
             [(each, part_label(each)) for each in DayPart],
             shown.part if shown else DayPart.WHOLE,
         )
@@ -67,8 +67,8 @@ class AbsenceDialog(FormDialog):
         return {
             "first": self._first.day,
             "last": self._last.day,
-            "kind": self._kind.currentData(),
-            "part": self._part.currentData(),
+            "kind": self._kind.value,
+            "part": self._part.value,
             "comment": self._comment.text(),
         }
 

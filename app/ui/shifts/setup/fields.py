@@ -1,7 +1,8 @@
 """Fields for hours, days that may be missing, kinds of shifts, people, weekdays and zones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +23,8 @@ from app.ui.theme import Theme, set_style_property
 from app.ui.times import locale
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.number_field import with_margin
+
+Value = TypeVar("Value")
 
 _WEEK = range(7)
 
@@ -179,6 +182,28 @@ class KindBox(QComboBox):
         return found
 
 
+class ChoiceBox(QComboBox, Generic[Value]):
+    """Values and what they are called. Qt would make plain words of enums that it keeps."""
+
+    def __init__(self, choices: Iterable[tuple[Value, str]], chosen: Value | None = None) -> None:
+        super().__init__()
+        self._values: list[Value] = []
+        for value, text in choices:
+            self._values.append(value)
+            self.addItem(text)
+        if chosen is not None:
+            self.choose(chosen)
+
+    @property
+    def value(self) -> Value:
+        """The value that is shown."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: Value) -> None:
+        """Show this value; the first one if there is no such."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+
 class PersonBox(QComboBox):
     """One of the people."""
 
@@ -226,18 +251,3 @@ def weekday_name(weekday: int) -> str:
 def short_weekday(weekday: int) -> str:
     """The same in two or three letters."""
     return locale().standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat).rstrip(".")
-
-
-def choice_box(choices: Iterable[tuple[object, str]], chosen: object) -> QComboBox:
-    """A box of values and what they are called."""
-    box = QComboBox()
-    for value, text in choices:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    return box
-
-
-def when_changed(boxes: Iterable[QComboBox], act: Callable[[], object]) -> None:
-    """Call ``act`` when the person chose something else in any of the boxes."""
-    for box in boxes:
-        box.activated.connect(lambda _row: act())

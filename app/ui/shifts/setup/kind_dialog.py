@@ -11,7 +11,7 @@ from app.rules.rosters.values import DAY_MINUTES, Presence, ShiftKind
 from app.rules.rosters.wording import duration
 from app.ui.shifts.setup.colours import ColourRow
 from app.ui.shifts.setup.demand_grid import DemandGrid
-from app.ui.shifts.setup.fields import ClockField, ZoneBox, choice_box
+from app.ui.shifts.setup.fields import ChoiceBox, ClockField, ZoneBox
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.number_field import with_margin
@@ -41,7 +41,7 @@ class KindDialog(FormDialog):
         )
         self._length = QLabel()
         set_text_style(self._length, TextStyle.CAPTION)
-        self._presence = choice_box(
+        self._presence = ChoiceBox(
             [(Presence.PRESENT, _("Present")), (Presence.ON_CALL, _("On call at home"))],
             shown.presence,
         )
@@ -73,7 +73,7 @@ class KindDialog(FormDialog):
             end=self._end.at,
             unpaid_break=self._unpaid.value(),
             paid_break=self._paid.value(),
-            presence=self._presence.currentData(),
+            presence=self._presence.value,
             night=self._night.isChecked(),
             skill=self._skill.text().strip(),
             zone=self._zone.zone,

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from PySide6.QtCore import Signal
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.shifts.kinds import KindRow, kinds
 from app.rules.rosters.demand import Demand, WeekDemand
 from app.rules.rosters.values import Presence
@@ -45,7 +45,13 @@ class KindsSection(ListSection[KindRow]):
             operations,
             theme,
             now=now,
-            columns=[_("Name"), _("Letter"), _("Time"), _("Work"), _("People")],
+            columns=[
+                _("Name"),
+                pgettext("of a shift", "Letter"),
+                _("Time"),
+                pgettext("hours", "Work"),
+                _("People"),
+            ],
             texts=(_("&Add…"), _("&Change…"), _("&Remove")),
         )
         self._up = Button(_("&Up"), theme, icon="up")

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from app.i18n import _
 from app.rules.rosters.rule import Rule, Strength
-from app.ui.shifts.setup.fields import choice_box
+from app.ui.shifts.setup.fields import ChoiceBox
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.shifts.setup.number_words import number_field, number_label
 from app.ui.theme import TextStyle, Theme, set_text_style
@@ -26,7 +26,7 @@ class RuleDialog(FormDialog):
             source = QLabel(rule.source)
             set_text_style(source, TextStyle.MUTED)
             self.form.addRow(source)
-        self._strength = choice_box(
+        self._strength = ChoiceBox(
             [(each, strength_label(each)) for each in Strength], rule.strength
         )
         self._weight = with_margin(QSpinBox(), theme)
@@ -48,8 +48,7 @@ class RuleDialog(FormDialog):
     @property
     def strength(self) -> Strength:
         """How strict the rule is here."""
-        found: Strength = self._strength.currentData()
-        return found
+        return self._strength.value
 
     @property
     def weight(self) -> int:

@@ -16,7 +16,7 @@ from app.rules.rosters.values import Permission
 from app.services.shifts.rules import change_rule, choose_law, reset_rule
 from app.services.shifts.settings import set_permission
 from app.ui.operations import Operations
-from app.ui.shifts.setup.fields import choice_box
+from app.ui.shifts.setup.fields import ChoiceBox
 from app.ui.shifts.setup.list_section import SetupSection
 from app.ui.shifts.setup.record_table import RecordRow, RecordTable
 from app.ui.shifts.setup.rule_dialog import RuleDialog, strength_label
@@ -45,7 +45,7 @@ class RulesSection(SetupSection):
             _("These rules help to plan. They do not replace legal advice."),
             severity=Severity.WARNING,
         )
-        self._law = choice_box([(key, law_name(key)) for key in PRESETS], "")
+        self._law = ChoiceBox([(key, law_name(key)) for key in PRESETS])
         self._law.activated.connect(self._choose_law)
         self._sundays, self._nights = QLineEdit(), QLineEdit()
         self._sundays.setPlaceholderText(_("Not permitted"))
@@ -102,7 +102,7 @@ class RulesSection(SetupSection):
 
     def _show(self, found: RosterSettings) -> None:
         self._settings = found
-        self._law.setCurrentIndex(self._law.findData(found.law))
+        self._law.choose(found.law)
         self._sundays.setText(found.permission.sundays)
         self._nights.setText(found.permission.nights)
         law = PRESETS.get(found.law, EU)
@@ -130,7 +130,7 @@ class RulesSection(SetupSection):
         self._reset.setEnabled(rule is not None and rule.key in changed)
 
     def _choose_law(self) -> None:
-        key = self._law.currentData()
+        key = self._law.value
         self.run(choose_law, key, label=_("Plan by {law}").format(law=law_name(key)))
 
     def _save_permission(self) -> None:

@@ -8,7 +8,7 @@ from app.i18n import _
 from app.queries.shifts.kinds import KindRow
 from app.queries.shifts.people import PersonRow
 from app.rules.rosters.values import Pair, SkillMix
-from app.ui.shifts.setup.fields import KindToggles, PersonBox, choice_box
+from app.ui.shifts.setup.fields import ChoiceBox, KindToggles, PersonBox
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import Theme
 from app.ui.widgets.number_field import with_margin
@@ -26,7 +26,7 @@ class PairDialog(FormDialog):
         self._first = PersonBox(people, int(row.first) if row else None)
         other = people[1].id if len(people) > 1 else None
         self._second = PersonBox(people, int(row.second) if row else other)
-        self._together = choice_box(
+        self._together = ChoiceBox(
             [(True, pair_label(together=True)), (False, pair_label(together=False))],
             row.together if row else False,
         )
@@ -41,7 +41,7 @@ class PairDialog(FormDialog):
         return Pair(
             str(self._first.agent_id),
             str(self._second.agent_id),
-            together=self._together.currentData(),
+            together=self._together.value,
         )
 
 

@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from app.i18n import _
 from app.queries.shifts.cells import WeeklyWishRow
 from app.queries.shifts.setup import Team
 from app.ui.shifts.setup.fields import (
+    ChoiceBox,
     DayField,
     KindBox,
     OptionalDay,
     PersonBox,
-    choice_box,
     weekday_name,
 )
 from app.ui.shifts.setup.form_dialog import FormDialog
@@ -42,9 +42,7 @@ class _WishForm(FormDialog):
         self, *, on: bool, kind_id: int | None, weight: int, fixed: bool, comment: str
     ) -> None:
         """What is wished, and how much."""
-        self._on: QComboBox = choice_box(
-            [(True, _("wishes to work")), (False, _("wishes not to work"))], on
-        )
+        self._on = ChoiceBox([(True, _("wishes to work")), (False, _("wishes not to work"))], on)
         self._kind = KindBox(self.team.kinds, kind_id, any_kind=_("Any shift"))
         self._weight = with_margin(QSpinBox(), self.theme)
         self._weight.setRange(1, _HEAVIEST)
@@ -74,7 +72,7 @@ class _WishForm(FormDialog):
     def what(self) -> dict[str, Any]:
         """Keyword arguments that both services take."""
         return {
-            "on": self._on.currentData(),
+            "on": self._on.value,
             "kind_id": self._kind.kind_id,
             "weight": self._weight.value(),
             "fixed": self._fixed.isChecked(),
@@ -115,7 +113,7 @@ class WeeklyWishDialog(_WishForm):
         super().__init__(team, _("A weekly agreement"), theme, parent)
         shown = row or WeeklyWishRow(0, 0, 0, None, on=False, fixed=True)
         self.add_who(row.agent_id if row else None)
-        self._weekday = choice_box([(day, weekday_name(day)) for day in _WEEK], shown.weekday)
+        self._weekday = ChoiceBox([(day, weekday_name(day)) for day in _WEEK], shown.weekday)
         self._every = with_margin(QSpinBox(), theme)
         self._every.setRange(1, _MOST_WEEKS)
         self._every.setSpecialValueText(_("every week"))
@@ -141,7 +139,7 @@ class WeeklyWishDialog(_WishForm):
     def values(self) -> dict[str, Any]:
         """Keyword arguments for the services."""
         return {
-            "weekday": self._weekday.currentData(),
+            "weekday": self._weekday.value,
             "every": self._every.value(),
             "first": self._first.day,
             "last": self._last.day,
