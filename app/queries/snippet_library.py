@@ -38,6 +38,11 @@ SELECT id, abbreviation, title, folder_id, tags, words, favourite, colour, use_c
 FROM snippet WHERE deleted_at IS NULL ORDER BY title_key, id
 """
 
+_ABBREVIATIONS = """
+SELECT abbreviation, title FROM snippet WHERE deleted_at IS NULL AND abbreviation <> ''
+ORDER BY use_count DESC, title_key, id
+"""
+
 _WORDINGS = """
 SELECT s.id, s.abbreviation, s.abbreviation_key, v.language, v.form, v.body
 FROM snippet AS s JOIN snippet_variant AS v ON v.snippet_id = s.id
@@ -52,6 +57,11 @@ def catalogue(session: Session) -> tuple[CatalogueEntry, ...]:
     """Every living snippet by title; read once and kept by the palette until snippets change."""
     names = paths(session)
     return tuple(_entry(row, names) for row in rows(session, _CATALOGUE))
+
+
+def abbreviations(session: Session) -> tuple[tuple[str, str], ...]:
+    """Abbreviation and title of every living snippet that has one, the most used first."""
+    return tuple((abbreviation, title) for abbreviation, title in rows(session, _ABBREVIATIONS))
 
 
 def _entry(row: Any, names: Mapping[int, str]) -> CatalogueEntry:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import _
@@ -17,6 +17,8 @@ from app.ui.snippets.saving import Unsaved
 from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
 
+_CALM_MS = 150
+"""How long the list has to rest before another snippet is opened."""
 _NEED_ONE = (
     "edit",
     "copy",
@@ -53,6 +55,9 @@ class OpenedSnippet(QStackedWidget):
         self._operations = operations
         self._actions = actions
         self._expected: int | None = None
+        self._chosen: int | None = None
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._read_chosen)
         self._total = 0
         self.with_deleted = False
         """Whether a deleted snippet may be shown, as while the deleted ones are listed."""
@@ -86,8 +91,23 @@ class OpenedSnippet(QStackedWidget):
         self._total = total
         self._show(self.editor if self.currentWidget() is self.editor else self._nobody)
 
+    def choose(self, snippet_id: int | None, *, typing: bool) -> None:
+        """Open what was chosen in the list: at once, but while the person is ``typing`` in its
+        search or goes on through it, only when that pauses."""
+        if typing or self._calm.isActive():
+            self._chosen = snippet_id
+        else:
+            self.read(snippet_id)
+        self._calm.start()
+
+    def _read_chosen(self) -> None:
+        chosen, self._chosen = self._chosen, None
+        if chosen not in (None, self._expected):
+            self.read(chosen)
+
     def read(self, snippet_id: int | None) -> None:
         """Open a snippet, or read anew the one that is open."""
+        self._chosen = None
         if snippet_id is None:
             return
         if snippet_id != self.editor.snippet_id:
@@ -99,12 +119,13 @@ class OpenedSnippet(QStackedWidget):
 
     def read_again(self) -> None:
         """Show what is stored by now of the one that is open."""
-        self.read(self.editor.snippet_id)
+        if self._chosen is None:
+            self.read(self.editor.snippet_id)
 
     def begin_new(self, fields: SnippetFields) -> None:
         """Begin a new snippet that says ``fields``."""
         self.editor.leave()
-        self._expected = None
+        self._chosen = self._expected = None
         self.editor.show_new(fields)
         self._show(self.editor)
 
@@ -116,6 +137,7 @@ class OpenedSnippet(QStackedWidget):
 
     def close_snippet(self) -> None:
         """Nothing is open."""
+        self._chosen = None
         self._show(self._nobody)
 
     def _take_up(self, left: tuple[KeptSnippet, SnippetDetails | None] | None) -> None:

@@ -66,6 +66,7 @@ class SnippetsPage(QWidget):
         self._theme = theme
         self._surroundings = Surroundings()
         self._first = True
+        self._looked_around = False
         self._header = PageHeader(_("Snippets"), theme)
         self._list = SnippetList(operations, theme)
         self.table = self._list.table
@@ -80,7 +81,6 @@ class SnippetsPage(QWidget):
         self._panes = PaneSplitter(theme, Qt.Orientation.Horizontal)
         self._lay_out(memory)
         self._connect()
-        self._read_surroundings()
         self._opened.begin()
 
     # What others ask
@@ -158,11 +158,20 @@ class SnippetsPage(QWidget):
         self._list.show_place(self.places.current)
 
     def _listed(self) -> None:
-        """The first list opens its first snippet, unless one is being written."""
+        """The first list opens its first snippet, unless one is being written.
+
+        It is shown before what surrounds it is read, which takes longer.
+        """
+        if not self._looked_around:
+            self._looked_around = True
+            self._read_surroundings()
         if self._first and self._list.all_ids:
             self._first = False
             if self._opened.is_free:
                 self.show_first()
+
+    def _choose(self, snippet_id: int | None) -> None:
+        self._opened.choose(snippet_id, typing=self._list.search.hasFocus())
 
     def _select(self, snippet_id: int) -> None:
         self._list.select(snippet_id)
@@ -302,7 +311,7 @@ class SnippetsPage(QWidget):
         self._list.new_wanted.connect(self._new)
         self._list.pack_wanted.connect(lambda: self._files.add_pack(self._surroundings.language))
         self._list.import_wanted.connect(self._files.choose_and_import)
-        self.table.current_id_changed.connect(self._opened.read)
+        self.table.current_id_changed.connect(self._choose)
         self.table.opened.connect(lambda _id: self.editor.write())
         self.places.chosen.connect(self._choose_place)
         self.places.rename_asked.connect(self._folders.rename)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from app.queries.desk import CategoryRow, categories, desk, zone_of
 from app.queries.facts import facts
 from app.queries.snippet_counts import SnippetCounts, snippet_counts
+from app.queries.snippet_library import abbreviations
 from app.queries.snippet_uses import statistics
 from app.queries.snippets import (
+    Shelf,
     SnippetDetails,
-    catalogue,
+    SnippetRow,
+    SnippetSort,
     snippet_by_abbreviation,
     snippet_details,
+    snippet_ids,
     snippet_rows,
-    snippet_tags,
 )
 from app.services.snippet_drafts import KeptSnippet, kept_snippet
 from app.ui.snippets.completion import Vocabulary
@@ -23,6 +26,9 @@ from app.ui.snippets.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_FIRST_ROWS = 16
+"""As many as a screen of 1280 × 800 shows, and some more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,49 @@ def surroundings(session: "Session", *, now: datetime) -> Surroundings:
     language = row.language if row is not None else "en"
     today = now.astimezone(zone_of(row) if row is not None else now.tzinfo).date()
     known = facts(session)
+    counts = snippet_counts(session)
     figures = statistics(session, now=now)
     return Surroundings(
         language=language,
-        counts=snippet_counts(session),
+        counts=counts,
         fact_counts=FactCounts(len(known), sum(each.expired(today) for each in known)),
-        tags=tuple(snippet_tags(session)),
+        tags=tuple(tag for tag, _count in counts.tags),
         categories=tuple(categories(session)),
-        vocabulary=vocabulary(language, known, catalogue(session)),
+        vocabulary=vocabulary(language, known, abbreviations(session)),
         uses=figures.uses,
         seconds_saved=figures.seconds_saved,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The snippets of a list, and the rows that are seen first."""
+
+    ids: list[int]
+    first: list[SnippetRow]
+
+
+def listed_snippets(
+    session: "Session",
+    *,
+    folder_id: int | None,
+    tag: str | None,
+    shelf: Shelf,
+    text: str,
+    sort: SnippetSort,
+    descending: bool,
+) -> Listed:
+    """What ``snippet_ids`` finds; its first rows come along, so that it is painted once."""
+    ids = snippet_ids(
+        session,
+        folder_id=folder_id,
+        tag=tag,
+        shelf=shelf,
+        text=text,
+        sort=sort,
+        descending=descending,
+    )
+    return Listed(ids, snippet_rows(session, ids[:_FIRST_ROWS]))
 
 
 def left_writing(

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.queries.snippets import SnippetRow, snippet_ids, snippet_rows
+from app.queries.snippets import SnippetRow, snippet_rows
 from app.storage.changes import Changes
 from app.ui.id_table_model import IdTableModel
 from app.ui.operations import Operations
 from app.ui.snippets.list_head import ListHead
 from app.ui.snippets.places import Place, PlaceKind, shelf_of
+from app.ui.snippets.reading import Listed, listed_snippets
 from app.ui.snippets.table import SnippetTable, columns
 from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
@@ -33,6 +34,7 @@ class SnippetList(QWidget):
         self._place: Place | None = None
         self._wanted: int | None = None
         self._total = 0
+        self._searched = ""
         self.model: IdTableModel[SnippetRow] = IdTableModel(columns(), self._fetch, self)
         self.table = SnippetTable(self.model, theme)
         self.search = SearchBox(_("Search snippets"), theme)
@@ -87,7 +89,7 @@ class SnippetList(QWidget):
         """Read what is in the list."""
         place = self._place
         self._operations.read(
-            snippet_ids,
+            listed_snippets,
             folder_id=place.folder_id if place else None,
             tag=place.name if place and place.kind is PlaceKind.TAG else None,
             shelf=shelf_of(place),
@@ -119,8 +121,14 @@ class SnippetList(QWidget):
     def _fetch(self, ids: tuple[int, ...], done: Callable[[Iterable[SnippetRow]], None]) -> object:
         return self._operations.read(snippet_rows, ids, owner=self, done=done)
 
-    def _show(self, ids: Sequence[int]) -> None:
-        self.model.set_ids(ids)
+    def _show(self, found: Listed) -> None:
+        ids = found.ids
+        self.model.put_rows(found.first)
+        if self.search.text() == self._searched:
+            self.model.set_ids(ids)
+        else:
+            self._searched = self.search.text()
+            self._show_another(ids)
         self.head.show_count(len(ids))
         if self._wanted is not None:
             self.table.select_ids([self._wanted])
@@ -130,6 +138,16 @@ class SnippetList(QWidget):
         else:
             self._say_nothing()
         self.listed.emit()
+
+    def _show_another(self, ids: Sequence[int]) -> None:
+        """Show what another search found, from its top; what is selected stays so if it is there.
+
+        Another list in one piece takes a fraction of turning one into the other.
+        """
+        selected = self.table.selected_ids()
+        self.model.reset_ids(ids)
+        if selected:
+            self.table.select_ids(selected, scroll=False)
 
     def _say_nothing(self) -> None:
         text = self.search.text().strip()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from app.i18n import N_, _
 from app.queries.facts import FactRow
-from app.queries.snippets import CatalogueEntry
 from app.templating.snippets.names import completions
 from app.ui.snippets.completion import Proposal, Vocabulary
 
@@ -18,9 +17,12 @@ _GROUPS = {
 
 
 def vocabulary(
-    language: str, facts: Sequence[FactRow], snippets: Sequence[CatalogueEntry]
+    language: str, facts: Sequence[FactRow], snippets: Sequence[tuple[str, str]]
 ) -> Vocabulary:
-    """Names in ``language``; what is written the same way in both languages is offered once."""
+    """Names in ``language``; what is written the same way in both languages is offered once.
+
+    ``snippets`` are abbreviations with their titles.
+    """
     german = language == "de"
     nested = "baustein" if german else "snippet"
     fact = "fakt" if german else "fact"
@@ -37,14 +39,13 @@ def vocabulary(
         ),
         snippets=tuple(
             Proposal(
-                each.abbreviation,
-                each.abbreviation,
-                each.title,
+                abbreviation,
+                abbreviation,
+                title,
                 "snippets",
-                alone=f'<<{nested}("{each.abbreviation}")>>',
+                alone=f'<<{nested}("{abbreviation}")>>',
             )
-            for each in sorted(snippets, key=lambda each: -each.use_count)
-            if each.abbreviation
+            for abbreviation, title in snippets
         ),
         questions=_questions(german),
         statements=_statements(german, nested),

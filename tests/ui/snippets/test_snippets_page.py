@@ -50,6 +50,38 @@ def test_search_folder_and_tag_narrow_the_list(open_snippets: Open) -> None:
 
 
 @pytest.mark.usefixtures("library")
+def test_a_search_leaves_the_open_snippet_alone_until_another_is_chosen(
+    open_snippets: Open,
+) -> None:
+    opened = open_snippets()
+    opened.choose("Closing")
+
+    opened.search("re")
+    assert opened.listed() == ["Receipt", "Refund"]
+    assert opened.editor.head.title.text() == "Closing"
+    opened.search("c")
+    assert opened.page.table.selected_ids() == []
+    opened.page.table.setFocus()
+    opened.choose("Receipt")
+    assert opened.editor.head.title.text() == "Receipt"
+    opened.search("rec")
+    assert opened.page.table.selected_ids() == [opened.editor.snippet_id]
+
+
+@pytest.mark.usefixtures("library")
+def test_going_on_quickly_through_the_list_opens_the_last_one(open_snippets: Open) -> None:
+    opened = open_snippets()
+    opened.page.table.setFocus()
+    for _row in range(2):
+        QTest.keyClick(opened.page.table, Qt.Key.Key_Down)
+    opened.settled()
+    assert opened.editor.head.title.text() == "Refund"
+    opened.operations.undo()
+    opened.settled()
+    assert opened.editor.head.title.text() == "Refund"
+
+
+@pytest.mark.usefixtures("library")
 def test_a_snippet_is_written_and_saved_in_one_step_that_undo_takes_back(
     open_snippets: Open,
 ) -> None:
