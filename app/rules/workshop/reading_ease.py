@@ -104,7 +104,7 @@ def _english(word: str) -> int:
     """Each group of vowels is one, two where they part (*create*, *idea*); a final *e* and *-ed*
     are silent, *-le* behind a consonant is not."""
     spoken = word.replace("'", "").replace("’", "")
-    count = len(_VOWELS.findall(spoken)) + len(re.findall(r"i[ao]|eo|ea(?=t[eio])|dea", spoken))
+    count = len(_VOWELS.findall(spoken)) + len(re.findall(r"i[ao]|eo(?!p)|ea(?=t[eio])|dea", spoken))
     count -= len(re.findall(r"[ct]i[ao]|gio|sio", spoken))
     if re.search(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouydt]ed$|[^aeiouscxzg]es$", spoken):
         count -= 1
