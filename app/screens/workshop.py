@@ -162,11 +162,14 @@ class WorkshopScenes:
     def _strip(self) -> "QWidget":
         room = self._page().room
         room.projection.over_this_screen()
-        room.projection.window.resize(*_PROJECTOR)
-        return room.projection.window
+        self._settle()
+        window = room.projection.window
+        window.showNormal()
+        window.resize(*_PROJECTOR)
+        self._settle()
+        return window
 
     def _sort(self) -> "QWidget":
-        self._page().room.projection.switch()
         aside = self._found.questions[0].ideas[_PUT_ASIDE].id
         self._do(ideas.to_basket, [aside], reason=self._words.reason, label="Put aside")
         return self._in_phase(Phase.BASKET)

@@ -138,6 +138,7 @@ class Projection(QObject):
     def _go(self, place: Place) -> None:
         if place is Place.NOWHERE and self.window.isVisible():
             self.window.hide()
+            self.window.set_strip(None)
             self._facilitator.activateWindow()
         self.place = place
         self.moved.emit()

@@ -19,6 +19,7 @@ from app.i18n import _
 from app.queries.workshop.workshops import Workshop
 from app.ui.theme import TextStyle, Theme, set_style_property
 from app.ui.times import locale
+from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import paragraph
 from app.ui.workshop.prepare.editing import Editing
 from app.ui.workshop.prepare.plan_rows import PlanRows
@@ -46,7 +47,7 @@ class PrepareForm(QScrollArea):
         self.day.setDisplayFormat(_("d MMM yyyy"))
         self.day.setKeyboardTracking(False)
         self.day.setAccessibleName(_("Day"))
-        self.people = QSpinBox()
+        self.people = with_margin(QSpinBox(), theme)
         self.people.setRange(1, MOST_PEOPLE)
         self.people.setKeyboardTracking(False)
         self.people.setSuffix(" " + _("people"))

@@ -20,6 +20,7 @@ from app.rules.workshop.phases import LONGEST, Audience, Phase, PlannedPhase
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.number_field import with_margin
 
 _USUAL_MINUTES = 10
 
@@ -78,7 +79,7 @@ class PlanRows(QWidget):
     def _add_row(self, grid: QGridLayout, place: int, planned: PlannedPhase) -> None:
         name = ElidedLabel(planned.phase.label)
         name.setToolTip(planned.phase.purpose)
-        minutes = QSpinBox()
+        minutes = with_margin(QSpinBox(), self._theme)
         minutes.setRange(0, LONGEST)
         minutes.setSuffix(" " + _("min"))
         minutes.setKeyboardTracking(False)

@@ -34,7 +34,8 @@ class WorkshopList(QListWidget):
     @property
     def current_id(self) -> int | None:
         item = self.currentItem()
-        return item.data(_ID) if item is not None else None
+        found: int | None = item.data(_ID) if item is not None else None
+        return found
 
     def show_workshops(self, rows: Sequence[WorkshopRow]) -> None:
         """Show these; the one chosen stays chosen, else the first one is."""

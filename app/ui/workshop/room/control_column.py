@@ -52,8 +52,8 @@ class ControlColumn(QFrame):
         column.addWidget(_head(_("Phases")))
         column.addWidget(self.plan)
         column.addStretch(1)
-        self.setFixedWidth(theme.px(_WIDTH))
-        theme.changed.connect(lambda: self.setFixedWidth(theme.px(_WIDTH)))
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
         projection.moved.connect(self.show_place)
         projection.view.turned.connect(self._show_page)
         self.show_place()
@@ -73,6 +73,9 @@ class ControlColumn(QFrame):
         self._where.setText(text)
         nowhere = place is Place.NOWHERE
         self._show.setText(_("Show to the audience (F11)") if nowhere else _("Hide it (F11)"))
+
+    def _apply_theme(self) -> None:
+        self.setFixedWidth(self._theme.px(_WIDTH))
 
     def _show_page(self) -> None:
         view = self._projection.view

@@ -9,6 +9,7 @@ from app.i18n import _
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.brief_popover import BriefPopover
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.number_field import with_margin
 
 if TYPE_CHECKING:
     from app.queries.workshop.workshops import Workshop
@@ -25,7 +26,7 @@ class PeoplePopover(BriefPopover):
         super().__init__(theme, parent)
         self.setAccessibleName(_("People present"))
         self.setFixedWidth(theme.px(360))
-        self.count = QSpinBox()
+        self.count = with_margin(QSpinBox(), theme)
         self.count.setRange(1, MOST_PEOPLE)
         self.count.setValue(workshop.people)
         self.count.setAccessibleName(_("How many people are here"))
