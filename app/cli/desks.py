@@ -31,7 +31,7 @@ def desk_path(arguments: argparse.Namespace) -> Path:
     return (arguments.desk or paths.default_desk()).absolute()
 
 
-def _key(path: Path) -> "Key | None":
+def key_of(path: Path) -> "Key | None":
     """The key of a protected desk, from the environment, the keychain, or typed; None without."""
     from app import keychain
     from app.storage.connection import fits
@@ -61,7 +61,7 @@ def desk_to_read(arguments: argparse.Namespace) -> Iterator["Database"]:
     from app.storage.upgrade import open_desk
 
     path = desk_path(arguments)
-    database = open_desk(path, key=_key(path))
+    database = open_desk(path, key=key_of(path))
     try:
         yield database
     finally:
@@ -72,23 +72,32 @@ def desk_to_read(arguments: argparse.Namespace) -> Iterator["Database"]:
 def desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> Iterator["Database"]:
     """The desk for this command alone; ``DeskInUse`` while a window or another one writes."""
     from app.services.opening import open_or_create
-    from app.storage.upgrade import make_folder_for, open_desk
-    from app.ui.lock import DeskLock, DeskLocked
+    from app.storage.upgrade import open_desk
 
     path = desk_path(arguments)
-    make_folder_for(path)
-    lock = DeskLock(path)
-    try:
-        lock.acquire()
-    except DeskLocked as error:
-        raise DeskInUse(str(error)) from error
-    try:
+    with locked(path):
         database = (
-            open_or_create(path, key=_key(path)) if create else open_desk(path, key=_key(path))
+            open_or_create(path, key=key_of(path)) if create else open_desk(path, key=key_of(path))
         )
         try:
             yield database
         finally:
             database.close()
+
+
+@contextmanager
+def locked(desk: Path) -> Iterator[None]:
+    """Nobody else writes the desk meanwhile; ``DeskInUse`` while a window or another one does."""
+    from app.storage.upgrade import make_folder_for
+    from app.ui.lock import DeskLock, DeskLocked
+
+    make_folder_for(desk)
+    lock = DeskLock(desk)
+    try:
+        lock.acquire()
+    except DeskLocked as error:
+        raise DeskInUse(str(error)) from error
+    try:
+        yield
     finally:
         lock.release()

@@ -1,21 +1,69 @@
 """Commands for upkeep: check the desk, take pictures of the pages."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli.commands import DONE, FAILED, Commands, print_json
-from app.cli.desks import desk_to_read, desk_to_write
+from app.cli.desks import desk_path, desk_to_read, desk_to_write, key_of, locked
 from app.errors import UserError
 from app.i18n import _, ngettext
 
 
 def add_to(commands: Commands) -> None:
-    """``check`` and ``screens``."""
+    """``backup``, ``restore``, ``check`` and ``screens``."""
+    backing = commands.add("backup", _("take a checked backup of the desk"), _backup)
+    backing.add_argument(
+        "destination",
+        nargs="?",
+        type=Path,
+        metavar="DEST",
+        help=_("a second folder that gets a copy, such as one on a USB stick"),
+    )
+    restoring = commands.add("restore", _("put a backup in the place of the desk"), _restore)
+    restoring.add_argument("file", type=Path, metavar="FILE")
     commands.add("check", _("check the desk, and repair its search index"), _check)
     taking = commands.add(
         "screens", _("pictures of every page, both languages and themes"), _screens
     )
     taking.add_argument("destination", type=Path, metavar="DEST")
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from app.storage import backup
+
+    second: Path | None = arguments.destination
+    if second is not None and not second.is_dir():
+        raise UserError(_("There is no folder “{folder}”.").format(folder=second))
+    with desk_to_read(arguments) as database:
+        taken = backup.take(database.path, datetime.now(UTC), key=database.key, second=second)
+    copies = [taken.path]
+    if second is not None:
+        copies.append(backup.in_second_place(database.path, second)[0].path)
+    if arguments.json:
+        print_json({"backups": [str(each) for each in copies], "bytes": taken.size})
+    else:
+        for each in copies:
+            print(_("Opened and checked: {path}").format(path=each))
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from app.storage import backup
+
+    if not arguments.file.is_file():
+        raise UserError(_("There is no file “{file}”.").format(file=arguments.file))
+    path = desk_path(arguments)
+    with locked(path):
+        aside = backup.restore(arguments.file, path, datetime.now(UTC), key=key_of(arguments.file))
+    kept = aside if aside.exists() else None
+    if arguments.json:
+        print_json({"desk": str(path), "before": str(kept) if kept else None})
+    elif kept is not None:
+        print(_("Restored. The desk as it was is kept as “{name}”.").format(name=kept))
+    else:
+        print(_("Restored: {path}").format(path=path))
+    return DONE
 
 
 def _check(arguments: argparse.Namespace) -> int:

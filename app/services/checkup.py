@@ -6,7 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.i18n import _
-from app.storage import history, search
+from app.queries.restoring import chain_at
+from app.storage import backup, history, manifest, search
 from app.storage.backup import faults_of
 from app.storage.changes import unrecorded
 from app.storage.database import Database
@@ -35,8 +36,33 @@ def examine(database: Database) -> Findings:
                 entry=broken[0]
             )
         )
+    problems += _of_backups(database)
     tickets, messages = database.read(_counts)
     return Findings(tuple(problems), not database.read(search.is_whole), tickets, messages)
+
+
+def _of_backups(database: Database) -> list[str]:
+    """Heads of the history noted with backups that this desk does not pass through, and backups
+    that are not what was checked."""
+    found = []
+    for each in backup.backups(database.path):
+        noted = manifest.read(each.path)
+        if noted is None:
+            continue
+        if database.read(chain_at, noted.entries) != noted.head:
+            found.append(
+                _(
+                    "The history of this desk is not the one of the backup “{name}”: it was "
+                    "changed at or before entry {entry}."
+                ).format(name=each.path.name, entry=noted.entries)
+            )
+        if not manifest.is_unchanged(each.path):
+            found.append(
+                _("The backup “{name}” was changed since it was checked.").format(
+                    name=each.path.name
+                )
+            )
+    return found
 
 
 def repair_search(database: Database) -> None:

@@ -285,3 +285,50 @@ def test_a_protected_desk_opens_with_the_passphrase_of_the_environment(
     answer = run("tickets", "--desk", desk, "--json")
     assert answer.code == 1
     assert "TRESEN_PASSPHRASE" in answer.err
+
+
+def test_a_backup_is_taken_and_restored(run: Run, mail: Mail, desk: Path, tmp_path: Path) -> None:
+    run("import", "--desk", desk, mail("a"))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    answer = run("backup", stick, "--desk", desk, "--json")
+    assert answer.code == 0, answer.err
+    first, second = map(Path, answer.json["backups"])
+    assert second.is_relative_to(stick)
+    run("import", "--desk", desk, mail("b"))
+    restored = run("restore", second, "--desk", desk, "--json")
+    assert restored.code == 0, restored.err
+    assert len(run("tickets", "--desk", desk, "--json").json) == 1
+    back = run("restore", restored.json["before"], "--desk", desk, "--json")
+    assert back.code == 0, back.err
+    assert len(run("tickets", "--desk", desk, "--json").json) == 2
+    assert first.is_file()
+
+
+def test_no_backup_without_a_desk_and_none_to_a_missing_folder(
+    run: Run, mail: Mail, desk: Path, tmp_path: Path
+) -> None:
+    assert run("backup", "--desk", desk).code == 1
+    run("import", "--desk", desk, mail("a"))
+    assert run("backup", tmp_path / "unplugged", "--desk", desk).code == 1
+    assert run("restore", tmp_path / "gone.desk", "--desk", desk).code == 1
+
+
+def test_nothing_is_restored_over_an_open_desk(run: Run, mail: Mail, desk: Path) -> None:
+    run("import", "--desk", desk, mail("a"))
+    (taken,) = run("backup", "--desk", desk, "--json").json["backups"]
+    with DeskLock(desk):
+        assert run("restore", taken, "--desk", desk).code == 3
+
+
+def test_check_names_a_history_that_is_not_the_one_of_its_backup(
+    run: Run, mail: Mail, desk: Path
+) -> None:
+    run("import", "--desk", desk, mail("a"))
+    run("backup", "--desk", desk)
+    assert run("check", "--desk", desk).code == 0
+    with closing(driver.connect(str(desk), isolation_level=None)) as raw:
+        raw.execute("UPDATE history_entry SET chain = zeroblob(32)")
+    answer = run("check", "--desk", desk, "--json")
+    assert answer.code == 1
+    assert any("is not the one of the backup" in each for each in answer.json["problems"])
