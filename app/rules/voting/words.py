@@ -111,6 +111,14 @@ def rule_label(rule: TieRule) -> str:
     return _(_RULES[rule])
 
 
+def agreed(rules: Sequence[TieRule]) -> str:
+    """In short for all to read, which rules settle ties and in which order."""
+    names = [_(_SHORT[rule]) for rule in rules]
+    if TieRule.LOT not in rules:
+        names.append(_("what we decide together"))
+    return _("For ties: {rules}.").format(rules=", ".join(names))
+
+
 def limit(found: Limit) -> str:
     """Where secrecy ends, said before the vote or beside the result."""
     return _(_LIMITS[found])
@@ -157,6 +165,11 @@ _RULES = {
     TieRule.PREVIOUS_ROUNDS: N_("Earlier rounds: who had fewer votes, the latest round first"),
     TieRule.RUN_OFF: N_("Run-off: all vote again on those tied, who has fewest drops out"),
     TieRule.LOT: N_("Lot: the order drawn before the vote, the one drawn last drops out"),
+}
+_SHORT = {
+    TieRule.PREVIOUS_ROUNDS: N_("earlier rounds"),
+    TieRule.RUN_OFF: N_("run-off"),
+    TieRule.LOT: N_("lot"),
 }
 _LIMITS = {
     Limit.FEW_VOTERS: N_(

@@ -63,6 +63,7 @@ class NeutralPage(QWidget):
             _("Nobody else looks at the screen, and nobody can look up a ballot later.")
         )
         self._ready.setText(_("I am &ready"))
+        self._speak()
 
     def show_all_in(self, sitting: Sitting) -> None:
         """Everyone has voted."""
@@ -74,6 +75,11 @@ class NeutralPage(QWidget):
         )
         self._words.setText(_("Laptop back to whoever leads the workshop."))
         self._ready.setText(_("&On to the count"))
+        self._speak()
+
+    def _speak(self) -> None:
+        """For those who hear the screen: only what has the focus is read to them."""
+        self._ready.setAccessibleDescription(f"{self._title.text()}. {self._words.text()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -151,6 +157,8 @@ class ConfirmPage(QWidget):
             self._title.setText(_("This is your order. Is that right?"))
         ballot = "".join(each.html(alone=len(pages) == 1) for each in pages)
         self._words.setText(f'<div style="font-size: {self._theme.px(_READ)}px">{ballot}</div>')
+        spoken = [self._title.text(), *(each.spoken() for each in pages)]
+        self._seal.setAccessibleDescription(". ".join(spoken))
         self._note.setText(_("Once it is sealed nobody can read or change it, you included."))
         self.set_busy(False)
 
@@ -169,6 +177,7 @@ class ConfirmPage(QWidget):
         """Leave nothing of a ballot in any widget."""
         for label in (self._title, self._words):
             label.clear()
+        self._seal.setAccessibleDescription("")
         self._bar.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,6 +201,11 @@ class BallotPage:
         self._question = question
         self._ranked = ranked
         self._rest = rest
+
+    def spoken(self) -> str:
+        """The order in one line, for those who hear the screen."""
+        ranked = (f"{rank}: {text}" for rank, text in enumerate(self._ranked, start=1))
+        return "; ".join(ranked)
 
     def html(self, *, alone: bool) -> str:
         """The order as a list, below it what has no rank."""

@@ -90,6 +90,18 @@ class BallotWindow(QDialog):
         """Where the sitting is."""
         return self._sitting
 
+    def show_over(self, facilitator: QWidget) -> None:
+        """Cover the screen the facilitator's window is on, never the projector.
+
+        ``QWidget.setScreen`` stays on the wrong one; so this goes as in the audience's window.
+        """
+        screen = facilitator.screen()
+        self.winId()
+        self.windowHandle().setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self.activateWindow()
+
     def _lay_out(self) -> None:
         px = self._theme.px
         middle = QWidget()

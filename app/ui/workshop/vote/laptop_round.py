@@ -61,7 +61,7 @@ class LaptopRound(QObject):
         window.finished.connect(self._handed_back)
         self.window = window
         self.changed.emit()
-        window.showFullScreen()
+        window.show_over(self._owner.window())
 
     def _handed_back(self) -> None:
         if self.window is not None:

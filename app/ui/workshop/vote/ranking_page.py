@@ -107,6 +107,7 @@ class RankingPage(QWidget):
         self._choose_key.setVisible(one)
         for key in (self._rank_key, self._move_key):
             key.setVisible(not one)
+        self.ideas.setAccessibleDescription(f"{head}. {question} {self._hint.text()}")
         self._order_head.setText(_("Your choice") if one else _("Your order"))
 
     def _idea(

@@ -46,6 +46,9 @@ class ResultPanel(PhasePanel):
         self._forward = Button(_("&Forward"), theme, kind=ButtonKind.PRIMARY)
         self._forward.setToolTip(_("A step on (→)"))
         self._forward.clicked.connect(lambda: self.step(1))
+        for button in (self._back, self._forward):
+            # A click leaves the focus, so that arrow keys step instead of going through buttons.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._to_end = Button(_("To the &end"), theme, kind=ButtonKind.QUIET)
         self._to_end.clicked.connect(lambda: self._go(len(self._steps()) - 1))
         self._discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")

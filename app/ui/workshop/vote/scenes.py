@@ -67,7 +67,9 @@ def opened(title: str, vote: Vote, texts: Mapping[str, str]) -> Scene:
         )
         columns.append(Column(_("The lot, drawn now"), drawn))
     people = ngettext("{n} person votes", "{n} people vote", vote.voters).format(n=vote.voters)
-    return Scene(title, Columns(tuple(columns)), note=people)
+    ties = vote.mode is not VoteMode.DOTS and vote.parent_id is None
+    note = f"{people}. {words.agreed(vote.protocol.rules)}" if ties else people
+    return Scene(title, Columns(tuple(columns)), note=note)
 
 
 def ballots_in(title: str, sealed: int, voters: int) -> Scene:

@@ -58,7 +58,8 @@ class Laptop:
         """Everything that any widget of the window holds as text, seen or hidden."""
         texts = [self.window.windowTitle(), self.window.accessibleName()]
         for widget in self.window.findChildren(QWidget):
-            texts += [widget.accessibleName(), widget.toolTip(), widget.windowTitle()]
+            texts += [widget.accessibleName(), widget.accessibleDescription()]
+            texts += [widget.toolTip(), widget.windowTitle(), widget.statusTip()]
             if isinstance(widget, QLabel):
                 texts.append(widget.text())
             if isinstance(widget, QListWidget):
