@@ -42,7 +42,7 @@ def test_a_kind_of_the_same_name_and_times_is_not_made_twice(desk: Desk) -> None
     desk.do(gallery.apply_template, "business_hours")
     desk.do(gallery.apply_template, "on_call")
     days = [each for each in desk.read(all_kinds) if each.name == "Day shift"]
-    assert [each.demand.weekdays[0] for each in days] == [Demand(1, 1)]
+    assert [each.demand.weekdays[0] for each in days] == [Demand(1, 2)]
 
 
 def test_the_rotation_fills_only_what_is_free_and_asked_for(desk: Desk) -> None:
