@@ -7,6 +7,7 @@ from datetime import date
 from app.queries.shifts.cells import Cell
 from app.queries.shifts.kinds import KindRow
 from app.queries.shifts.people import PersonRow
+from app.queries.shifts.published import told_shifts
 from app.queries.shifts.roster import Roster
 from app.rules.rosters.checking import Findings, recheck
 from app.rules.rosters.demand import Demand, Wish
@@ -74,7 +75,7 @@ class Board:
             self._wishes.setdefault((wish.person, wish.day), []).append(wish)
         self._planned: dict[tuple[date, str], int] = {}
         self._count_planned()
-        self._version = roster.published
+        self._told, self._told_days = told_shifts(roster.publications, roster.first, roster.last)
         self._shown_kinds: tuple[KindRow, ...] | None = None
         self.editions = dict.fromkeys(self._rows, 0)
         """How often the look of each person's row changed."""
@@ -160,10 +161,7 @@ class Board:
 
     def published_kind(self, person: str, day: date) -> tuple[bool, str | None]:
         """Whether the day was published, and the key of the shift it said."""
-        version = self._version
-        if version is None or not version.covers(day):
-            return False, None
-        return True, version.assignments.get(person, {}).get(day)
+        return day in self._told_days, self._told.get(person, {}).get(day)
 
     def offered_kinds(self) -> tuple[KindRow, ...]:
         """The kinds that can be planned."""

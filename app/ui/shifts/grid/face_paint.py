@@ -138,8 +138,9 @@ class FacePainter:
         role = Role.WARNING if sign is Sign.UNWANTED else Role.SUCCESS
         painter.setPen(theme.colour(role))
         painter.setFont(theme.font(TextStyle.CAPTION, bold=True))
-        box = QRectF(self._whole.left() + theme.px(2), self._whole.bottom() - theme.px(13),
-                     theme.px(9), theme.px(13))  # fmt: skip
+        bottom = self._whole.bottom() - theme.px(2)
+        box = QRectF(self._whole.left() + theme.px(2), bottom - theme.px(15), theme.px(9),
+                     theme.px(15))  # fmt: skip
         painter.drawText(box, _CENTRE, sign.value)
 
     def _paint_broken(self, painter: QPainter, *, hard: bool) -> None:
