@@ -18,6 +18,7 @@ from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
 from app.ui.desk.idle_lock import IdleLock
 from app.ui.desk.place import doubtful_place
+from app.ui.duty_item import DutyItem
 from app.ui.notifications import Notifications
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
@@ -238,6 +239,9 @@ class Workbench(QObject):
         window.rail.agent_clicked.connect(self._choose_agent)
         window.status.desk_clicked.connect(partial(self._pages.show_settings, "desk"))
         window.status.backup_clicked.connect(partial(self._pages.show_settings, "backups"))
+        duty = DutyItem(self.operations, self._theme, now=utc_now)
+        duty.clicked.connect(self._pages.shifts)
+        window.status.add_item(duty)
         connections: dict[str, Callable[[], object]] = {
             "file.new_desk": self.new_desk_wanted.emit,
             "file.open_desk": self.other_desk_wanted.emit,
