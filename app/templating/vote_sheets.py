@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 from app.paths import resource
 
 _BESIDE = 2
-_ROWS_ON_A_PAGE = 8
+_ROWS_ON_A_PAGE = 7
 _MOST_ROUNDS = 9
 """As many columns as an upright page takes."""
 

@@ -8,13 +8,16 @@ from app.rules.voting.ties import TieRule
 from app.templating.vote_sheets import Slips, TallySheet, slips_html, tally_html
 from app.ui.workshop.vote.state import QuestionState
 
+_LINE = 60
+"""Letters of a question that fit into the two lines a slip has for it."""
+
 
 def slips(state: QuestionState, *, people: int) -> str:
     """Slips for every round as HTML; a slip names an idea by its number on the sheet."""
     made = Slips(
-        question=state.question.text,
+        question=words.shortened(state.question.text, _LINE),
         round=_("Round"),
-        vote=_("Idea number"),
+        vote=_("Idea no."),
         hint=_("One number. Leave it empty to abstain."),
     )
     return slips_html(made, people=people, options=len(_ideas(state)))
