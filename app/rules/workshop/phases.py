@@ -100,7 +100,7 @@ _LABELS = {
     Phase.VOTE: N_("Vote"),
     Phase.RESULT: N_("Count"),
     Phase.CONSENT: N_("Consent"),
-    Phase.CLOSE: N_("Close"),
+    Phase.CLOSE: N_("Closing"),
 }
 _PURPOSES = {
     Phase.WELCOME: N_("What this is about, who is here, what we will have at the end"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +22,10 @@ from app.ui.widgets.rows_widget import paragraph
 from app.ui.workshop.ideas.basket_popover import BasketPopover
 
 _WIDTH = 230
+_AROUND_TEXT = 52
+"""Margins of the column and paddings of an item, with room for a scroll bar."""
+_ABOVE_AND_BELOW = 16
+_TALL = 10_000
 
 
 class BasketColumn(QFrame):
@@ -42,8 +46,6 @@ class BasketColumn(QFrame):
         set_style_property(self.list, "kind", "navigation")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Basket"))
@@ -87,8 +89,17 @@ class BasketColumn(QFrame):
             if each.revisit_on is not None:
                 lines.append(_("Look again: {day}").format(day=day_text(each.revisit_on)))
             item = QListWidgetItem("\n".join(lines))
+            item.setSizeHint(self._size_of(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, each.id)
             self.list.addItem(item)
+
+    def _size_of(self, text: str) -> QSize:
+        """As high as the wrapped text; the list by itself forgets the padding of its items."""
+        px = self._theme.px
+        area = QRect(0, 0, px(_WIDTH - _AROUND_TEXT), _TALL)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        needed = QFontMetrics(self._theme.font()).boundingRect(area, wrap, text)
+        return QSize(0, needed.height() + px(_ABOVE_AND_BELOW))
 
     def _ids(self) -> list[int]:
         chosen = self.list.selectedItems()
