@@ -51,6 +51,7 @@ class Settings:
     ``text_size`` is per cent; ``shortcuts`` maps an action's id to its key sequences in Qt's
     portable text (empty: no key); ``last_agents`` maps a desk's path to the agent's id.
     ``notification_content``: names and subjects may stand in a notification of the system.
+    ``second_places`` maps a desk's path to another folder for copies of its backups.
     ``lock_after``: minutes without a touch after which a protected desk locks, 0 for never.
     ``next_after_acting``: a ticket that is done with makes room for the next one.
     """
@@ -71,6 +72,7 @@ class Settings:
     plain_text_mails: bool = False
     measure_time: bool = True
     lock_after: int = 15
+    second_places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Self:
@@ -89,6 +91,7 @@ class Settings:
             "recent_desks": list(self.recent_desks),
             "last_agents": dict(self.last_agents),
             "shortcuts": dict(self.shortcuts),
+            "second_places": dict(self.second_places),
         }
 
     def with_desk_opened(self, desk: Path) -> Self:
@@ -219,4 +222,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "plain_text_mails": _yes_no,
     "measure_time": _yes_no,
     "lock_after": _minutes,
+    "second_places": _texts,
 }

@@ -224,6 +224,7 @@ class Workbench(QObject):
         self._backups = Backups(
             self.desk,
             self.tasks,
+            preferences=self._preferences,
             tell=self.window.toasts.tell,
             show=self.window.status.set_backup,
             key=self.key,

@@ -1,6 +1,6 @@
 """Backups: taken by itself once a day or by hand, in the background, told in the status bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserError
 from app.i18n import _
-from app.storage import backup
+from app.storage import backup, manifest
 from app.storage.database import utc_now
 from app.storage.protection import Key
+from app.ui.preferences import Preferences
 from app.ui.tasks import Progress, Tasks
 from app.ui.times import relative_time
 
@@ -34,12 +35,14 @@ class Backups(QObject):
         desk: Path,
         tasks: Tasks,
         *,
+        preferences: Preferences,
         tell: Callable[[str], None],
         show: Show,
         key: Key | None = None,
     ) -> None:
         super().__init__(tasks)
         self.desk = desk
+        self._preferences = preferences
         self._key = key
         self._tasks = tasks
         self._tell = tell
@@ -56,6 +59,29 @@ class Backups(QObject):
     def there(self) -> list[backup.Backup]:
         """Those of this desk, the newest first."""
         return backup.backups(self.desk)
+
+    @property
+    def second_place(self) -> Path | None:
+        """The folder, there or not, that gets a copy of each backup."""
+        chosen = self._preferences.current.second_places.get(str(self.desk))
+        return Path(chosen) if chosen else None
+
+    def choose_second_place(self, folder: Path | None) -> None:
+        """Let another folder get copies from now on; None for none."""
+        known = dict(self._preferences.current.second_places)
+        known.pop(str(self.desk), None)
+        if folder is not None:
+            known[str(self.desk)] = str(folder)
+        self._preferences.update(second_places=known)
+        self.changed.emit()
+
+    def judge(
+        self, paths: Sequence[Path], owner: QObject, done: Callable[[list[bool]], None]
+    ) -> None:
+        """Read backups again: is each, bit for bit, what was checked when it was taken?"""
+        self._tasks.read(
+            lambda: [manifest.is_unchanged(path) for path in paths], owner=owner, done=done
+        )
 
     def take_if_due(self) -> None:
         """Back up unless that was done today."""
@@ -76,7 +102,7 @@ class Backups(QObject):
         self._under_way = True
         self.changed.emit()
         self._tasks.long(
-            lambda: backup.take(self.desk, utc_now(), key=self._key),
+            lambda: backup.take(self.desk, utc_now(), key=self._key, second=self.second_place),
             Progress(_("Backing up")),
             owner=self,
             done=self._taken,

@@ -35,7 +35,7 @@ def settings_page(
     ``protection`` makes the section that may close the desk."""
 
     def backups_section() -> BackupsSection:
-        section = BackupsSection(backups, theme)
+        section = BackupsSection(backups, operations, theme)
         section.restore_wanted.connect(restore)
         return section
 

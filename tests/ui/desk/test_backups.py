@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from app.errors import UserError
+from app.settings import SettingsFile
 from app.storage import backup
 from app.ui.desk.backups import Backups
+from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
 from tests.desk_fixtures import Desk, desk, template_desk
 
@@ -31,8 +34,11 @@ def told() -> Told:
 
 
 @pytest.fixture
-def daily(desk: Desk, tasks: Tasks, told: Told) -> Backups:
-    return Backups(desk.path, tasks, tell=told.toasts.append, show=told.show)
+def daily(desk: Desk, tasks: Tasks, told: Told, tmp_path: Path) -> Backups:
+    preferences = Preferences(SettingsFile(tmp_path / "settings.json"))
+    return Backups(
+        desk.path, tasks, preferences=preferences, tell=told.toasts.append, show=told.show
+    )
 
 
 def test_a_backup_is_taken_once_a_day(

@@ -79,7 +79,13 @@ def shown(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme, tmp_path: Path) 
 
     actions = Actions(theme, {})
     told: list[str] = []
-    backups = Backups(desk.path, tasks, tell=told.append, show=lambda *_how, **_named: None)
+    backups = Backups(
+        desk.path,
+        tasks,
+        preferences=preferences,
+        tell=told.append,
+        show=lambda *_how, **_named: None,
+    )
     page = settings_page(
         operations,
         preferences,

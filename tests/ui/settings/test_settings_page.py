@@ -1,5 +1,7 @@
 """What is changed in the settings is in force at once, and on the desk can be undone."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QInputDialog,
     QLineEdit,
     QListWidget,
@@ -320,6 +323,9 @@ def test_a_backup_is_taken_listed_and_wanted_back(shown: Shown) -> None:
     assert any("Backed up and checked" in text for text in shown.told)
     listing.setCurrentRow(0)
     shown.press(section, "Restore this one…")
+    assert any("Nothing was done since this backup" in text for text in shown.texts(section))
+    assert shown.restored == []
+    shown.press(section, "Restore it now")
     assert shown.restored == [backup.backups(shown.desk.path)[0].path]
 
 
@@ -350,3 +356,27 @@ def test_a_backup_that_takes_itself_appears_in_the_list_and_none_is_taken_beside
     shown.settled()
     assert now.isEnabled()
     assert section.findChildren(QListWidget)[0].count() == 1
+
+
+def test_what_a_restore_would_lose_stands_there_before_it(shown: Shown) -> None:
+    section = shown.section("backups", BackupsSection)
+    shown.press(section, "Back up now")
+    shown.desk.captured("Later")
+    section.findChildren(QListWidget)[0].setCurrentRow(0)
+    shown.press(section, "Restore this one…")
+    assert any("1 act, 1 ticket, 1 message" in text for text in shown.texts(section))
+
+
+def test_a_second_place_is_chosen_counted_and_given_up(
+    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(stick))
+    section = shown.section("backups", BackupsSection)
+    shown.press(section, "Choose a folder…")
+    shown.press(section, "Back up now")
+    assert any(str(stick) in text and "1 backup" in text for text in shown.texts(section))
+    assert len(backup.in_second_place(shown.desk.path, stick)) == 1
+    shown.press(section, "None")
+    assert shown.backups.second_place is None
