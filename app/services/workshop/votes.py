@@ -100,12 +100,14 @@ def open_run_off(session: Session, vote_id: int, *, voters: int, now: datetime) 
 def set_voters(session: Session, vote_id: int, voters: int, *, now: datetime) -> None:
     """Someone came or left while a vote is open: change how many vote, on all of its papers.
 
-    ``UserError`` if more ballots are sealed already.
+    ``UserError`` if more ballots are sealed already, or more hands were raised in a round.
     """
     checked = _checked_voters(voters)
     for vote in rows.sitting(session, rows.open_vote(session, vote_id)):
         if len(ballots_of(session, vote.id)) > checked:
             raise UserError(_("More ballots than that are sealed already."))
+        if any(sum(tally.values()) > checked for tally in vote.entered):
+            raise UserError(_("More people than that have voted in an earlier round."))
         vote.voters = checked
 
 
