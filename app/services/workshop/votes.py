@@ -16,7 +16,7 @@ from app.rules.voting.ties import TieRule
 from app.rules.workshop.votes import VoteMode, VoteState
 from app.services.workshop import rows
 from app.services.workshop.meetings import MOST_PEOPLE
-from app.services.workshop.outcomes import take_back_run_off
+from app.services.workshop.outcomes import accept_winner, take_back_run_off
 from app.services.workshop.statements import forget_statement
 from app.storage.changes import not_undoable, untraceable
 
@@ -120,15 +120,15 @@ def discard_vote(session: Session, vote_id: int, *, now: datetime) -> None:
     """
     vote = rows.vote(session, vote_id)
     for each in rows.sitting(session, vote):
+        was_counted = each.state is VoteState.COUNTED
         for one in (each, *_run_offs(session, each.id, VoteState.OPEN, VoteState.COUNTED)):
             one.state = VoteState.DISCARDED
             one.closed_at = now
             session.execute(delete(BallotBox).where(BallotBox.vote_id == one.id))
-        question = rows.question(session, each.question_id)
         if each.parent_id is not None:
             take_back_run_off(session, each)
-        elif each.id == _latest(session, question.id):
-            forget_statement(question)
+        elif was_counted:
+            _go_back_to_earlier_vote(session, each.question_id, now=now)
 
 
 def _open(
@@ -180,11 +180,11 @@ def _votes(session: Session, question_id: int, *states: VoteState) -> list[Works
     return list(session.scalars(query.order_by(WorkshopVote.id)))
 
 
-def _latest(session: Session, question_id: int) -> int | None:
-    query = select(func.max(WorkshopVote.id)).where(
-        WorkshopVote.question_id == question_id, WorkshopVote.parent_id.is_(None)
-    )
-    return session.scalar(query)
+def _go_back_to_earlier_vote(session: Session, question_id: int, *, now: datetime) -> None:
+    """The statement is that of the vote before the discarded one, if there was one."""
+    forget_statement(rows.question(session, question_id))
+    for earlier in _votes(session, question_id, VoteState.COUNTED)[-1:]:
+        accept_winner(session, earlier, now=now)
 
 
 def _run_offs(session: Session, vote_id: int, *states: VoteState) -> list[WorkshopVote]:

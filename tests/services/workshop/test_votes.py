@@ -183,6 +183,23 @@ def test_discarding_a_counted_vote_opens_its_question_again(desk: Desk, meeting:
         desk.do(outcomes.settle_tie, vote_id, DrawnLot())
 
 
+def test_discarding_a_later_vote_goes_back_to_what_the_earlier_one_said(
+    desk: Desk, meeting: Meeting
+) -> None:
+    first = meeting.vote(voters=1)
+    meeting.seal(first, [3])
+    desk.do(outcomes.close_vote, first)
+    opened = meeting.vote(voters=1)
+    desk.do(votes.discard_vote, opened)
+    assert meeting.now.questions[0].statement == "Fun"
+    second = meeting.vote(voters=1)
+    meeting.seal(second, [0])
+    desk.do(outcomes.close_vote, second)
+    assert meeting.now.questions[0].statement == "Nobody waits alone"
+    desk.do(votes.discard_vote, second)
+    assert meeting.now.questions[0].statement == "Fun"
+
+
 def test_one_ballot_paper_is_discarded_as_a_whole(desk: Desk, meeting: Meeting) -> None:
     meeting.noted(1, "A", "B")
     opened = desk.do(votes.open_votes, meeting.id, mode=VoteMode.RANKED, voters=1)
