@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.i18n import _
@@ -17,6 +17,7 @@ Record = TypeVar("Record")
 _MOST_ROWS = 14
 _PADDING = 24
 _EDGE = 8
+_LEAST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class RecordRow(Generic[Record]):
 class RecordTable(QTableWidget, Generic[Record]):
     """``numbers`` are the columns aligned to the right.
 
-    The last column takes what is left, or gives way where room is scarce: ``stretched``.
+    The last column takes what is left, or it is ``stretched``, which gives way where room is
+    scarce, up to a point.
     """
 
     opened = Signal()
@@ -54,6 +56,7 @@ class RecordTable(QTableWidget, Generic[Record]):
         super().__init__(0, len(columns))
         self._theme = theme
         self._numbers = frozenset(numbers)
+        self._stretched = stretched
         self._rows: list[RecordRow[Record]] = []
         self.setAccessibleName(name)
         for column, text in enumerate(columns):
@@ -71,9 +74,6 @@ class RecordTable(QTableWidget, Generic[Record]):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(stretched is None)
-        if stretched is not None:
-            stretch = QHeaderView.ResizeMode.Stretch
-            self.horizontalHeader().setSectionResizeMode(stretched, stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.itemSelectionChanged.connect(self.chosen_changed)
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit())
@@ -123,6 +123,10 @@ class RecordTable(QTableWidget, Generic[Record]):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._rows:
@@ -142,6 +146,13 @@ class RecordTable(QTableWidget, Generic[Record]):
             item.setForeground(QColor(self._theme.colour(Role.MUTED)))
         return item
 
+    def _stretch(self) -> None:
+        if self._stretched is not None:
+            header = self.horizontalHeader()
+            others = header.length() - header.sectionSize(self._stretched)
+            room = self.viewport().width() - others
+            self.setColumnWidth(self._stretched, max(self._theme.px(_LEAST), room))
+
     def _side(self, column: int) -> Qt.AlignmentFlag:
         number = column in self._numbers
         side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
@@ -153,6 +164,7 @@ class RecordTable(QTableWidget, Generic[Record]):
         last = self.columnCount() - self.horizontalHeader().stretchLastSection()
         for column in range(last):
             self.setColumnWidth(column, self.columnWidth(column) + self._theme.px(_PADDING))
+        self._stretch()
         shown = min(max(self.rowCount(), 1), _MOST_ROWS)
         frame = 2 * self.frameWidth()
         header = self.horizontalHeader().sizeHint().height()

@@ -48,7 +48,6 @@ class RulesSection(SetupSection):
         self._law = ChoiceBox([(key, law_name(key)) for key in PRESETS])
         self._law.activated.connect(self._choose_law)
         self._sundays, self._nights = QLineEdit(), QLineEdit()
-        self._sundays.setPlaceholderText(_("Not permitted"))
         self._nights.setPlaceholderText(_("No permit"))
         for field in (self._sundays, self._nights):
             field.editingFinished.connect(self._save_permission)
@@ -56,7 +55,7 @@ class RulesSection(SetupSection):
         self._notes.setWordWrap(True)
         set_text_style(self._notes, TextStyle.CAPTION)
         self.table: RecordTable[Rule] = RecordTable(
-            [_("Rule"), _("Strictness"), _("Source"), _("For")],
+            [_("Rule"), _("Strictness"), _("Source")],
             theme,
             name=_("Rules"),
             stretched=0,
@@ -106,6 +105,7 @@ class RulesSection(SetupSection):
         self._sundays.setText(found.permission.sundays)
         self._nights.setText(found.permission.nights)
         law = PRESETS.get(found.law, EU)
+        self._sundays.setPlaceholderText(_sunday_example(law.key))
         self._notes.setText("\n".join(_(note) for note in law.notes))
         self.table.show_rows([self._row(each) for each in found.rules.rules])
         self._enable()
@@ -119,7 +119,9 @@ class RulesSection(SetupSection):
         if self._settings and rule.key in self._settings.rule_changes:
             strictness = _("{strictness} (changed)").format(strictness=strictness)
         source = rule.source or _("house rule")
-        texts = [rule.sentence, strictness, source, _whom(rule.applies)]
+        if whom := _whom(rule.applies):
+            source = _("{source}, {whom}").format(source=source, whom=whom)
+        texts = [rule.sentence, strictness, source]
         return RecordRow(rule, rule.key, texts, muted=rule.strength is Strength.OFF)
 
     def _enable(self) -> None:
@@ -163,10 +165,18 @@ def law_name(key: str) -> str:
     }[key]
 
 
+def _sunday_example(law: str) -> str:
+    """What an empty line means, and what could stand there."""
+    if law == GERMANY.key:
+        return _("Not permitted. For example: § 10 (1) no. 14, data networks and computers")
+    return _("Not permitted")
+
+
 def _whom(applies: Applies) -> str:
+    """Whom a rule is for, where it is not for everybody."""
     return {
         Applies.ALL: "",
-        Applies.ADULTS: _("adults"),
+        Applies.ADULTS: "",
         Applies.YOUTH: _("under 18"),
         Applies.PROTECTED: _("protected people"),
     }[applies]
