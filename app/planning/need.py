@@ -135,7 +135,7 @@ def week_need(arrivals: Arrivals, promised: Promises, opened: Open) -> tuple[Slo
     found = []
     for slot in range(WEEK_SLOTS):
         here = {channel: row[slot] for channel, row in means.items() if row[slot] > 0}
-        contacts = sum(here.values())
+        contacts = sum(here.values(), 0.0)
         if not opened[slot] or not contacts:
             found.append(SlotNeed(contacts if opened[slot] else 0.0, 0, 0, 0))
             continue

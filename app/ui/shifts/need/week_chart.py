@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -13,7 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _, ngettext
 from app.planning.cover import DayCover
@@ -63,7 +62,7 @@ class WeekChart(QWidget):
         missing = need.people - planned
         if missing > 0:
             parts.append(_("{n} missing").format(n=missing))
-        contacts = locale().toString(need.contacts, "f", 1)
+        contacts = locale().toString(float(need.contacts), "f", 1)
         parts.append(_("{n} contacts to expect").format(n=contacts))
         return f"{near_date(cover.day)} {clock(slot)}–{clock(slot + 1)}: " + ", ".join(parts)
 
@@ -210,18 +209,12 @@ class WeekChart(QWidget):
         place = max(0, min(len(self._days) * SLOTS - 1, day * SLOTS + slot + step))
         self._point(divmod(place, SLOTS))
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = self._place(QPointF(event.pos()))
-            if place is not None:
-                QToolTip.showText(event.globalPos(), self.words(*place), self)
-            return True
-        return super().event(event)
-
     def _point(self, place: tuple[int, int]) -> None:
         if place != self._cursor:
             self._cursor = place
-            self.setAccessibleDescription(self.words(*place))
+            words = self.words(*place)
+            self.setAccessibleDescription(words)
+            self.setToolTip(words)
             self.pointed.emit(*place)
             self.update()
 
