@@ -50,11 +50,11 @@ class AnswerDialog(QDialog):
     def answer(self) -> Answer:
         """What was entered."""
         remarks = [
-            Remark(place, box.currentData(), line.text())
+            Remark(place, _verdict(box), line.text())
             for place, (box, line) in enumerate(zip(self.verdicts, self.comments, strict=True))
         ]
         remarks += [Remark(None, None, line.text(), key) for key, line in self.questions.items()]
-        return trimmed(Answer(self.source.currentData(), tuple(remarks)))
+        return trimmed(Answer(Source(self.source.currentData()), tuple(remarks)))
 
     def _verdict_box(self, place: int) -> QComboBox:
         box = QComboBox()
@@ -112,3 +112,9 @@ class AnswerDialog(QDialog):
         column.addWidget(self._buttons)
         CalmWheel(self)
         keep_on_screen(self, px(640))
+
+
+def _verdict(box: QComboBox) -> Verdict | None:
+    """Qt makes a plain word of an enum of words."""
+    chosen = box.currentData()
+    return Verdict(chosen) if chosen is not None else None

@@ -66,13 +66,14 @@ class PosterDialog(QDialog):
     @property
     def look(self) -> Look:
         """What is chosen."""
-        return Look(self.design.currentData(), self.dark.isChecked())
+        # Qt makes a plain word of an enum of words.
+        return Look(Design(self.design.currentData()), self.dark.isChecked())
 
     def save(self, target: Path) -> None:
         """Write what is chosen; the ending of the name says which kind of file."""
         write = save_picture if target.suffix.lower() == ".png" else save_pdf
         try:
-            write(target, self._poster, self.look, self.size_box.currentData())
+            write(target, self._poster, self.look, Size(self.size_box.currentData()))
         except OSError as error:
             self._bar.show_message(str(unsaved(target, error)), severity=Severity.ERROR)
         else:
