@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,14 +21,17 @@ from app.rules.rosters.mending import Mend
 from app.rules.rosters.rule import Strength, Violation
 from app.ui.colours import Role
 from app.ui.shifts.grid.board import Board
-from app.ui.shifts.periods import near_date
+from app.ui.shifts.grid.tooltips import violation_line
+from app.ui.shifts.periods import near_date, short_day
 from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.rows_widget import RowsWidget, paragraph
 
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _MOST_WAYS = 3
-_WAYS_WIDTH = 340
+_WAYS_WIDTH = 320
+_WITH_SOURCE = 560
+_SOURCE = 3
 
 
 class FindingsList(QWidget):
@@ -62,8 +66,8 @@ class FindingsList(QWidget):
         ):
             header.setSectionResizeMode(column, mode)
         header.setStretchLastSection(False)
-        header.resizeSection(0, theme.px(150))
-        header.resizeSection(1, theme.px(150))
+        header.resizeSection(0, theme.px(140))
+        header.resizeSection(1, theme.px(120))
         self._ways = RowsWidget(theme)
         ways = QScrollArea()
         ways.setWidget(self._ways)
@@ -143,6 +147,12 @@ class FindingsList(QWidget):
         self._ways.add_text(violation.proposal, TextStyle.CAPTION)
         self._ways.rows.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room the source is left to the tooltip."""
+        super().resizeEvent(event)
+        room = self.width() - self._theme.px(_WAYS_WIDTH)
+        self.tree.setColumnHidden(_SOURCE, room < self._theme.px(_WITH_SOURCE))
+
     def _add_way(self, sentence: str, mend: Mend) -> None:
         """A sentence with a button before it: the button is short in every language."""
         button = Button(_("Do it"), self._theme, kind=ButtonKind.SECONDARY)
@@ -177,7 +187,7 @@ class FindingsList(QWidget):
         role = Role.DANGER if hard else Role.WARNING
         item.setIcon(0, self._theme.icon("error" if hard else "warning", role))
         item.setData(0, _FOUND, found)
-        item.setToolTip(2, found.sentence)
+        item.setToolTip(2, violation_line(found))
         item.setToolTip(0, texts[0])
         strength = _("Must not be") if hard else _("Should not be")
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{strength}: {', '.join(texts)}")
@@ -188,12 +198,12 @@ class FindingsList(QWidget):
 
 
 def days_text(days: tuple[date, ...]) -> str:
-    """*Tue 9 Jun*, *Tue 9 – Thu 11 Jun*, or that it is about all days."""
+    """*Tue 9 Jun*, *9 Jun – 11 Jun*, or that it is about all days."""
     if not days:
         return _("all days shown")
     if len(days) == 1:
         return near_date(days[0])
-    return f"{near_date(days[0])} – {near_date(days[-1])}"
+    return f"{short_day(days[0])} – {short_day(days[-1])}"
 
 
 def _order(found: Violation) -> tuple[bool, bool, date, str]:

@@ -15,6 +15,7 @@ from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.shifts.keeper import RosterKeeper
+from app.ui.shifts.need.view import NeedView
 from app.ui.shifts.out.acts import OutActs
 from app.ui.shifts.out.more_menu import MoreButton
 from app.ui.shifts.period_bar import PeriodBar
@@ -54,7 +55,9 @@ class ShiftsPage(QWidget):
         self._header = PageHeader(_("Shift plan"), theme)
         self._bar = PeriodBar(actions, theme)
         self.keeper = RosterKeeper(operations, now=now, parent=self)
-        self.plan = PlanView(operations, actions, theme, memory, self.keeper, now=now)
+        self.plan = PlanView(
+            operations, actions, theme, memory, self.keeper, days=self._bar, now=now
+        )
         self.out = OutActs(operations, theme, self, period=lambda: self._period, now=now)
         self._empty = EmptyState(
             theme,
@@ -66,6 +69,7 @@ class ShiftsPage(QWidget):
         )
         self._main = QStackedWidget()
         self._setup: SetupPanel | None = None
+        self._need: NeedView | None = None
         self._anything = False
         self._lay_out()
         self._connect()
@@ -110,8 +114,23 @@ class ShiftsPage(QWidget):
         self._setup.show_section(section)
         self._main.setCurrentWidget(self._setup)
         self._setup.setFocus()
+        self._actions.set_text("shift.need", _("Need"))
         self._actions.set_text("shift.setup", _("Back to the plan"))
-        self._bar.hide()
+
+    def switch_need(self) -> None:
+        """Show how many people the week of the cursor needs, or the plan again."""
+        if self._need is not None and self._main.currentWidget() is self._need:
+            self.show_plan()
+            return
+        if self._need is None:
+            self._need = NeedView(self._operations, self._theme, now=self._now)
+            self._main.addWidget(self._need)
+        self.show_plan()
+        inside = self._period.first <= self._today <= self._period.last
+        self._need.show_week(self._today if inside else self._period.first)
+        self._main.setCurrentWidget(self._need)
+        self._need.setFocus()
+        self._actions.set_text("shift.need", _("Back to the plan"))
 
     def show_plan(self) -> None:
         """Show the plan, or how to begin with one."""
@@ -119,7 +138,7 @@ class ShiftsPage(QWidget):
         self._main.setCurrentWidget(shown)
         shown.setFocus()
         self._actions.set_text("shift.setup", _("Set up the shift plan"))
-        self._bar.show()
+        self._actions.set_text("shift.need", _("Need"))
 
     def choose_template(self) -> None:
         """Take over the kinds of shifts of a template."""
@@ -139,7 +158,7 @@ class ShiftsPage(QWidget):
         if board is None:
             return
         self._anything = bool(board.shown_kinds()) and bool(board.people)
-        if self._main.currentWidget() is not self._setup:
+        if self._main.currentWidget() in (self.plan, self._empty):
             self._main.setCurrentWidget(self.plan if self._anything else self._empty)
         people = ngettext("{count} person", "{count} people", len(board.people))
         version = board.roster.published
@@ -170,10 +189,10 @@ class ShiftsPage(QWidget):
         return self._now().astimezone().date()
 
     def _lay_out(self) -> None:
+        self._header.add_quiet(self._actions["shift.need"], "need")
         self._header.add_quiet(self._actions["shift.publish"], "publish")
         self._header.add_quiet(self._actions["shift.setup"], "settings")
         self._header.add_widget(MoreButton(self._actions, self._theme))
-        self._header.add_right(self._bar)
         self._main.addWidget(self.plan)
         self._main.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -209,6 +228,7 @@ class ShiftsPage(QWidget):
             "comment": plan.acts.comment,
             "absence": plan.acts.choose_absence,
             "setup": self.switch_setup,
+            "need": self.switch_need,
             "next_finding": partial(plan.step_finding, 1),
             "previous_finding": partial(plan.step_finding, -1),
             "mend": plan.mend,

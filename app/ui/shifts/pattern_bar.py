@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -29,6 +28,7 @@ from app.ui.shifts.grid.view import RosterGrid
 from app.ui.shifts.periods import near_date
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind, IconButton
+from app.ui.widgets.flow_layout import FlowLayout
 
 _WAIT_MS = 120
 _MOST_NAMED = 3
@@ -54,13 +54,12 @@ class PatternBar(QFrame):
         self.line = QLineEdit()
         self.line.setPlaceholderText("FFSS-NN--")
         self.line.setAccessibleName(_("Rotation pattern"))
-        self.line.setMaximumWidth(theme.px(260))
+        self.line.setFixedWidth(theme.px(220))
         self.stagger = QSpinBox()
         self.stagger.setRange(0, 99)
         self.stagger.setAccessibleName(_("Days between one person and the next"))
         self.over = QCheckBox(_("Also over what is planned"))
-        self._where = QLabel()
-        set_text_style(self._where, TextStyle.MUTED)
+        self._where = ""
         self._told = QLabel()
         self._told.setWordWrap(True)
         self._apply = Button(_("Apply"), theme, kind=ButtonKind.PRIMARY)
@@ -117,7 +116,7 @@ class PatternBar(QFrame):
             return
         board = self._grid.board
         rows, first, last = self._reach()
-        self._where.setText(_reach_text(board, rows, first, last))
+        self._where = _reach_text(board, rows, first, last)
         self._contents = {}
         problem = ""
         if self.line.text().strip():
@@ -151,7 +150,7 @@ class PatternBar(QFrame):
             self._say(effect_text(found), _ROLES[found.verdict])
 
     def _say(self, text: str, style: TextStyle) -> None:
-        self._told.setText(text)
+        self._told.setText(f"{self._where} · {text}" if text else self._where)
         set_text_style(self._told, style)
 
     def _propose_stagger(self, pattern: Pattern, people: int) -> None:
@@ -196,27 +195,19 @@ class PatternBar(QFrame):
         set_text_style(title, TextStyle.SECTION)
         close = IconButton("close", _("Close"), self._theme, size=14)
         close.clicked.connect(self.close_bar)
-        upper = QHBoxLayout()
-        upper.setSpacing(px(8))
-        upper.addWidget(title)
-        upper.addWidget(self.line, 1)
         shift = QLabel(_("&Staggered by days:"))
         shift.setBuddy(self.stagger)
-        upper.addWidget(shift)
-        upper.addWidget(self.stagger)
-        upper.addWidget(self.over)
-        upper.addStretch(1)
-        upper.addWidget(self._apply)
-        upper.addWidget(close)
-        lower = QHBoxLayout()
-        lower.setSpacing(px(16))
-        lower.addWidget(self._where)
-        lower.addWidget(self._told, 1)
+        for label in (title, shift, self.over):
+            label.setMinimumHeight(self.line.sizeHint().height())
+        upper = QWidget()
+        flow = FlowLayout(upper, spacing=px(8))
+        for widget in (title, self.line, shift, self.stagger, self.over, self._apply, close):
+            flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(4), px(16), px(8))
         column.setSpacing(px(4))
-        column.addLayout(upper)
-        column.addLayout(lower)
+        column.addWidget(upper)
+        column.addWidget(self._told)
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._edited)

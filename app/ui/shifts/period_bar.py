@@ -27,7 +27,7 @@ class PeriodBar(QWidget):
         super().__init__()
         self._title = QLabel()
         set_text_style(self._title, TextStyle.SECTION)
-        self._title.setMinimumWidth(theme.px(132))
+        self._title.setMinimumWidth(theme.px(150))
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scales: dict[Scale, QToolButton] = {}
         group = QButtonGroup(self)

@@ -54,7 +54,7 @@ class Period:
         if self.scale is Scale.MONTH:
             return f"{month_name(self.first)} {self.first.year}"
         week, last = self.first.isocalendar().week, self.last.isocalendar().week
-        span = f"{_short(self.first)} – {_short(self.last)} {self.last.year}"
+        span = f"{short_day(self.first)} – {short_day(self.last)} {self.last.year}"
         if self.scale is Scale.WEEK:
             return _("Week {week} · {span}").format(week=week, span=span)
         return _("Weeks {first}–{last} · {span}").format(first=week, last=last, span=span)
@@ -102,5 +102,6 @@ def near_date(day: date) -> str:
     return locale().toString(QDate(day.year, day.month, day.day), _("ddd d MMM"))
 
 
-def _short(day: date) -> str:
+def short_day(day: date) -> str:
+    """*9 Jun*, for stretches."""
     return locale().toString(QDate(day.year, day.month, day.day), _("d MMM"))

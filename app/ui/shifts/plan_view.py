@@ -21,6 +21,7 @@ from app.ui.shifts.periods import Period
 from app.ui.shifts.plan_acts import PlanActs
 from app.ui.theme import Theme
 from app.ui.widgets.button import IconButton
+from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.pane_splitter import PaneSplitter
 from app.ui.window_memory import WindowMemory
 
@@ -46,6 +47,7 @@ class PlanView(QWidget):
         memory: WindowMemory,
         keeper: RosterKeeper,
         *,
+        days: QWidget,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
@@ -64,7 +66,7 @@ class PlanView(QWidget):
         self._side.setMinimumWidth(theme.px(_LEAST_SIDE))
         self._side.hide()
         self.setFocusProxy(self.grid)
-        self._lay_out(memory)
+        self._lay_out(memory, days)
         self._connect()
 
     def show_board(self, period: Period) -> None:
@@ -194,24 +196,16 @@ class PlanView(QWidget):
     def _today(self) -> date:
         return self._now().astimezone().date()
 
-    def _lay_out(self, memory: WindowMemory) -> None:
+    def _lay_out(self, memory: WindowMemory, days: QWidget) -> None:
         theme = self._theme
-        tools = QHBoxLayout()
-        tools.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(6))
-        tools.setSpacing(theme.px(2))
         self._paint = IconButton("brush", "", theme)
         self._paint.setCheckable(True)
         self._actions["shift.brush"].setCheckable(True)
-        tools.addWidget(self._paint)
-        tools.addWidget(self.brushes)
-        tools.addSpacing(theme.px(12))
-        for name in _TOOLS:
-            action = self._actions[f"shift.{name}"]
-            button = IconButton(_icon_of(name), action.toolTip(), theme)
-            button.clicked.connect(action.trigger)
-            tools.addWidget(button)
-        tools.addStretch(1)
-        self.tools = tools
+        head = QWidget()
+        tools = FlowLayout(head, spacing=theme.px(8))
+        tools.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(6))
+        for widget in (days, self._brush_group(), self._tool_group()):
+            tools.addWidget(widget)
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(theme.px(16), 0, 0, 0)
@@ -232,11 +226,23 @@ class PlanView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(tools)
+        whole.addWidget(head)
         whole.addWidget(self.pattern)
         whole.addWidget(panes, 1)
         whole.addWidget(self.foot)
         self.findings.hide()
+
+    def _brush_group(self) -> QWidget:
+        return _row(self._theme, self._paint, self.brushes)
+
+    def _tool_group(self) -> QWidget:
+        buttons = []
+        for name in _TOOLS:
+            action = self._actions[f"shift.{name}"]
+            button = IconButton(_icon_of(name), action.toolTip(), self._theme)
+            button.clicked.connect(action.trigger)
+            buttons.append(button)
+        return _row(self._theme, *buttons)
 
     def _connect(self) -> None:
         brush = self._actions["shift.brush"]
@@ -256,6 +262,17 @@ class PlanView(QWidget):
         brush = self._actions["shift.brush"]
         self._paint.setChecked(brush.isChecked())
         self._paint.set_label(brush.toolTip())
+
+
+def _row(theme: Theme, *widgets: QWidget) -> QWidget:
+    """Widgets that stay beside each other."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(2))
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
 
 
 def _icon_of(name: str) -> str:

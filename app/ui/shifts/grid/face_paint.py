@@ -134,14 +134,23 @@ class FacePainter:
         painter.drawRoundedRect(self._whole.adjusted(1, 1, -1, -1), radius, radius)
 
     def _paint_wish(self, painter: QPainter, sign: Sign) -> None:
+        """A badge with a plus, a minus or an equals sign, drawn so that it stays crisp."""
         theme = self._look.theme
-        role = Role.WARNING if sign is Sign.UNWANTED else Role.SUCCESS
-        painter.setPen(theme.colour(role))
-        painter.setFont(theme.font(TextStyle.CAPTION, bold=True))
-        bottom = self._whole.bottom() - theme.px(2)
-        box = QRectF(self._whole.left() + theme.px(2), bottom - theme.px(15), theme.px(9),
-                     theme.px(15))  # fmt: skip
-        painter.drawText(box, _CENTRE, sign.value)
+        colour = theme.colour(Role.WARNING if sign is Sign.UNWANTED else Role.SUCCESS)
+        side = theme.px(11)
+        left, bottom = self._whole.left() + 0.5, self._whole.bottom() - theme.px(3)
+        badge = QRectF(left, bottom - side, side, side)
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(theme.colour(Role.SURFACE))
+        painter.drawEllipse(badge)
+        painter.setPen(QPen(colour, 1.5))
+        middle, arm, gap = badge.center(), side * 0.27, side * 0.14
+        rows = (-gap, gap) if sign is Sign.AGREED else (0.0,)
+        for offset in rows:
+            y = middle.y() + offset
+            painter.drawLine(QPointF(middle.x() - arm, y), QPointF(middle.x() + arm, y))
+        if sign is Sign.WANTED:
+            painter.drawLine(middle + QPointF(0, -arm), middle + QPointF(0, arm))
 
     def _paint_broken(self, painter: QPainter, *, hard: bool) -> None:
         """A thick line and a corner for what may not be, a dotted line for what should not."""
