@@ -71,6 +71,24 @@ class Roster:
         told, days = told_shifts(self.publications, self.plan.first, self.plan.last)
         return differences(told, shifts, days.__contains__)
 
+    @property
+    def likings(self) -> tuple[Wish, ...]:
+        """The kinds that people like, as wishes for the machine: not to do what else is asked.
+
+        They weigh least, and are no wishes that anybody entered for a day (``wishes``).
+        """
+        liked = {
+            each.key: {str(kind) for kind in each.profile.wished_kinds}
+            for each in self.people
+            if each.profile.wished_kinds
+        }
+        return tuple(
+            Wish(person, day, kind, on=False)
+            for day, kind in self.demand
+            for person, kinds in liked.items()
+            if kind not in kinds
+        )
+
     def cell(self, person: str, day: date) -> Cell | None:
         """What a day of a person holds, None for nothing."""
         return self.cells.get(person, {}).get(day)
