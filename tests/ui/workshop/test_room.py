@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
+from app.rules.voting.ties import TieRule
 from app.rules.workshop.phases import Audience, Phase, PlannedPhase
+from app.rules.workshop.votes import VoteMode
 from app.services.workshop import meetings
 from app.ui.workshop.audience.scene import Columns, Words
 from app.ui.workshop.phase_panel import PhasePanel
@@ -183,6 +185,13 @@ def test_preparing_saves_each_field_when_it_is_left(workshops: Workshops) -> Non
     assert [each.text for each in stored.questions][-1] == "Anything else?"
     QTest.keyClick(form.questions.rows[3].line, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     form.plan._minutes[1].setValue(12)
+    workshops.settled()
+    form.plan._audiences[0].setCurrentIndex(1)
+    form.plan._audiences[0].activated.emit(1)
+    workshops.settled()
+    form.voting.mode.setCurrentIndex(1)
+    form.voting.rules[TieRule.LOT].click()
+    workshops.settled()
     form.notes.setFocus()
     form.notes.insertPlainText("Bring pens")
     form.title.setFocus()
@@ -190,5 +199,8 @@ def test_preparing_saves_each_field_when_it_is_left(workshops: Workshops) -> Non
     stored = workshops.stored
     assert stored.questions[2].text == "Anything else?"
     assert stored.plan[1] == PlannedPhase(Phase.IDEAS, 12)
+    assert stored.plan[0].audience is Audience.TITLE
+    assert stored.vote_mode is VoteMode.ROUNDS
+    assert stored.tie_rules == (TieRule.PREVIOUS_ROUNDS, TieRule.RUN_OFF, TieRule.LOT)
     assert stored.notes == "Bring pens"
     assert stored.day == date(2026, 3, 10)

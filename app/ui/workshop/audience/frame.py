@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from app.ui.colours import Role
 from app.ui.workshop.audience.bars_layout import lay_bars
-from app.ui.workshop.audience.columns_layout import lay_columns
+from app.ui.workshop.audience.columns_layout import MOST_ITEMS, lay_columns
 from app.ui.workshop.audience.page import Page, PlacedText
 from app.ui.workshop.audience.scene import Bars, Columns, Scene
 from app.ui.workshop.audience.sizes import Sizes
@@ -70,12 +70,23 @@ def lay_scene(scene: Scene, screen: QRectF, sizes: Sizes, blocks: TextBlocks) ->
         foot -= sizes.gap
     top = head + sizes.gap if head > inner.top() else head
     whole = QRectF(inner.left(), top, inner.width(), max(1.0, foot - top))
+    above_number = number.top() - sizes.gap / 2
+    if not scene.note and _is_long(scene):
+        whole.setBottom(above_number)
     pages = _body(scene, whole, sizes, blocks)
-    if len(pages) > 1 and not scene.note:
+    if len(pages) > 1 and whole.bottom() > above_number and not scene.note:
         # The page number needs a line of its own, which may make one more page.
-        whole.setBottom(number.top() - sizes.gap / 2)
+        whole.setBottom(above_number)
         pages = _body(scene, whole, sizes, blocks)
     return LaidScene(tuple(texts), clock, number, tuple(pages), sizes)
+
+
+def _is_long(scene: Scene) -> bool:
+    """Surely more than a page, which is known before anything is laid out."""
+    body = scene.body
+    if not isinstance(body, Columns):
+        return False
+    return any(len(each.items) > MOST_ITEMS for each in body.columns)
 
 
 def _body(scene: Scene, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> list[Page]:

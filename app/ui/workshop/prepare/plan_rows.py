@@ -117,7 +117,7 @@ class PlanRows(QWidget):
 
     def _set_audience(self, place: int, _index: int) -> None:
         plan = list(self._plan)
-        plan[place] = replace(plan[place], audience=self._audiences[place].currentData())
+        plan[place] = replace(plan[place], audience=Audience(self._audiences[place].currentData()))
         self._tell(plan)
 
     def _move(self, place: int, by: int, _checked: bool = False) -> None:

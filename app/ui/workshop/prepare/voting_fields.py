@@ -52,4 +52,5 @@ class VotingFields(QWidget):
 
     def _tell(self) -> None:
         rules = [rule for rule, box in self.rules.items() if box.isChecked()]
-        self.changed.emit(self.mode.currentData(), rules)
+        # Qt makes a plain word of an enum of words.
+        self.changed.emit(VoteMode(self.mode.currentData()), rules)
