@@ -19,7 +19,7 @@ from app.ui.shifts.need.view import NeedView
 from app.ui.shifts.out.acts import OutActs
 from app.ui.shifts.out.more_menu import MoreButton
 from app.ui.shifts.period_bar import PeriodBar
-from app.ui.shifts.periods import Scale, period
+from app.ui.shifts.periods import Period, Scale, period
 from app.ui.shifts.plan_view import PlanView
 from app.ui.shifts.setup.panel import SetupPanel
 from app.ui.theme import Theme
@@ -77,6 +77,11 @@ class ShiftsPage(QWidget):
         self._show_period()
 
     # What others ask
+
+    @property
+    def period(self) -> Period:
+        """The days that are shown."""
+        return self._period
 
     def show_scale(self, scale: Scale) -> None:
         """Show a week, four weeks, a month or a year around the cursor."""

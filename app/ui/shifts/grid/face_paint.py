@@ -62,7 +62,7 @@ class FacePainter:
         if face.moved:
             self._paint_moved(painter)
         if face.wish is not Sign.NONE:
-            self._paint_wish(painter, face.wish)
+            self._paint_wish(painter, face.wish, small=bool(face.letter))
         if face.strength is not Strength.OFF:
             self._paint_broken(painter, hard=face.strength is Strength.HARD)
         if face.comment:
@@ -133,12 +133,12 @@ class FacePainter:
         radius = theme.px(5)
         painter.drawRoundedRect(self._whole.adjusted(1, 1, -1, -1), radius, radius)
 
-    def _paint_wish(self, painter: QPainter, sign: Sign) -> None:
+    def _paint_wish(self, painter: QPainter, sign: Sign, *, small: bool) -> None:
         """A badge with a plus, a minus or an equals sign, drawn so that it stays crisp."""
         theme = self._look.theme
         colour = theme.colour(Role.WARNING if sign is Sign.UNWANTED else Role.SUCCESS)
-        side = theme.px(11)
-        left, bottom = self._whole.left() + 0.5, self._whole.bottom() - theme.px(3)
+        side = theme.px(9 if small else 11)
+        left, bottom = self._whole.left() + 0.5, self._whole.bottom() - theme.px(2)
         badge = QRectF(left, bottom - side, side, side)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(theme.colour(Role.SURFACE))
