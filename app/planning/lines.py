@@ -2,7 +2,8 @@
 
 A line is a path day by day through states: days off in a row, or a shift and its place in the
 stretch of work. What is limited over the whole horizon (weekends, minutes, shifts of a kind) is
-carried along as the axes of an array, so that one addition moves all of it at once.
+carried along as the axes of an array, so that one addition moves all of it at once. Limits that
+would make the array too large are left out of it and kept by fines, see ``loose_limits``.
 """
 
 import math
@@ -14,16 +15,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.planning.loose_limits import LooseLimits
 from app.planning.problem import SATURDAY, SUNDAY, WEEK, Employee, Line, Problem
 
 Prices = NDArray[np.float64]
 """Cost of working by day and shift, shape (days, shifts)."""
 
+_LITTLE = 200
+"""Entries of the carried array up to which all kinds are moved at once."""
+
+_TRIES = 6
+"""Searches for one line while loose limits are broken."""
+
 _Slices = tuple[tuple[Any, ...], tuple[Any, ...]]
 """Index of an array's target and source; numpy's own types do not name an ellipsis in it."""
 
-_LARGEST = 60_000
-"""Entries of the carried array; limits on kinds that would exceed it are left to the caller."""
+_LARGEST, _LARGEST_TOGETHER = 30_000_000, 400_000_000
+"""Entries of one person's arrays over all days, and of all people's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,14 @@ class Found:
     price: float
     line: tuple[int, ...]
     """By day the index of the shift, -1 for a day off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cheapest:
+    """The lines found; no legal line costs less than ``floor``."""
+
+    floor: float
+    lines: list[Found]
 
 
 class LineFinder:
@@ -53,24 +69,64 @@ class LineFinder:
         self._work_stretch = max(1, employee.least_in_a_row)
         self._longest = max(1, min(employee.most_in_a_row, problem.days))
         self._free = self._free_cells(problem)
-        self._limited = self._limited_kinds(problem, employee.most_minutes // unit)
-        self.exact = len(self._limited) == len(self._kinds_that_bind)
-        """Whether every limit on a kind of shift is carried along."""
-        self._shape = (
-            employee.most_weekends + 1,
-            employee.most_minutes // unit + 1,
-            *(employee.most[shifts[kind].id] + 1 for kind in self._limited),
-        )
+        self._carry(problem, employee, employee.most_minutes // unit)
+        self._may_follow = np.zeros((len(shifts), len(shifts)), dtype=bool)
+        for kind, follows in enumerate(self._follows):
+            self._may_follow[kind, follows] = True
+        taken = {self._taken(kind, weekend=False) for kind in range(len(shifts))}
+        self._alike = len(taken) == 1 and math.prod(self._shape) <= _LITTLE
         self._slices = [
             [self._slices_of(kind, weekend=weekend) for weekend in (False, True)]
             for kind in range(len(shifts))
         ]
 
-    def cheapest(self, prices: Prices, *, number: int = 1, below: float = math.inf) -> list[Found]:
+    @property
+    def exact(self) -> bool:
+        """Whether all limits are carried along, so that nothing cheaper is legal."""
+        return not self.loose
+
+    def cheapest(
+        self,
+        prices: Prices,
+        *,
+        number: int = 1,
+        below: float = math.inf,
+        tries: int = _TRIES,
+        with_floor: bool = True,
+    ) -> Cheapest:
         """Up to ``number`` legal lines, the cheapest first, ending in different states.
 
-        All but the first cost less than ``below``; none at all if there is no legal line.
+        ``with_floor`` False: the floor is not needed, and the first legal line is good enough.
+
+        All but the first cost less than ``below``; none at all if there is no legal line, or if
+        loose limits let none be found in so many ``tries``.
         """
+        if not self.loose:
+            found = self._search(prices, number=number, below=below)
+            return Cheapest(found[0].price if found else math.inf, found)
+        fines = self.loose.begin()
+        # What helped the last time is tried first where nobody asks for the floor.
+        floor = -math.inf
+        if with_floor or not self.loose.last:
+            found = self._search(prices, number=number, below=below)
+            floor = found[0].price if found else math.inf
+        else:
+            found = self._search(prices + fines.prices, number=number, below=math.inf)
+        legal: dict[tuple[int, ...], Found] = {}
+        for _ in range(tries):
+            for each in found:
+                if self.loose.kept(each.line):
+                    price = sum(
+                        prices[day, kind] for day, kind in enumerate(each.line) if kind >= 0
+                    )
+                    legal.setdefault(each.line, Found(float(price), each.line))
+            if not found or fines.settled(found[0].line) or (legal and not with_floor):
+                break
+            found = self._search(prices + fines.prices, number=number, below=math.inf)
+        best = sorted(legal.values(), key=lambda each: each.price)
+        return Cheapest(floor, [*best[:1], *(each for each in best[1:] if each.price < below)])
+
+    def _search(self, prices: Prices, *, number: int, below: float) -> list[Found]:
         work, off = self._forward(prices)
         last = np.concatenate([work[-1].reshape(-1, *self._shape), off[-1]])
         last[:, :, : self._least] = np.inf
@@ -94,22 +150,41 @@ class LineFinder:
                 free[:, kind] = False
         return free
 
-    def _limited_kinds(self, problem: Problem, units: int) -> list[int]:
-        """Kinds whose limit can bind, the tightest first, as long as the array stays small."""
-        most = [self._employee.most.get(shift.id, self._days) for shift in problem.shifts]
+    def _carry(self, problem: Problem, employee: Employee, units: int) -> None:
+        """Choose what is carried: minutes, weekends, then kinds, the tightest limit first."""
+        states = len(problem.shifts) * self._longest + self._off_stretch
+        room = min(_LARGEST, max(_LARGEST // 30, _LARGEST_TOGETHER // len(problem.employees)))
+        size = states * problem.days
+        self._minutes_carried = size * (units + 1) <= room
+        size *= units + 1 if self._minutes_carried else 1
+        self._weekends_carried = size * (employee.most_weekends + 1) <= room
+        size *= employee.most_weekends + 1 if self._weekends_carried else 1
+        most = [employee.most.get(shift.id, self._days) for shift in problem.shifts]
         binding = [
             kind
             for kind, limit in enumerate(most)
             if 0 < limit < min(units // self._units[kind], int(self._free[:, kind].sum()))
         ]
-        self._kinds_that_bind = binding
-        size = (self._employee.most_weekends + 1) * (units + 1)
-        kept: list[int] = []
+        self._limited: list[int] = []
         for kind in sorted(binding, key=most.__getitem__):
-            size *= most[kind] + 1
-            if size <= _LARGEST:
-                kept.append(kind)
-        return kept
+            if size * (most[kind] + 1) <= room:
+                size *= most[kind] + 1
+                self._limited.append(kind)
+        self._shape = (
+            employee.most_weekends + 1 if self._weekends_carried else 1,
+            units + 1 if self._minutes_carried else 1,
+            *(most[kind] + 1 for kind in self._limited),
+        )
+        if not self._minutes_carried:
+            self._least = 0
+        weekends = len(problem.weekends)
+        self.loose = LooseLimits(
+            problem,
+            employee,
+            kinds={kind: most[kind] for kind in binding if kind not in self._limited},
+            minutes=not self._minutes_carried,
+            weekends=not self._weekends_carried and employee.most_weekends < weekends,
+        )
 
     def _forward(self, prices: Prices) -> tuple[list[Prices], list[Prices]]:
         kinds, shape = len(self._units), self._shape
@@ -133,7 +208,9 @@ class LineFinder:
     ) -> tuple[Prices, Prices]:
         work = np.full_like(before, np.inf)
         saturday, sunday = day % WEEK == SATURDAY, day % WEEK == SUNDAY
-        for kind, follows in enumerate(self._follows):
+        if self._alike:
+            self._work_alike(day, before, rested, prices, work)
+        for kind, follows in enumerate(self._follows if not self._alike else ()):
             if not self._free[day, kind]:
                 continue
             price = prices[kind]
@@ -151,6 +228,23 @@ class LineFinder:
             off[1:] = rested[:-1]
             off[-1] = np.minimum(off[-1], rested[-1])
         return work, off
+
+    def _work_alike(
+        self, day: int, before: Prices, rested: Prices, prices: Prices, work: Prices
+    ) -> None:
+        """The same for all kinds at once, which is quicker where they move what is carried alike
+        and that is little."""
+        saturday, sunday = day % WEEK == SATURDAY, day % WEEK == SUNDAY
+        price = np.where(self._free[day], prices, np.inf)
+        added = price.reshape(-1, 1, *(1 for _ in self._shape))
+        if (slices := self._slices[0][saturday or sunday]) is not None:
+            to, of = slices
+            np.add(rested[-1][of][None], added[:, 0], out=work[:, 0][to])
+        if self._longest > 1 and (slices := self._slices[0][saturday]) is not None:
+            to, of = slices
+            mask = self._may_follow.reshape(*self._may_follow.shape, *(1 for _ in before.shape[1:]))
+            earlier = np.where(mask, before[None, :, :-1], np.inf).min(axis=1)
+            np.add(earlier[of], added, out=work[:, 1:][to])
 
     def _ends(self, day: int) -> list[int]:
         """Places in a stretch of work that may end before ``day``: long enough, or begun at 0."""
@@ -179,8 +273,8 @@ class LineFinder:
 
     def _taken(self, kind: int, *, weekend: bool) -> tuple[int, ...]:
         return (
-            int(weekend),
-            self._units[kind],
+            int(weekend and self._weekends_carried),
+            self._units[kind] if self._minutes_carried else 0,
             *(int(kind == limited) for limited in self._limited),
         )
 

@@ -9,13 +9,15 @@ import heapq
 import math
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.planning.lines import LineFinder
+from app.planning.cells import solve_plainly
+from app.planning.judgement import broken_rules
+from app.planning.lines import LineFinder, as_line
 from app.planning.master import Column, Duals, Kinds, Master, Prices
 from app.planning.problem import Problem
 
@@ -31,6 +33,9 @@ _JUMP = 15.0
 """A fixed line after which the value rises by more is taken back and banned for this dive."""
 _REFUSALS = 12
 """Lines that one dive may take back."""
+_FIRST_TRIES = 25
+_LINE_SECONDS = 5.0
+"""For one person's line where nothing else found one."""
 _EPSILON = 1e-6
 
 Choice = dict[int, Kinds]
@@ -49,11 +54,9 @@ class Search:
     """Looks for good rosters of one problem. ``go_on`` is asked between the steps."""
 
     def __init__(self, problem: Problem, *, seed: int, go_on: Callable[[], bool]) -> None:
-        self.exact = True
         self._problem = problem
         self._prices = Prices(problem)
         self._finders = [LineFinder(problem, each) for each in problem.employees]
-        self.exact = all(finder.exact for finder in self._finders)
         self._people = range(len(problem.employees))
         self._dice = random.Random(seed)
         self._go_on = go_on
@@ -62,6 +65,8 @@ class Search:
         self._root: Duals | None = None
         self.bound = -math.inf
         """No roster is cheaper."""
+        self.proved_empty = True
+        """Where ``first`` finds nothing: whether there is nothing."""
 
     def cost(self, lines: Choice) -> int:
         """What a roster costs."""
@@ -100,8 +105,17 @@ class Search:
         gains by another; None if somebody has no legal line at all."""
         present = np.zeros(self._prices.cells.shape[1:], dtype=np.int64)
         lines: Choice = {}
+        learned: dict[tuple[int, int], dict[int, float]] = {}
         for who in self._people:
-            line = self._best_beside(who, present)
+            employee, loose = self._problem.employees[who], self._finders[who].loose
+            contract = employee.most_minutes, employee.most_weekends
+            loose.last = learned.get(contract, {})
+            line = (
+                (None if self._go_on() else self._borrowed(who, lines))
+                or self._best_beside(who, present, tries=_FIRST_TRIES)
+                or self._any_line(who)
+            )
+            learned[contract] = loose.last
             if line is None:
                 return None
             self._put(present, line, 1)
@@ -109,6 +123,8 @@ class Search:
         cost, before = self.cost(lines), math.inf
         while cost < before and self._go_on():
             for who in self._people:
+                if not self._go_on():
+                    break
                 self._put(present, lines[who], -1)
                 lines[who] = self._best_beside(who, present) or lines[who]
                 self._put(present, lines[who], 1)
@@ -137,6 +153,30 @@ class Search:
                     continue
             failures += 1
             size = min(len(self._people), 4 + 2 * self._dice.randrange(1, 2 + failures // 8))
+
+    def _borrowed(self, who: int, lines: Choice) -> Kinds | None:
+        """Somebody else's line that suits as well, when there is no time to look for one."""
+        employee = self._problem.employees[who]
+        alone = replace(self._problem, employees=(employee,))
+        legal = (
+            line
+            for line in lines.values()
+            if not broken_rules(alone, {employee.id: as_line(self._problem, line)})
+        )
+        return next(legal, None)
+
+    def _any_line(self, who: int) -> Kinds | None:
+        """A legal line found by the plain model, where fines did not lead to one."""
+        if self._finders[who].exact:
+            return None
+        employee = self._problem.employees[who]
+        alone = replace(self._problem, employees=(employee,), cover=(), wishes=())
+        answer = solve_plainly(alone, seconds=_LINE_SECONDS, seed=1)
+        self.proved_empty = answer.roster is None and answer.bound == math.inf
+        if answer.roster is None:
+            return None
+        kinds = {shift.id: kind for kind, shift in enumerate(self._problem.shifts)}
+        return tuple(-1 if each is None else kinds[each] for each in answer.roster[employee.id])
 
     @property
     def least(self) -> int | None:
@@ -204,11 +244,13 @@ class Search:
             for who in asked:
                 worth = duals.people[who]
                 reduced = self._prices.cells[who] - duals.cells
-                found = self._finders[who].cheapest(
-                    reduced, number=_LINES_A_PERSON, below=worth - _EPSILON
+                found = (
+                    self._finders[who]
+                    .cheapest(reduced, number=_LINES_A_PERSON, below=worth - _EPSILON)
+                    .lines
                 )
                 if not found:
-                    return None
+                    continue
                 gain += max(0.0, worth - found[0].price)
                 added = [
                     master.add(column)
@@ -236,8 +278,8 @@ class Search:
         for who in self._people:
             cells = self._prices.cells[who]
             found = self._finders[who].cheapest(cells - prices, number=_LINES_A_PERSON)
-            bound += found[0].price
-            for each in found:
+            bound += found.floor
+            for each in found.lines:
                 column = self._prices.column(who, each.line)
                 if _reduced(column, duals) < -_EPSILON and master.add(column):
                     self._pool[column] = 0.0
@@ -271,12 +313,15 @@ class Search:
         )
         return [first, *sure]
 
-    def _best_beside(self, who: int, present: NDArray[np.int64]) -> Kinds | None:
+    def _best_beside(self, who: int, present: NDArray[np.int64], *, tries: int = 6) -> Kinds | None:
         """The person's best line when the others stay as they are: exact, as each adds one."""
         worth = np.zeros(present.shape)
         for cell, each in self._prices.cover.items():
             worth[cell] = each.under if present[cell] < each.wanted else -each.over
-        found = self._finders[who].cheapest(self._prices.cells[who] - worth)
+        prices = self._prices.cells[who] - worth
+        finder = self._finders[who]
+        number = 1 if finder.exact else _LINES_A_PERSON
+        found = finder.cheapest(prices, number=number, tries=tries, with_floor=False).lines
         return found[0].line if found else None
 
     def _present(self, lines: Choice) -> NDArray[np.int64]:

@@ -1,11 +1,9 @@
 """The machine's door: a problem in, a stream of ever better rosters out."""
 
-import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from app.planning.cells import solve_plainly
 from app.planning.judgement import Cost, broken_rules, cost
 from app.planning.lines import as_line
 from app.planning.problem import Problem, Roster
@@ -65,25 +63,15 @@ def plans(
         return time.monotonic() - start
 
     search = Search(problem, seed=seed, go_on=lambda: passed() < seconds and not cancelled())
-    if not search.exact:
-        yield _by_cells(problem, seconds, seed, passed)
-        return
     found = search.first()
     if found is None:
-        raise NoPlanError(proved=True)
+        raise NoPlanError(proved=search.proved_empty)
     yield _plan(problem, found.lines, search.least, passed())
     search.find_bound(lambda: passed() < seconds * _SHARE_FOR_BOUND)
     if search.is_best(found):
         yield _plan(problem, found.lines, search.least, passed())
     for better in search.better(found):
         yield _plan(problem, better.lines, search.least, passed())
-
-
-def _by_cells(problem: Problem, seconds: float, seed: int, passed: Callable[[], float]) -> Plan:
-    answer = solve_plainly(problem, seconds=seconds, seed=seed)
-    if answer.roster is None:
-        raise NoPlanError(proved=math.isinf(answer.bound) and answer.bound > 0)
-    return _judged(problem, answer.roster, math.ceil(answer.bound - 1e-6), passed())
 
 
 def _plan(problem: Problem, lines: Choice, bound: int | None, seconds: float) -> Plan:

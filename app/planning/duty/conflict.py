@@ -51,10 +51,7 @@ class Conflict:
 
 def conflict(problem: DutyProblem, *, seconds: float = 5.0) -> Conflict | None:
     """The conflict of an unsolvable problem; None if a roster is possible or time is too short."""
-    found = None
-    for found in conflicts(problem, seconds=seconds):
-        pass
-    return found
+    return next(iter([*conflicts(problem, seconds=seconds)][-1:]), None)
 
 
 def conflicts(problem: DutyProblem, *, seconds: float = 10.0) -> Iterator[Conflict]:

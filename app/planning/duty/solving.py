@@ -67,17 +67,16 @@ def rosters(
     seconds: float,
     seed: int = 1,
     cancelled: Callable[[], bool] = lambda: False,
-    reproducible: bool = False,
     near_plan: bool = False,
 ) -> Iterator[DutyRoster]:
     """Better and better rosters until time is up, one is proved best, or it is cancelled.
 
-    Each keeps the hard rules, the least numbers, pins and agreements. One that is proved best
-    later comes again with the better bound. ``reproducible`` takes the same way each time, which
-    is slower. ``near_plan`` looks at once for what is cheap, which is quicker where the plan
+    Each keeps the hard rules, the least numbers, pins and agreements, and the full daily rest where
+    a law allows a shorter one now and then. One that is proved best later comes again with the
+    better bound. ``near_plan`` looks at once for what is cheap, which is quicker where the plan
     nearly is the answer. Raises ``NoRosterError`` if not even one was found.
     """
-    run = _Run(problem, seconds, seed, cancelled, reproducible=reproducible)
+    run = _Run(problem, seconds, seed, cancelled)
     return run.near_plan() if near_plan else run.rosters()
 
 
@@ -88,15 +87,12 @@ class _Run:
         seconds: float,
         seed: int,
         cancelled: Callable[[], bool],
-        *,
-        reproducible: bool,
     ) -> None:
         self._start = time.monotonic()
         self._problem = problem
         self._seconds = seconds
         self._seed = seed
         self._cancelled = cancelled
-        self._reproducible = reproducible
         self._judge = Judge(problem)
         self._bound: int | None = None
         self._told: set[tuple[str, str]] = set()
@@ -183,7 +179,6 @@ class _Run:
             "num_workers": WORKERS,
             "random_seed": self._seed,
             "max_time_in_seconds": max(0.05, self._left()),
-            "interleave_search": self._reproducible,
         }
 
 

@@ -158,12 +158,3 @@ def test_cancelling_keeps_what_was_found() -> None:
     found: list[DutyRoster] = []
     found.extend(rosters(problem, seconds=30, cancelled=lambda: bool(found)))
     assert not problem.broken(found[-1].assignments)
-
-
-def test_the_same_seed_takes_the_same_way_when_asked() -> None:
-    problem = desk("abcd", 7, asked(7, F=1, S=1))
-
-    def way() -> list[int]:
-        return [each.cost for each in rosters(problem, seconds=30, reproducible=True)]
-
-    assert way() == way()
