@@ -73,8 +73,11 @@ def _calendar() -> str:
     from app.rules.calendar import desk_holidays
     from app.rules.regions import states
 
-    found = desk_holidays("DE", "BW", [2026])
-    if len(found) < 10 or not states("AT") or ZoneInfo("Europe/Berlin").utcoffset(None):
+    found = desk_holidays("DE", "BW", [2026], language="de")
+    named = desk_holidays("DE", "BW", [2026], language="en_US")
+    if len(found) < 10 or set(found.values()) & set(named.values()):
+        raise AssertionError("holidays are missing, or their names in a language")
+    if not states("AT") or ZoneInfo("Europe/Berlin").utcoffset(None):
         raise AssertionError("holidays or zones are incomplete")
     return f"holidays and zones are there ({len(found)} in one year)"
 
