@@ -61,6 +61,8 @@ def _measure() -> Iterator[tuple[str, float, float]]:
     year = _Bench(50, date(2026, 1, 1), date(2026, 12, 31), theme)
     yield "year of 50 people: read, shown and painted", year.least(year.open), 300
     yield "year of 50 people: scrolled and painted", year.least(year.scroll), _FRAME
+    year.check()
+    yield "a letter typed in a year of 50 people", year.least(year.type), 60
     year.close()
     month.close()
 
