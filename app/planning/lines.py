@@ -104,7 +104,7 @@ class LineFinder:
         if not self.loose:
             found = self._search(prices, number=number, below=below)
             return Cheapest(found[0].price if found else math.inf, found)
-        fines = self.loose.begin()
+        fines = self.loose.begin(prices)
         # What helped the last time is tried first where nobody asks for the floor.
         floor = -math.inf
         if with_floor or not self.loose.last:

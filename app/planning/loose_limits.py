@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from app.planning.problem import SATURDAY, WEEK, Employee, Problem
 
-_FIRST_STEP = 4.0
+_FIRST_STEP = 0.5
+"""Of how much the prices differ."""
 _GROWTH, _BRAKE = 1.7, 0.4
 _MINUTES, _WEEKENDS = -1, -2
 """Keys of fines beside the indices of kinds."""
@@ -65,20 +66,22 @@ class LooseLimits:
             found[_WEEKENDS] = max(0, len(worked) - self._employee.most_weekends)
         return found
 
-    def begin(self) -> "Fines":
+    def begin(self, prices: NDArray[np.float64]) -> "Fines":
         """Fines for one search, those of the last one to begin with."""
-        return Fines(self, self._days, self._lengths)
+        return Fines(self, self._lengths, prices)
 
 
 class Fines:
     """What a limit that is broken costs more, by day and kind."""
 
-    def __init__(self, limits: LooseLimits, days: int, lengths: NDArray[np.int64]) -> None:
+    def __init__(
+        self, limits: LooseLimits, lengths: NDArray[np.int64], prices: NDArray[np.float64]
+    ) -> None:
         self._limits = limits
         self._rates = dict(limits.last)
         self._steps: dict[int, float] = {}
         self._signs: dict[int, float] = {}
-        self._days = days
+        self._first_step = max(_FIRST_STEP, _FIRST_STEP * float(prices.std()))
         self._lengths = lengths
         self._begun = False
 
@@ -97,7 +100,7 @@ class Fines:
                 continue
             sign = 1.0 if much > 0 else -1.0
             before = self._signs.get(key)
-            step = self._steps.get(key, _FIRST_STEP)
+            step = self._steps.get(key, self._first_step)
             if before is not None:
                 step *= _GROWTH if before == sign else _BRAKE
             self._steps[key], self._signs[key] = step, sign
@@ -113,7 +116,7 @@ class Fines:
             if key == _MINUTES:
                 found += rate * self._lengths / self._lengths.mean()
             elif key == _WEEKENDS:
-                found[np.arange(self._days) % WEEK >= SATURDAY] += rate
+                found[np.arange(len(found)) % WEEK >= SATURDAY] += rate
             else:
                 found[:, key] += rate
         return found
