@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from app.ui.workshop.vote import scenes
 from app.ui.workshop.vote.acts import VoteActs
 from app.ui.workshop.vote.question_list import QuestionList
 from app.ui.workshop.vote.state import QuestionState, questions
+from app.ui.workshop.vote.statement_edit import StatementEdit
 
 
 class ConsentPanel(PhasePanel):
@@ -44,10 +44,8 @@ class ConsentPanel(PhasePanel):
         self._question = QLabel()
         self._question.setWordWrap(True)
         set_text_style(self._question, TextStyle.SECTION)
-        self.statement = QLineEdit()
-        self.statement.setAccessibleName(_("Statement"))
-        self.statement.setProperty("heading", True)
-        self.statement.editingFinished.connect(self._reword)
+        self.statement = StatementEdit(theme)
+        self.statement.finished.connect(self._reword)
         self._ask = QLabel(_("Can anyone not live with this?"))
         set_text_style(self._ask, TextStyle.TITLE)
         self.agreed = Button(_("&Nobody objects"), theme, kind=ButtonKind.PRIMARY, icon="check")
@@ -129,8 +127,7 @@ class ConsentPanel(PhasePanel):
         self._question.setText(question.text)
         if self._shown != (question.id, question.statement):
             self._shown = (question.id, question.statement)
-            self.statement.setText(" ".join(question.statement.split()))
-            self.statement.setCursorPosition(0)
+            self.statement.setPlainText(question.statement)
             said = question.consent.objections if question.consent is not None else ()
             self.objections.setPlainText("\n".join(said))
         self._judge()
@@ -163,8 +160,8 @@ class ConsentPanel(PhasePanel):
             self._acts.consent(self._chosen, objections)
 
     def _reword(self) -> None:
-        question, text = self.question, self.statement.text().strip()
-        if question is None or not text or text == " ".join(question.statement.split()):
+        question, text = self.question, self.statement.toPlainText().strip()
+        if question is None or not text or text == question.statement:
             return
         self._acts.reword(question.id, text)
 

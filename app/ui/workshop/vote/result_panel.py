@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.queries.workshop.votes import Vote
 from app.queries.workshop.workshops import Workshop
 from app.rules.voting import words
 from app.rules.voting.secrecy import limits
@@ -59,6 +60,7 @@ class ResultPanel(PhasePanel):
         self.tie = TiePane(theme)
         self.tie.run_off_wanted.connect(self._open_run_off)
         self.tie.settled.connect(self._settle)
+        self.tie.discard_wanted.connect(self._discard_vote)
         self.empty = EmptyState(
             theme,
             icon="vote",
@@ -87,7 +89,15 @@ class ResultPanel(PhasePanel):
         return scenes.counted(state, step, last=last)
 
     def enter(self) -> None:
+        """Where something was counted that nobody has watched yet, that."""
+        new = [each for each in self._states if each.vote is not None and self._is_new(each.vote)]
+        if new:
+            self._chosen = new[0].question.id
+            self._show()
         self.setFocus()
+
+    def _is_new(self, vote: Vote) -> bool:
+        return vote.id not in self._places
 
     def step(self, by: int) -> bool:
         state = self.state
@@ -143,6 +153,7 @@ class ResultPanel(PhasePanel):
         self._to_end.setEnabled(not is_last)
         is_tied = is_last and state.stand is Stand.TIED and state.vote is not None
         self.tie.setVisible(is_tied)
+        self._discard.setVisible(not is_tied)
         if is_tied and state.vote is not None:
             self.tie.show_tie(state, state.vote)
         self._show_notes(state, ended=is_last and state.stand is Stand.ANSWERED)

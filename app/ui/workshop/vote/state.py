@@ -138,6 +138,12 @@ def rescuable(vote: Vote) -> str | None:
     return None if dropped in {each.rescued for each in counted.rounds} else dropped
 
 
+def fewest_voters(vote: Vote) -> int:
+    """How many have taken part already: sealed ballots, or hands of the fullest round."""
+    raised = max((sum(tally.values()) for tally in vote.entered), default=0)
+    return max(1, vote.sealed, raised)
+
+
 def _is_over_by_dots(vote: Vote) -> bool:
     return vote.mode is VoteMode.DOTS and vote.state is not VoteState.OPEN
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -34,6 +34,7 @@ class TiePane(QWidget):
     run_off_wanted = Signal()
     settled = Signal(object)
     """A ``Settlement``."""
+    discard_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -72,11 +73,14 @@ class TiePane(QWidget):
             Choice.LOT: self._lot_part(),
             Choice.FACILITATOR: self._ruling_part(),
         }
+        discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
+        discard.clicked.connect(self.discard_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         for part in (self._title, self._words, self._run_off_part, *self._parts.values()):
             column.addWidget(part)
+        column.addWidget(discard, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_tie(self, state: QuestionState, vote: Vote) -> None:

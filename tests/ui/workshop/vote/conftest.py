@@ -65,7 +65,7 @@ class Voting:
 
     def take(self, mode: VoteMode) -> None:
         """Choose how the vote is taken."""
-        self.panel.before.choose_mode(mode)
+        self.panel.panes.before.choose_mode(mode)
 
     def click(self, button: QPushButton) -> None:
         assert button.isVisible(), button.text()
@@ -118,7 +118,7 @@ class Voting:
         return window
 
     def hand_round(self) -> None:
-        self.click(self.panel.ballots_pane.hand_round)
+        self.click(self.panel.panes.ballots.hand_round)
 
     def press(self, *keys: Any) -> None:
         """Press keys in the ballots, where the focus is."""

@@ -16,20 +16,20 @@ WAITS, ANSWERS, ASKS, FUN = FIRST
 
 
 def test_eight_voters_meet_a_tie_and_settle_it_by_a_run_off(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     assert voting.vote.voters == 8
     assert "The lot, drawn now" in voting.audience
     voting.cast_all(
         *[(WAITS,)] * 3, *[(ANSWERS, ASKS)] * 2, (ASKS, ANSWERS), (ASKS, ANSWERS, FUN), ()
     )
     assert "All 8 ballots" not in voting.audience
-    voting.click(voting.panel.ballots_pane.count)
+    voting.click(voting.panel.panes.ballots.count)
     assert voting.panel.state is not None
     assert voting.panel.state.stand is Stand.TIED
-    voting.click(voting.panel.tie.run_off)
+    voting.click(voting.panel.panes.tie.run_off)
     assert "Run-off" in voting.scene.title
     voting.cast_all(*[(ANSWERS,)] * 3, *[(ASKS,)] * 4, ())
-    voting.click(voting.panel.ballots_pane.count)
+    voting.click(voting.panel.panes.ballots.count)
     first = voting.workshops.stored.votes[0]
     assert first.count is not None
     assert [each.rule for each in first.count.rounds].count(Rule.RUN_OFF) == 1
@@ -37,7 +37,7 @@ def test_eight_voters_meet_a_tie_and_settle_it_by_a_run_off(voting: Voting) -> N
 
 
 def test_before_the_vote_odds_rules_and_limits_are_said(voting: Voting) -> None:
-    before = voting.panel.before
+    before = voting.panel.panes.before
     assert "In about" in before.odds.text()
     assert before.tie_rules == (TieRule.PREVIOUS_ROUNDS, TieRule.RUN_OFF)
     assert not before.secrecy.isVisible()
@@ -47,7 +47,7 @@ def test_before_the_vote_odds_rules_and_limits_are_said(voting: Voting) -> None:
 
 
 def test_the_audience_sees_only_how_many_ballots_are_sealed(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.hand_round()
     voting.cast(FUN, WAITS)
     voting.rank(ASKS)
@@ -60,7 +60,7 @@ def test_the_audience_sees_only_how_many_ballots_are_sealed(voting: Voting) -> N
 def test_ballots_leave_no_step_no_change_and_no_line_in_the_log(
     voting: Voting, caplog: pytest.LogCaptureFixture
 ) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     operations = voting.workshops.operations
     before = operations.undo_state
     told: list[object] = []
@@ -78,7 +78,7 @@ def test_ballots_leave_no_step_no_change_and_no_line_in_the_log(
 
 
 def test_undo_takes_no_ballot_back(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.hand_round()
     voting.cast(FUN)
     voting.window.accept()
@@ -88,7 +88,7 @@ def test_undo_takes_no_ballot_back(voting: Voting) -> None:
 
 
 def test_killed_in_the_middle_of_the_fifth_ballot_four_are_there(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.hand_round()
     for _person in range(4):
         voting.cast(FUN)
@@ -100,7 +100,7 @@ def test_killed_in_the_middle_of_the_fifth_ballot_four_are_there(voting: Voting)
 
 
 def test_the_vote_goes_on_where_it_was_left(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.hand_round()
     for _person in range(2):
         voting.cast(FUN)
@@ -116,7 +116,7 @@ def test_the_vote_goes_on_where_it_was_left(voting: Voting) -> None:
 
 
 def test_somebody_who_left_without_voting_is_taken_off_the_number(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.hand_round()
     voting.cast(FUN)
     voting.rank(ASKS)
@@ -131,8 +131,8 @@ def test_somebody_who_left_without_voting_is_taken_off_the_number(voting: Voting
 
 
 def test_the_pin_of_the_facilitator_guards_the_ballots(voting: Voting) -> None:
-    voting.panel.before.pin.setText("4711")
-    voting.click(voting.panel.before.start)
+    voting.panel.panes.before.pin.setText("4711")
+    voting.click(voting.panel.panes.before.start)
     voting.hand_round()
     voting.press(Qt.Key.Key_Escape, "1", Qt.Key.Key_Return)
     assert not voting.window.leaving.leave.isVisible()
@@ -142,9 +142,9 @@ def test_the_pin_of_the_facilitator_guards_the_ballots(voting: Voting) -> None:
 
 
 def test_all_questions_on_one_ballot_are_counted_together(voting: Voting) -> None:
-    voting.panel.before.voters.setValue(4)
-    voting.panel.before.together.setChecked(True)
-    voting.click(voting.panel.before.start)
+    voting.panel.panes.before.voters.setValue(4)
+    voting.panel.panes.before.together.setChecked(True)
+    voting.click(voting.panel.panes.before.start)
     assert [len(each.options) for each in voting.workshops.stored.votes] == [4, 2]
     voting.hand_round()
     for _person in range(4):
@@ -153,35 +153,35 @@ def test_all_questions_on_one_ballot_are_counted_together(voting: Voting) -> Non
         voting.settled()
     voting.press(Qt.Key.Key_Return)
     voting.settled()
-    voting.click(voting.panel.ballots_pane.count)
+    voting.click(voting.panel.panes.ballots.count)
     assert [each.state for each in voting.workshops.stored.votes] == [VoteState.COUNTED] * 2
 
 
 def test_a_vote_is_discarded_as_a_whole_and_that_is_asked_before(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.seal((FUN,), (WAITS,))
-    kept = voting.answer("Keep it", voting.panel.ballots_pane.discard)
+    kept = voting.answer("Keep it", voting.panel.panes.ballots.discard)
     assert "2 sealed ballots go with it" in kept
-    assert voting.panel.ballots_pane.isVisible()
-    voting.answer("Discard it", voting.panel.ballots_pane.discard)
+    assert voting.panel.panes.ballots.isVisible()
+    voting.answer("Discard it", voting.panel.panes.ballots.discard)
     assert voting.vote.state is VoteState.DISCARDED
-    assert voting.panel.before.isVisible()
+    assert voting.panel.panes.before.isVisible()
 
 
 def test_a_single_idea_is_accepted_without_a_vote_and_says_so(voting: Voting) -> None:
     voting.choose(2)
-    assert "accepted without a vote" in voting.panel.done.said
-    voting.click(voting.panel.done.accept)
+    assert "accepted without a vote" in voting.panel.panes.done.said
+    voting.click(voting.panel.panes.done.accept)
     assert voting.workshops.stored.questions[2].statement == "Open doors"
     assert "Accepted without a vote" in voting.audience
 
 
 def test_a_unanimous_result_says_that_secrecy_has_limits(voting: Voting) -> None:
     voting.choose(1)
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.seal(*[SECOND[:1]] * 8)
-    voting.click(voting.panel.ballots_pane.count)
-    assert "Secrecy has limits" in voting.panel.done.limits.text
+    voting.click(voting.panel.panes.ballots.count)
+    assert "Secrecy has limits" in voting.panel.panes.done.limits.text
     voting.into(Phase.RESULT)
     while voting.results.step(1):
         pass

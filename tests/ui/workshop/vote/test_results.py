@@ -15,20 +15,20 @@ WAITS, ANSWERS, ASKS, FUN = FIRST
 @pytest.fixture
 def tied(voting: Voting) -> Voting:
     """A tie between two ideas that no agreed rule settles."""
-    for box in voting.panel.before.rules.values():
+    for box in voting.panel.panes.before.rules.values():
         box.setChecked(False)
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.seal(*[(WAITS,)] * 3, *[(ANSWERS,)] * 2, *[(ASKS, ANSWERS)] * 2, (FUN, ASKS))
-    voting.click(voting.panel.ballots_pane.count)
+    voting.click(voting.panel.panes.ballots.count)
     return voting
 
 
 @pytest.fixture
 def counted(voting: Voting) -> Voting:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.seal(*[(WAITS,)] * 5, *[(ANSWERS,)] * 2, (ASKS, ANSWERS))
-    voting.click(voting.panel.ballots_pane.count)
-    voting.click(voting.panel.done.show_count)
+    voting.click(voting.panel.panes.ballots.count)
+    voting.click(voting.panel.panes.done.show_count)
     return voting
 
 
@@ -76,9 +76,9 @@ def test_bars_keep_their_keys_so_that_they_move_from_round_to_round(counted: Vot
 
 
 def test_an_idea_that_would_win_directly_is_noted_at_the_end(voting: Voting) -> None:
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.seal(*[(WAITS, ASKS)] * 3, *[(ANSWERS, ASKS)] * 3, *[(ASKS, WAITS)] * 2)
-    voting.click(voting.panel.ballots_pane.count)
+    voting.click(voting.panel.panes.ballots.count)
     voting.into(Phase.RESULT)
     while voting.results.step(1):
         pass
@@ -87,15 +87,15 @@ def test_an_idea_that_would_win_directly_is_noted_at_the_end(voting: Voting) -> 
 
 
 def test_two_tied_texts_become_one(tied: Voting) -> None:
-    tied.panel.tie.merge_text.setPlainText("We ask and answer on the same day")
-    tied.click(tied.panel.tie.merge)
+    tied.panel.panes.tie.merge_text.setPlainText("We ask and answer on the same day")
+    tied.click(tied.panel.panes.tie.merge)
     stored = tied.workshops.stored
     assert stored.votes[0].count is not None
     assert Rule.MERGE in [each.rule for each in stored.votes[0].count.rounds]
 
 
 def test_the_lot_drawn_before_may_be_taken(tied: Voting) -> None:
-    tied.click(tied.panel.tie.lot)
+    tied.click(tied.panel.panes.tie.lot)
     count = tied.vote.count
     assert count is not None
     lot = next(each for each in count.rounds if each.rule is Rule.LOT)
@@ -103,7 +103,7 @@ def test_the_lot_drawn_before_may_be_taken(tied: Voting) -> None:
 
 
 def test_the_facilitator_decides_only_with_a_reason(tied: Voting) -> None:
-    tie = tied.panel.tie
+    tie = tied.panel.panes.tie
     tie.radios[tied.option(ASKS)].setChecked(True)
     assert not tie.rule.isEnabled()
     tie.reason.setText("It says less")
@@ -125,11 +125,11 @@ def test_a_tie_can_be_settled_while_the_count_is_shown(tied: Voting) -> None:
 
 
 def test_agreed_lot_settles_without_asking(voting: Voting) -> None:
-    for rule, box in voting.panel.before.rules.items():
+    for rule, box in voting.panel.panes.before.rules.items():
         box.setChecked(rule is TieRule.LOT)
-    voting.click(voting.panel.before.start)
+    voting.click(voting.panel.panes.before.start)
     voting.seal(*[(WAITS,)] * 4, *[(ANSWERS,)] * 4)
-    voting.click(voting.panel.ballots_pane.count)
+    voting.click(voting.panel.panes.ballots.count)
     assert voting.workshops.stored.questions[0].statement in (WAITS, ANSWERS)
 
 
@@ -138,7 +138,7 @@ def test_nothing_counted_leads_to_the_vote(voting: Voting) -> None:
     assert voting.results.empty.isVisible()
     voting.results.empty.primary_clicked.emit()
     voting.settled()
-    assert voting.panel.before.isVisible()
+    assert voting.panel.panes.before.isVisible()
 
 
 def test_that_nobody_objects_is_recorded(counted: Voting) -> None:
@@ -164,10 +164,10 @@ def test_objections_are_written_down_one_a_line(counted: Voting) -> None:
 def test_the_words_of_a_statement_are_polished_and_undone(counted: Voting) -> None:
     counted.into(Phase.CONSENT)
     before = counted.workshops.stored.questions[0].statement
-    counted.consent.statement.setText("Nobody waits alone, ever")
+    counted.consent.statement.setPlainText("Nobody waits alone, ever")
     QTest.keyClick(counted.consent.statement, Qt.Key.Key_Return)
     counted.settled()
     assert counted.workshops.stored.questions[0].statement == "Nobody waits alone, ever"
     counted.workshops.operations.undo()
     counted.settled()
-    assert counted.consent.statement.text() == before
+    assert counted.consent.statement.toPlainText() == before
