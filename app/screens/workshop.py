@@ -192,7 +192,7 @@ class WorkshopScenes:
         assert isinstance(panel, VotePanel)
         self._page().room.read()
         self._settle()
-        panel.ballots_pane.hand_round.click()
+        panel.panes.ballots.hand_round.click()
         self._settle()
         window = self._ballots()
         QTest.keyClick(window.neutral, Qt.Key.Key_Return)
