@@ -12,6 +12,7 @@ _END = re.compile(r"(?<=[.!?…])[\"'“”»«)\]]*\s+(?=[\"'“„»«(\[]*[^\
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Za-z]|bzw|usw|ca|inkl|evtl|Dr|Prof|Nr|St|etc|vs|approx|Mr|Mrs|Ms)\.$"
 )
+_WORD = re.compile(r"\w+")
 _ALIKE = 0.55
 """From this share of common words on a sentence is an earlier one, reworded."""
 
@@ -106,5 +107,6 @@ def _likeness(one: str, other: str) -> float:
     """The share of words that both have in the same order, from 0 to 1."""
     if one == other:
         return 1.0
-    matcher = SequenceMatcher(None, one.casefold().split(), other.casefold().split(), False)
+    words, others = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
     return min(matcher.ratio(), 0.999)

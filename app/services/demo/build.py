@@ -21,6 +21,7 @@ from app.services.demo.snippets import add_snippets, use_snippets
 from app.services.demo.stories import Stories
 from app.services.demo.story import Story
 from app.services.demo.ticket_rows import Writer
+from app.services.demo.workshop import add_workshops
 from app.storage import blobs, bulk, search
 from app.storage.changes import unrecorded
 from app.storage.database import Database
@@ -59,6 +60,15 @@ def build_demo(database: Database, *, size: int = 300, now: datetime, language: 
     perform(database, acts, agents=ids.agents)
     database.execute(use_snippets, now, label=label, agent_id=None)
     database.execute(add_roster, ids.agents, now=now, zone=ZONE, label=label, agent_id=None)
+    database.execute(
+        add_workshops,
+        ids.agents,
+        now=now,
+        zone=ZONE,
+        language=language,
+        label=label,
+        agent_id=None,
+    )
     database.execute(_tidy, label=label, agent_id=None)
     return ids.agents[0]
 

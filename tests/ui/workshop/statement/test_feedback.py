@@ -83,14 +83,16 @@ def test_files_of_answers_are_taken_in_in_one_step_and_odd_ones_are_named(
 def test_an_answer_told_in_the_corridor_is_entered_by_hand(asked: Workshops, qtbot: QtBot) -> None:
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, AnswerDialog)
+        if not isinstance(dialog, AnswerDialog):
+            QTimer.singleShot(20, fill)
+            return
         dialog.source.setCurrentIndex(list(Source).index(Source.CUSTOMER))
         dialog.verdicts[1].setCurrentIndex(1 + list(Verdict).index(Verdict.CHANGE))
         dialog.comments[1].setText("Say how long")
         dialog.questions["missing"].setText("Training")
         dialog.accept()
 
-    QTimer.singleShot(50, fill)
+    QTimer.singleShot(0, fill)
     asked.page.statement.feedback.ways["enter"].click()
     asked.settled()
     assert _said(asked) == [(1, Verdict.CHANGE, "Say how long"), (None, None, "Training")]
