@@ -175,20 +175,20 @@ def _vote_secretly(person: Person, rankings: Sequence[Sequence[str]]) -> None:
 def _vote(person: Person) -> None:
     person.act("workshop.next_phase")
     panel = _panel(person, VotePanel)
-    _click(person, panel.before, "Open the vote")
-    panel.ballots_pane.hand_round.click()
+    _click(person, panel.panes.before, "Open the vote")
+    panel.panes.ballots.hand_round.click()
     person.settle()
     _vote_secretly(person, BALLOTS)
-    _click(person, panel.ballots_pane, "Count the ballots")
-    assert panel.tie.isVisible()
-    _click(person, panel.tie, "Open the run-off")
-    panel.ballots_pane.hand_round.click()
+    _click(person, panel.panes.ballots, "Count the ballots")
+    assert panel.panes.tie.isVisible()
+    _click(person, panel.panes.tie, "Open the run-off")
+    panel.panes.ballots.hand_round.click()
     person.settle()
     _vote_secretly(person, [(text,) for text in RUN_OFF])
-    _click(person, panel.ballots_pane, "Count the ballots")
+    _click(person, panel.panes.ballots, "Count the ballots")
     panel.list.chosen.emit(_question(person, 1).id)
     person.settle()
-    _click(person, panel.done, "Accept it")
+    _click(person, panel.panes.done, "Accept it")
 
 
 def test_eight_people_come_to_statements_through_a_tie_and_a_run_off(leader: Person) -> None:
