@@ -18,6 +18,9 @@ MOST = 100
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
 _VOWELS = re.compile(r"[aeiouyäöüàáâèéêëìíîïòóôùúû]+")
+_PARTED = re.compile(r"i[ao]|eo(?!p)|ea(?=t[eio])|dea")
+_NOT_PARTED = re.compile(r"[ct]i[ao]|gio|sio")
+_SILENT = re.compile(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouydt]ed$|[^aeiouscxzg]es$")
 _DIPHTHONGS = re.compile(r"ie|ei|ai|au|eu|äu|ee|aa|oo|ey|ay|oy|ou")
 
 
@@ -104,11 +107,9 @@ def _english(word: str) -> int:
     """Each group of vowels is one, two where they part (*create*, *idea*); a final *e* and *-ed*
     are silent, *-le* behind a consonant is not."""
     spoken = word.replace("'", "").replace("’", "")
-    count = len(_VOWELS.findall(spoken)) + len(re.findall(r"i[ao]|eo(?!p)|ea(?=t[eio])|dea", spoken))
-    count -= len(re.findall(r"[ct]i[ao]|gio|sio", spoken))
-    if re.search(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouydt]ed$|[^aeiouscxzg]es$", spoken):
-        count -= 1
-    return count
+    count = len(_VOWELS.findall(spoken))
+    count += len(_PARTED.findall(spoken)) - len(_NOT_PARTED.findall(spoken))
+    return count - bool(_SILENT.search(spoken))
 
 
 _EASES = {
