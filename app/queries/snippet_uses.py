@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -69,106 +69,11 @@ def last_answers(session: Session, names: Iterable[str]) -> dict[str, tuple[str,
     return {name: tuple(answers) for name, answers in found.items() if answers}
 
 
-@dataclass(frozen=True, slots=True)
-class UsedSnippet:
-    """A snippet in the statistics."""
-
-    snippet_id: int
-    title: str
-    abbreviation: str
-    uses: int
-    seconds_saved: int
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOfUse:
-    """Uses in the seven days from ``begins_at`` on."""
-
-    begins_at: datetime
-    uses: int
-    seconds_saved: int
-
-
-@dataclass(frozen=True, slots=True)
-class SnippetStatistics:
-    """Figures of the time from ``since`` on.
-
-    ``seconds_saved``: what all texts are longer than their abbreviations, at 200 keystrokes a
-    minute. ``answers_with`` of ``answers`` that left hold a snippet. ``unused`` are living
-    snippets that nobody used in that time.
-    """
-
-    since: datetime
-    uses: int
-    seconds_saved: int
-    answers: int
-    answers_with: int
-    unused: int
-    most_used: tuple[UsedSnippet, ...]
-    weeks: tuple[WeekOfUse, ...]
-
-
-def statistics(
-    session: Session, *, now: datetime, days: int = 84, limit: int = 10
-) -> SnippetStatistics:
-    """How much snippets were used and what they saved in the last ``days``, whole weeks back."""
-    since = now - timedelta(days=days)
-    start = to_milliseconds(since)
-    ((uses, characters),) = rows(
-        session,
-        "SELECT count(*), coalesce(sum(characters), 0) FROM snippet_use WHERE at >= ?",
-        (start,),
-    )
-    ((answers, answers_with),) = rows(session, _ANSWERS, (start,))
-    ((unused,),) = rows(session, _UNUSED, (start,))
-    return SnippetStatistics(
-        since=since,
-        uses=uses,
-        seconds_saved=saved_seconds(characters),
-        answers=answers,
-        answers_with=answers_with,
-        unused=unused,
-        most_used=tuple(
-            UsedSnippet(snippet_id, title, abbreviation, count, saved_seconds(saved))
-            for snippet_id, title, abbreviation, count, saved in rows(
-                session, _MOST_USED, (start, limit)
-            )
-        ),
-        weeks=tuple(_weeks(session, since=since, days=days)),
-    )
-
-
-_ANSWERS = """
-SELECT count(*), coalesce(sum(EXISTS
-    (SELECT 1 FROM snippet_use AS u WHERE u.message_id = m.id)), 0)
-FROM message AS m WHERE m.direction = 'out' AND m.agent_id IS NOT NULL AND m.sent_at >= ?
-"""
-_UNUSED = """
-SELECT count(*) FROM snippet AS s
-WHERE s.deleted_at IS NULL AND coalesce(s.last_used_at, 0) < ?
-"""
-_MOST_USED = """
-SELECT s.id, s.title, s.abbreviation, count(*), sum(u.characters)
-FROM snippet_use AS u JOIN snippet AS s ON s.id = u.snippet_id
-WHERE u.at >= ? GROUP BY s.id ORDER BY 4 DESC, 5 DESC, s.title_key LIMIT ?
-"""
-_WEEK = 7 * 24 * 3600 * 1000
-
-
-def _weeks(session: Session, *, since: datetime, days: int) -> Iterable[WeekOfUse]:
-    start = to_milliseconds(since)
-    found = {
-        place: (uses, characters)
-        for place, uses, characters in rows(
-            session,
-            "SELECT (at - ?1) / ?2, count(*), sum(characters) FROM snippet_use WHERE at >= ?1 "
-            "GROUP BY 1",
-            (start, _WEEK),
-        )
-    }
-    for place in range(-(-days // 7)):
-        uses, characters = found.get(place, (0, 0))
-        yield WeekOfUse(since + timedelta(weeks=place), uses, saved_seconds(characters))
+def use_totals(session: Session, *, since: datetime) -> tuple[int, int]:
+    """How often snippets were used from ``since`` on, and how many seconds of typing that saved."""
+    query = "SELECT count(*), coalesce(sum(characters), 0) FROM snippet_use WHERE at >= ?"
+    ((uses, characters),) = rows(session, query, (to_milliseconds(since),))
+    return uses, saved_seconds(characters)
 
 
 def _use(row: Any) -> UseRow:

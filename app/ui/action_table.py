@@ -246,6 +246,7 @@ ACTIONS: Sequence[Action] = (
         icon="sidebar",
         tooltip=N_("Fold what is below the text to its tabs, or show it"),
     ),
+    _snippet("statistics", N_("Statistics of snippets"), "S", icon="statistics"),
     _snippet("folder", N_("New folder…"), icon="folder"),
     _snippet("import", N_("Import snippets…"), icon="import"),
     _snippet("export", N_("Export snippets…"), icon="export"),

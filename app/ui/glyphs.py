@@ -172,6 +172,7 @@ _TABLE: dict[str, tuple[str, int]] = {
     "machine": ("creation_outline", 0xF1C2B),
     "publish": ("bullhorn_outline", 0xF0B23),
     "surcharge": ("cash_plus", 0xF1261),
+    "statistics": ("chart_bar", 0xF0128),
     "need": ("chart_bell_curve", 0xF0C50),
     "mend": ("auto_fix", 0xF0068),
     "equal": ("equal", 0xF01FC),

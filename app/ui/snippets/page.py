@@ -16,6 +16,7 @@ from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.snippets.edited import new_fields
 from app.ui.snippets.facts_pane import FactsPane
+from app.ui.snippets.figures import saved_words
 from app.ui.snippets.folder_acts import FolderActs
 from app.ui.snippets.opened import OpenedSnippet
 from app.ui.snippets.place_list import PlaceList
@@ -24,7 +25,7 @@ from app.ui.snippets.reading import Surroundings, owner_of_abbreviation, surroun
 from app.ui.snippets.snippet_acts import SnippetActs
 from app.ui.snippets.snippet_files import SnippetFiles
 from app.ui.snippets.snippet_list import SnippetList
-from app.ui.snippets.usage_pane import saved_words
+from app.ui.snippets.statistics_pane import StatisticsPane
 from app.ui.theme import Theme
 from app.ui.times import number_text
 from app.ui.widgets.page_header import PageHeader
@@ -35,6 +36,8 @@ _LIST_WIDTH = 290
 _NARROW_LIST = 230
 _NARROW = 1000
 """Pixels at 100 % below which the folders have no pane of their own."""
+_MAIN = {PlaceKind.FACTS: 1, PlaceKind.STATISTICS: 2}
+"""What is shown in place of list and editor."""
 _TABLES = frozenset(
     {
         "snippet",
@@ -74,6 +77,7 @@ class SnippetsPage(QWidget):
         self._opened = OpenedSnippet(operations, actions, theme)
         self.editor = self._opened.editor
         self.facts = FactsPane(operations, theme)
+        self.statistics = StatisticsPane(operations, theme)
         self._folders = FolderActs(operations, theme, self)
         self._acts = SnippetActs(operations, theme, self)
         self._files = SnippetFiles(operations, theme, self)
@@ -113,6 +117,11 @@ class SnippetsPage(QWidget):
         self.places.mark(PlaceKind.FACTS.value)
         self._show_main(PlaceKind.FACTS)
         self.facts.show_first()
+
+    def show_statistics(self) -> None:
+        """Open the figures of all snippets."""
+        self.places.mark(PlaceKind.STATISTICS.value)
+        self._show_main(PlaceKind.STATISTICS)
 
     @property
     def empty_text(self) -> str:
@@ -191,14 +200,15 @@ class SnippetsPage(QWidget):
     def _choose_place(self, place: Place) -> None:
         self._show_main(place.kind)
         self._fit()
-        if place.kind is not PlaceKind.FACTS:
+        if place.kind not in _MAIN:
             self._list_place()
 
     def _show_main(self, kind: PlaceKind) -> None:
-        facts = kind is PlaceKind.FACTS
-        if facts:
+        if kind in _MAIN:
             self.editor.leave()
-        self._main.setCurrentIndex(1 if facts else 0)
+        if kind is PlaceKind.STATISTICS:
+            self.statistics.read()
+        self._main.setCurrentIndex(_MAIN.get(kind, 0))
 
     # Acting
 
@@ -277,7 +287,7 @@ class SnippetsPage(QWidget):
         self._header.add_primary(actions["snippet.new"], "add")
         self._header.add_quiet(actions["snippet.import"], "import")
         self._header.add_quiet(actions["snippet.export"], "export")
-        self._list.search.setMinimumWidth(theme.px(240))
+        self._list.search.setMinimumWidth(theme.px(160))
         self._header.add_right(self._list.search, stretch=1)
         self._panes.addWidget(self._list)
         self._panes.addWidget(self._opened)
@@ -285,6 +295,7 @@ class SnippetsPage(QWidget):
         self._panes.setSizes([theme.px(_LIST_WIDTH), theme.px(700)])
         self._main.addWidget(self._panes)
         self._main.addWidget(self.facts)
+        self._main.addWidget(self.statistics)
         outer = PaneSplitter(theme, Qt.Orientation.Horizontal)
         outer.addWidget(self.places)
         outer.addWidget(self._main)
@@ -326,6 +337,7 @@ class SnippetsPage(QWidget):
         self.editor.text.body.left.connect(self.table.setFocus)
         self.editor.panel.ticket_opened.connect(self.ticket_opened)
         self.facts.snippet_opened.connect(self.show_snippet)
+        self.statistics.snippet_opened.connect(self.show_snippet)
         self._operations.changed.connect(self._desk_changed)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
@@ -344,6 +356,7 @@ class SnippetsPage(QWidget):
             "variant": self.editor.text.variants.open_add_menu,
             "placeholder": self.editor.text.open_placeholders,
             "fix": self.editor.text.mend,
+            "statistics": self.show_statistics,
             "panel": self.editor.panel.turn_fold,
             "try": self.editor.panel.choose_ticket,
             "folder": partial(self._folders.ask_name, None),

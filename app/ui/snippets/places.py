@@ -18,6 +18,7 @@ class PlaceKind(StrEnum):
     FOLDER = "folder"
     TAG = "tag"
     FACTS = "facts"
+    STATISTICS = "statistics"
     DELETED = "deleted"
 
 
@@ -55,6 +56,7 @@ ICONS = {
     PlaceKind.FOLDER: "folder",
     PlaceKind.TAG: "tag",
     PlaceKind.FACTS: "fact",
+    PlaceKind.STATISTICS: "statistics",
     PlaceKind.DELETED: "trash",
 }
 
@@ -81,6 +83,7 @@ def _places(counts: SnippetCounts, facts: FactCounts) -> Iterator[Place]:
         count=facts.expired or facts.total,
         urgent=bool(facts.expired),
     )
+    yield Place(PlaceKind.STATISTICS, _("Statistics"))
     if counts.folders:
         yield Place(PlaceKind.HEADING, _("Folders"))
         for each in counts.folders:

@@ -1,14 +1,14 @@
 """What the page reads besides the list: counts, folders, tags, facts, what can be completed."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.queries.desk import CategoryRow, categories, desk, zone_of
 from app.queries.facts import facts
 from app.queries.snippet_counts import SnippetCounts, snippet_counts
 from app.queries.snippet_library import abbreviations
-from app.queries.snippet_uses import statistics
+from app.queries.snippet_uses import use_totals
 from app.queries.snippets import (
     Shelf,
     SnippetDetails,
@@ -27,6 +27,8 @@ from app.ui.snippets.vocabulary import vocabulary
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_HEADED = timedelta(weeks=12)
+"""The time whose uses stand in the head of the page."""
 _FIRST_ROWS = 16
 """As many as a screen of 1280 × 800 shows, and some more."""
 
@@ -52,7 +54,7 @@ def surroundings(session: "Session", *, now: datetime) -> Surroundings:
     today = now.astimezone(zone_of(row) if row is not None else now.tzinfo).date()
     known = facts(session)
     counts = snippet_counts(session)
-    figures = statistics(session, now=now)
+    uses, seconds_saved = use_totals(session, since=now - _HEADED)
     return Surroundings(
         language=language,
         counts=counts,
@@ -60,8 +62,8 @@ def surroundings(session: "Session", *, now: datetime) -> Surroundings:
         tags=tuple(tag for tag, _count in counts.tags),
         categories=tuple(categories(session)),
         vocabulary=vocabulary(language, known, abbreviations(session)),
-        uses=figures.uses,
-        seconds_saved=figures.seconds_saved,
+        uses=uses,
+        seconds_saved=seconds_saved,
     )
 
 

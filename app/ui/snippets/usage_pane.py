@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +18,7 @@ from app.i18n import _, ngettext
 from app.queries.snippet_uses import UseRow
 from app.queries.snippets import Share, SnippetRow
 from app.storage.database import utc_now
-from app.ui.colours import Role
+from app.ui.snippets.figures import Figure, ShareBar, saved_words
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.times import exact_time, number_text, relative_time
 from app.ui.widgets.button import Button, ButtonKind
@@ -71,7 +69,7 @@ class UsagePane(QScrollArea):
         """The figures of a snippet."""
         _empty(self._figures)
         for figure, words in _figures(row):
-            self._figures.addWidget(_Figure(figure, words))
+            self._figures.addWidget(Figure(figure, words))
         self._figures.addStretch(1)
         self._shares.clear()
         for share in shares[:_MOST_SHARES]:
@@ -111,20 +109,6 @@ class UsagePane(QScrollArea):
         return line
 
 
-class _Figure(QWidget):
-    def __init__(self, figure: str, words: str) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        number = QLabel(figure)
-        set_text_style(number, TextStyle.TITLE)
-        below = QLabel(words)
-        set_text_style(below, TextStyle.CAPTION)
-        column.addWidget(number)
-        column.addWidget(below)
-
-
 class _ShareRow(QWidget):
     """*Used in 7 of 9 tickets of Invoices*, with a bar."""
 
@@ -138,33 +122,11 @@ class _ShareRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
-        row.addWidget(_Bar(share.used / max(1, share.total), theme))
+        row.addWidget(ShareBar(share.used / max(1, share.total), theme))
         label = QLabel(words)
         label.setWordWrap(True)
         row.addWidget(label, 1)
         self.setAccessibleName(words)
-
-
-class _Bar(QWidget):
-    def __init__(self, part: float, theme: Theme) -> None:
-        super().__init__()
-        self._part = part
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        radius = self.height() / 2
-        painter.setBrush(self._theme.colour(Role.BORDER))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setBrush(self._theme.colour(Role.ACCENT))
-        width = max(float(self.height()), self.width() * self._part)
-        painter.drawRoundedRect(QRectF(0, 0, width, self.height()), radius, radius)
 
 
 def _figures(row: SnippetRow) -> list[tuple[str, str]]:
@@ -174,15 +136,6 @@ def _figures(row: SnippetRow) -> list[tuple[str, str]]:
         (last, _("last used")),
         (saved_words(row.seconds_saved) if row.use_count else "–", _("of typing saved")),
     ]
-
-
-def saved_words(seconds: int) -> str:
-    """*45 s*, *12 min*, *3 h*."""
-    if seconds < 60:
-        return _("{seconds} s").format(seconds=seconds)
-    if seconds < 5_400:
-        return _("{minutes} min").format(minutes=round(seconds / 60))
-    return _("{hours} h").format(hours=number_text(round(seconds / 3_600)))
 
 
 def _empty(layout: QHBoxLayout) -> None:

@@ -338,7 +338,7 @@ def test_a_narrow_window_shows_the_folders_as_a_menu(open_snippets: Open) -> Non
     assert opened.page.places.isHidden()
     menu = opened.page.places.choice_menu(opened.page)
     names = [entry.text().strip() for entry in menu.actions() if entry.text()]
-    assert names == ["All snippets", "Favourites", "Facts", "Billing", "money"]
+    assert names == ["All snippets", "Favourites", "Facts", "Statistics", "Billing", "money"]
     opened.page.resize(1216, 740)
     assert not opened.page.places.isHidden()
 
