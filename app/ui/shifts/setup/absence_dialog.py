@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.shifts.cells import AbsenceRow
 from app.queries.shifts.people import PersonRow
 from app.rules.rosters.labels import absence_label, part_label
@@ -44,8 +44,8 @@ class AbsenceDialog(FormDialog):
         self._comment = QLineEdit(row.comment if row else "")
         self.form.addRow(_("&Who"), self._person)
         self.form.addRow(_("&Reason"), self._kind)
-        self.form.addRow(_("&From"), self._first)
-        self.form.addRow(_("&To"), self._last)
+        self.form.addRow(pgettext("a day", "&From"), self._first)
+        self.form.addRow(pgettext("a day", "&To"), self._last)
         self.form.addRow(_("&Part of each day"), self._part)
         self.form.addRow(_("&Comment"), self._comment)
         self._first.dateChanged.connect(self._move_last)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.shifts.cells import AbsenceRow
 from app.queries.shifts.leave import LeaveYear
 from app.queries.shifts.setup import AbsenceYear, Team, absence_year
@@ -37,13 +37,27 @@ class AbsencesSection(ListSection[AbsenceRow]):
             operations,
             theme,
             now=now,
-            columns=[_("Name"), _("Reason"), _("From"), _("To"), _("Comment")],
+            columns=[
+                _("Name"),
+                _("Reason"),
+                pgettext("a day", "From"),
+                pgettext("a day", "To"),
+                _("Comment"),
+            ],
             texts=(_("&Add…"), _("&Change…"), _("&Remove")),
         )
         self._team: Team | None = None
         self.year = YearBar(self._today.year, theme)
         self.leave: RecordTable[LeaveYear] = RecordTable(
-            [_("Name"), _("Days a year"), _("Brought"), _("Taken"), _("Planned"), _("Left"), ""],
+            [
+                _("Name"),
+                _("Days a year"),
+                _("Brought"),
+                _("Taken"),
+                _("Planned"),
+                pgettext("days of leave", "Left"),
+                "",
+            ],
             theme,
             name=_("Leave of the year"),
             numbers=range(1, 6),

@@ -157,7 +157,7 @@ def demand_words(demand: WeekDemand) -> str:
         people = _people(demand.holiday)
         text = _("holidays {people}") if demand.holiday else _("not on holidays")
         parts.append(text.format(people=people))
-    return ", ".join(parts) or _("nobody")
+    return ", ".join(parts) or pgettext("people a shift asks for", "nobody")
 
 
 def _days(first: int, last: int) -> str:

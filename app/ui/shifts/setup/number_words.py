@@ -5,7 +5,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.rules.rosters.values import DAY_MINUTES
 from app.rules.rosters.wording import Check
 from app.ui.shifts.setup.fields import ClockField, HoursField
@@ -41,8 +41,8 @@ def number_label(name: str, check: Check) -> str:
         "break_2_minutes": _("needs a break of"),
         "over_3_minutes": _("Work over"),
         "break_3_minutes": _("needs a break of"),
-        "from_clock": _("From"),
-        "to_clock": _("To"),
+        "from_clock": pgettext("a time", "From"),
+        "to_clock": pgettext("a time", "To"),
         "weeks": _("Weeks in a row"),
         "inside_minutes": _("of which without a gap"),
         "span_minutes": _("Within"),

@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.queries.shifts.people import PersonRow
 from app.rules.calendar import add_months, last_of_month
 from app.rules.rosters.gallery import Template
 from app.ui.shifts.setup.fields import DayField
 from app.ui.shifts.setup.form_dialog import FormDialog
-from app.ui.theme import Theme
+from app.ui.theme import Theme, set_style_property
 
 _ID = Qt.ItemDataRole.UserRole
 _ROWS = 8
@@ -35,6 +35,7 @@ class TemplateDialog(FormDialog):
         self._last = DayField(last_of_month(month.year, month.month))
         self._people = QListWidget()
         self._people.setAccessibleName(_("People in the order of the rotation"))
+        set_style_property(self._people, "kind", "cards")
         self._people.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for place, each in enumerate(people):
             item = QListWidgetItem(each.name)
@@ -44,8 +45,8 @@ class TemplateDialog(FormDialog):
             item.setCheckState(Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked)
             self._people.addItem(item)
         self._people.setMaximumHeight(theme.row_height * _ROWS)
-        self.form.addRow(_("&From"), self._first)
-        self.form.addRow(_("&To"), self._last)
+        self.form.addRow(pgettext("a day", "&From"), self._first)
+        self.form.addRow(pgettext("a day", "&To"), self._last)
         self.form.addRow(_("&People"), self._people)
         needs = ngettext(
             "It takes {count} person. Drag the names into another order.",

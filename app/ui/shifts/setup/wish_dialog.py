@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.shifts.cells import WeeklyWishRow
 from app.queries.shifts.setup import Team
 from app.ui.shifts.setup.fields import (
@@ -88,8 +88,8 @@ class DayWishDialog(_WishForm):
         self.add_who(None)
         self._first, self._last = DayField(today), DayField(today)
         self._first.dateChanged.connect(self._move_last)
-        self.form.addRow(_("&From"), self._first)
-        self.form.addRow(_("&To"), self._last)
+        self.form.addRow(pgettext("a day", "&From"), self._first)
+        self.form.addRow(pgettext("a day", "&To"), self._last)
         self.add_what(on=False, kind_id=None, weight=1, fixed=False, comment="")
         self.lay_out(width=480)
 
