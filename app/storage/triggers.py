@@ -73,7 +73,10 @@ _BODIES = {
     ),
 }
 
-SEARCH_TABLES = (SEARCH_TABLE, *SNIPPET_SEARCH_TABLES)
+_FORGETTING = "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)"
+"""What is taken out of the index leaves no word in its pieces."""
+
+SEARCH_TABLES = (SEARCH_TABLE, _FORGETTING, *SNIPPET_SEARCH_TABLES)
 
 TRIGGERS = tuple(
     f"CREATE TRIGGER {head} BEGIN {body} END" for head, body in (_BODIES | SNIPPET_BODIES).items()
