@@ -7,10 +7,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QWidget
 
 from app.queries.workshop.workshops import Question, Workshop, workshop
 from app.rules.voting.ties import Rule
+from app.rules.workshop.statements import Part
 from app.services.demo import build_demo
 from app.storage.database import utc_now
 from app.storage.upgrade import create
@@ -18,10 +19,16 @@ from app.ui.workshop.audience.scene import Bars, Mark, Words
 from app.ui.workshop.ideas.merge_popover import MergePopover
 from app.ui.workshop.ideas.panel import IdeasPanel
 from app.ui.workshop.page import WorkshopPage
+from app.ui.workshop.statement.poster_dialog import PosterDialog
 from app.ui.workshop.vote.ballot_window import BallotWindow
+from app.ui.workshop.vote.ballots_pane import BallotsPane
+from app.ui.workshop.vote.before_pane import BeforePane
 from app.ui.workshop.vote.consent_panel import ConsentPanel
+from app.ui.workshop.vote.done_pane import DonePane
+from app.ui.workshop.vote.question_list import QuestionList
 from app.ui.workshop.vote.ranking_page import KEYS
 from app.ui.workshop.vote.result_panel import ResultPanel
+from app.ui.workshop.vote.tie_pane import TiePane
 from app.ui.workshop.vote.vote_panel import VotePanel
 from tests.e2e.conftest import Person
 
@@ -175,23 +182,78 @@ def _vote_secretly(person: Person, rankings: Sequence[Sequence[str]]) -> None:
 def _vote(person: Person) -> None:
     person.act("workshop.next_phase")
     panel = _panel(person, VotePanel)
-    _click(person, panel.panes.before, "Open the vote")
-    panel.panes.ballots.hand_round.click()
+    _click(person, _part(panel, BeforePane), "Open the vote")
+    ballots = _part(panel, BallotsPane)
+    ballots.hand_round.click()
     person.settle()
     _vote_secretly(person, BALLOTS)
-    _click(person, panel.panes.ballots, "Count the ballots")
-    assert panel.panes.tie.isVisible()
-    _click(person, panel.panes.tie, "Open the run-off")
-    panel.panes.ballots.hand_round.click()
+    _click(person, ballots, "Count the ballots")
+    _click(person, _part(panel, TiePane), "Open the run-off")
+    ballots.hand_round.click()
     person.settle()
     _vote_secretly(person, [(text,) for text in RUN_OFF])
-    _click(person, panel.panes.ballots, "Count the ballots")
-    panel.list.chosen.emit(_question(person, 1).id)
+    _click(person, ballots, "Count the ballots")
+    _part(panel, QuestionList).chosen.emit(_question(person, 1).id)
     person.settle()
-    _click(person, panel.panes.done, "Accept it")
+    _click(person, _part(panel, DonePane), "Accept it")
 
 
-def test_eight_people_come_to_statements_through_a_tie_and_a_run_off(leader: Person) -> None:
+def _part(panel: QWidget, kind: type[W]) -> W:
+    found = panel.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def _write(person: Person) -> None:
+    """A draft of both statements, saved as a version and put in force."""
+    person.act("workshop.statement")
+    view = _page(person).statement
+    person.wait_for(lambda: view.draft.isVisible())
+    fields = view.draft.fields
+    person.type("Whoever calls us.", fields[Part.MARKET])
+    person.type("We keep what we know and share it.", fields[Part.CONTRIBUTION])
+    person.type("Trust comes first.", fields[Part.DISTINCTION])
+    person.act("workshop.save_version")
+    view.tabs.setCurrentIndex(1)
+    person.settle()
+    view.versions.final.click()
+    person.settle()
+
+
+def _poster(person: Person, folder: Path) -> bytes:
+    """The poster as a PDF."""
+    target = folder / "poster.pdf"
+
+    def save(dialog: QDialog) -> None:
+        assert isinstance(dialog, PosterDialog)
+        dialog.save(target)
+        dialog.reject()
+
+    person.answers_the_next_dialog(save)
+    person.act("workshop.poster")
+    return target.read_bytes()
+
+
+def _record(person: Person, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, bytes]:
+    """The record as Markdown and as a PDF, each chosen from the menu."""
+    files = [folder / "record.md", folder / "record.pdf"]
+    for words, target in zip(("Markdown", "PDF"), files, strict=True):
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_a, t=target, **_k: (str(t), "")
+        )
+        person.act("workshop.record")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entry = next(each for each in menu.actions() if words in each.text().replace("&", ""))
+        entry.trigger()
+        menu.close()
+        person.settle()
+    return files[0].read_text("utf-8"), files[1].read_bytes()
+
+
+def test_eight_people_come_to_a_mission_statement_through_a_tie_and_a_run_off(
+    leader: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _prepare(leader)
     assert _stored(leader).people == 8
     _collect(leader)
@@ -227,6 +289,13 @@ def test_eight_people_come_to_statements_through_a_tie_and_a_run_off(leader: Per
     leader.act("workshop.next_phase")
     leader.act("workshop.leave")
     assert not _page(leader).in_room
+
+    _write(leader)
+    assert _poster(leader, tmp_path).startswith(b"%PDF")
+    words, pdf = _record(leader, tmp_path, monkeypatch)
+    assert pdf.startswith(b"%PDF")
+    for said in (FAST, KNOW, VOICE, CALM, "Lunch", "Trust", "Our mission"):
+        assert said in words
 
 
 def test_after_a_restart_the_room_goes_on_where_it_was(leader: Person) -> None:

@@ -96,7 +96,8 @@ class BallotWindow(QDialog):
         ``QWidget.setScreen`` stays on the wrong one; so this goes as in the audience's window.
         """
         screen = facilitator.screen()
-        self.winId()
+        # Not ``winId``: it would make native windows of all that stands beside a window's child.
+        self.create()
         self.windowHandle().setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
