@@ -8,6 +8,7 @@ import pytest
 
 from app.queries.shifts.on_duty import on_duty
 from app.queries.shifts.roster import Roster, roster
+from app.queries.shifts.swaps import swaps
 from app.rules.calendar import add_months, last_of_month
 from app.rules.rosters.checking import violations
 from app.rules.rosters.rule import Strength
@@ -66,6 +67,14 @@ def test_the_next_month_is_begun_with_wishes_left_to_weigh(demo: Database, today
     assert any(
         cell.pinned and cell.comment for row in month.cells.values() for cell in row.values()
     )
+    demo.close()
+
+
+def test_an_offer_waits_for_whoever_takes_it(demo: Database, today: date) -> None:
+    (offer,) = demo.read(swaps)
+    assert (offer.agent_name, offer.other_id, offer.other_day) == ("Mehmet Yıldız", None, None)
+    assert offer.kind is not None
+    assert offer.day > today
     demo.close()
 
 

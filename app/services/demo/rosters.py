@@ -12,6 +12,7 @@ from app.queries.shifts.places import desk_calendar
 from app.rules.calendar import add_months, last_of_month
 from app.rules.rosters.demand import Demand, WeekDemand
 from app.rules.rosters.gallery import template
+from app.rules.rosters.surcharges import TAX_FREE
 from app.rules.rosters.values import AbsenceKind, Calendar
 from app.services.desk import add_agent
 from app.services.shifts.absences import add_absence
@@ -19,6 +20,8 @@ from app.services.shifts.cells import CellChange, comment_cell, pin_cells, set_c
 from app.services.shifts.kinds import add_kind
 from app.services.shifts.profiles import set_profile
 from app.services.shifts.publishing import publish
+from app.services.shifts.settings import set_service_hours, set_surcharges
+from app.services.shifts.swaps import request_swap
 from app.services.shifts.wishes import add_weekly_wish, set_wish
 from app.storage.changes import unrecorded
 
@@ -45,6 +48,10 @@ _WISHED = {"T": (1, 1, 1, 1, 1, 0, 0)}
 
 _SPARE = "TTTTT--"
 """Whose week it is works the one of somebody who is away."""
+
+_SERVICE = (((8 * 60, 18 * 60),),) * 5 + (((9 * 60, 13 * 60),), ())
+
+_SURCHARGES = {"scheme": TAX_FREE.key, "usual": 21_50}
 
 _TOO_CLOSE = frozenset({"SF", "ST", "SN", "FN", "TN"})
 """What may not follow from one day to the next: less than eleven hours lie between."""
@@ -97,6 +104,25 @@ def add_roster(session: Session, agents: Sequence[int], *, now: datetime, zone: 
         told = datetime.combine(first - timedelta(days=12), time(10), zone)
         publish(session, first=first, last=_end_of(first), agent_id=people[0], now=told)
     _add_wishes(session, people, kinds, add_months(month, 1), now)
+    set_service_hours(session, _SERVICE, now=now)
+    set_surcharges(session, _SURCHARGES, now=now)
+    _offer_a_shift(session, people[3], rows[3], now, zone)
+
+
+def _offer_a_shift(session: Session, agent_id: int, row: Row, now: datetime, zone: tzinfo) -> None:
+    """Somebody would give away the first shift of the week after next."""
+    soon = now.astimezone(zone).date() + timedelta(days=8)
+    day = min((day for day in row if day >= soon), default=None)
+    if day is not None:
+        request_swap(
+            session,
+            agent_id,
+            day,
+            other_agent_id=None,
+            other_day=None,
+            note=_("My sister moves house"),
+            now=now,
+        )
 
 
 def _end_of(month: date) -> date:
