@@ -37,9 +37,9 @@ class DayCover:
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """People too few; negative where there are too many."""
+        """People too few; negative where there are too many, 0 while the desk is closed."""
         pairs = zip(self.need, self.planned, strict=True)
-        return tuple(need.people - planned for need, planned in pairs)
+        return tuple(need.people - planned if need.opened else 0 for need, planned in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def covers(
     extra: Extra | None = None,
 ) -> tuple[DayCover, ...]:
     """Each day against the need of its weekday; ``closed`` days need nobody."""
-    nobody = (SlotNeed(0.0, 0, 0, 0),) * SLOTS
+    nobody = (SlotNeed(0.0, 0, 0, 0, opened=False),) * SLOTS
     return tuple(
         DayCover(
             day,

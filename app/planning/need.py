@@ -74,12 +74,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class SlotNeed:
-    """A half hour: contacts to expect, and people for the mean and for the ends of its interval."""
+    """A half hour: contacts to expect, and people for the mean and for the ends of its interval.
+
+    Where the desk is not ``opened`` nobody is needed, and whoever is there is not too many.
+    """
 
     contacts: float
     people: int
     fewest: int
     most: int
+    opened: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def week_need(arrivals: Arrivals, promised: Promises, opened: Open) -> tuple[Slo
         here = {channel: row[slot] for channel, row in means.items() if row[slot] > 0}
         contacts = sum(here.values(), 0.0)
         if not opened[slot] or not contacts:
-            found.append(SlotNeed(contacts if opened[slot] else 0.0, 0, 0, 0))
+            found.append(SlotNeed(contacts if opened[slot] else 0.0, 0, 0, 0, opened[slot]))
             continue
         days = arrivals.observed[slot // SLOTS]
         low, high = count_interval(round(contacts * days)) if days else (0.0, 0.0)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.rules.enums import DraftKind
 from app.screens.patience import SETTLE_MS, settle
 from app.screens.shifts import ShiftScenes
+from app.screens.shifts_out import ShiftOutScenes
 from app.screens.snippet_use import SnippetUseScenes
 from app.screens.workshop import WorkshopScenes
 from app.settings import Scheme
@@ -83,6 +84,7 @@ class Scenes:
         self._ending = ending
         language, _dash, scheme = ending.partition("-")
         self._shifts = ShiftScenes(program.workbench)
+        self._shifts_out = ShiftOutScenes(program.workbench)
         self._snippet_use = SnippetUseScenes(program.workbench, language)
         self._workshop = WorkshopScenes(program.workbench, language, dark=scheme == Scheme.DARK)
 
@@ -114,6 +116,7 @@ class Scenes:
             "facts": self._facts,
             **self._snippet_use.all(),
             **self._shifts.all(),
+            **self._shifts_out.all(),
             **self._workshop.all(),
             **{
                 f"settings-{section}": partial(self._settings, section)

@@ -152,6 +152,14 @@ def test_a_closed_day_needs_nobody() -> None:
     assert not shortages(covers(_week(2), planned, closed=frozenset({MONDAY})))
 
 
+def test_who_is_there_while_the_desk_is_closed_is_not_too_many() -> None:
+    week = week_need(arrivals(Channel.PHONE, {TEN: 10}), USUAL, OFFICE)
+    planned = {MONDAY: (1,) * SLOTS}
+    (day,) = covers(week, planned)
+    assert day.missing[0] == 0
+    assert day.missing[18] == -1
+
+
 def test_the_outcome_is_the_share_in_time_and_the_hours() -> None:
     made = arrivals(Channel.PHONE, {TEN: 100})
     week = week_need(made, PUBLISHED, ALWAYS)

@@ -45,7 +45,10 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A person with a cell for each day, and minutes and counts of the period."""
+    """A person with a cell for each day, and minutes and counts of the period.
+
+    ``planned`` holds paid absences as well.
+    """
 
     key: str
     name: str

@@ -48,7 +48,7 @@ def test_a_sheet_shows_shifts_absences_and_what_they_come_to(desk: Desk) -> None
     (row,) = made.rows
     assert [cell.kind.letter for cell in row.cells if cell.kind] == ["F", "F", "S"]
     assert row.cells[3].absence is AbsenceKind.VACATION
-    assert row.planned == 3 * 450
+    assert row.planned == 3 * 450 + 2 * 480
     assert made.cover[0].planned[:3] == (1, 1, 0)
     assert made.cover[0].least[:3] == (2, 2, 2)
     assert made.days[0].free

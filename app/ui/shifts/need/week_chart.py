@@ -124,7 +124,7 @@ class WeekChart(QWidget):
             if planned < need.people:
                 area = self._slot(index, slot, planned, need.people)
                 painter.fillRect(area, _faint(theme.colour(Role.DANGER), 0.45))
-            elif planned > need.people:
+            elif planned > need.people and need.opened:
                 area = self._slot(index, slot, need.people, planned)
                 painter.fillRect(area, _faint(theme.colour(Role.MUTED), 0.25))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.shifts.leave import LeaveYear, leave_year
 from app.rules.rosters.case import HALVES
 from app.rules.rosters.labels import absence_label
@@ -95,7 +95,7 @@ class LeaveDialog(QDialog):
         months = [locale().standaloneMonthName(n, short).rstrip(".") for n in range(1, MONTHS + 1)]
         heads = [
             _("Name"), _("Per year"), _("From before"), _("Taken"), _("Planned"), _("Remaining"),
-            *months, absence_label(AbsenceKind.SICK), _("Other"),
+            *months, absence_label(AbsenceKind.SICK), pgettext("absences", "Other"),
         ]  # fmt: skip
         self.table.show_rows(
             heads,

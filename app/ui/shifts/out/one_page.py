@@ -4,9 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import (
+    QColorConstants,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPainter,
     QPdfWriter,
     QTextDocument,
@@ -14,6 +17,8 @@ from PySide6.QtGui import (
 
 _MARGIN_MM = 10.0
 _PDF_DPI = 300
+_SCREEN_DPI = 110
+_METRES_PER_INCH = 0.0254
 _SMALLEST = 0.2
 _STEP = 0.96
 
@@ -34,9 +39,24 @@ def print_pages(pages: list[str], device: QPagedPaintDevice) -> None:
         for number, html in enumerate(pages):
             if number:
                 device.newPage()
-            _paint(html, painter, device)
+            _paint(html, painter, device, device.width(), device.height())
     finally:
         painter.end()
+
+
+def picture(html: str, *, wide: bool) -> QImage:
+    """The page as it would be printed."""
+    page = page_layout(wide=wide).fullRectPixels(_SCREEN_DPI)
+    image = QImage(page.size(), QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(_SCREEN_DPI / _METRES_PER_INCH))
+    image.setDotsPerMeterY(round(_SCREEN_DPI / _METRES_PER_INCH))
+    image.fill(QColorConstants.White)
+    margin = round(_MARGIN_MM / 1000 / _METRES_PER_INCH * _SCREEN_DPI)
+    painter = QPainter(image)
+    painter.translate(margin, margin)
+    _paint(html, painter, image, image.width() - 2 * margin, image.height() - 2 * margin)
+    painter.end()
+    return image
 
 
 def save_pdf(pages: list[str], path: Path, *, title: str, wide: bool) -> None:
@@ -51,8 +71,7 @@ def save_pdf(pages: list[str], path: Path, *, title: str, wide: bool) -> None:
     print_pages(pages, writer)
 
 
-def _paint(html: str, painter: QPainter, device: QPagedPaintDevice) -> None:
-    width, height = float(device.width()), float(device.height())
+def _paint(html: str, painter: QPainter, device: QPaintDevice, width: float, height: float) -> None:
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.documentLayout().setPaintDevice(device)

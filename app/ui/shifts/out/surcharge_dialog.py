@@ -276,7 +276,7 @@ class SurchargeDialog(QDialog):
                 second,
                 (
                     (_("&Change"), self.rate),
-                    (_("&to"), self.percent),
+                    (_("P&ercent"), self.percent),
                     (_("Wage of the &person chosen"), self.own_wage),
                 ),
             ),
