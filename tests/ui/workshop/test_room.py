@@ -38,6 +38,20 @@ def test_the_room_can_be_left_and_entered_again(workshops: Workshops) -> None:
     assert workshops.texts() == ["Help fast", "Help fast"]
 
 
+def test_left_from_its_last_phase_a_workshop_is_over_until_it_is_opened_again(
+    workshops: Workshops,
+) -> None:
+    workshops.into(Phase.VOTE)
+    workshops.act("leave")
+    assert workshops.stored.closed_at is None
+    workshops.into(Phase.CLOSE)
+    workshops.act("leave")
+    assert workshops.stored.closed_at is not None
+    assert workshops.told[-1] == "Closed workshop “Service mission”"
+    workshops.act("start")
+    assert workshops.stored.closed_at is None
+
+
 def test_keys_lead_through_the_phases_and_end_at_the_last(workshops: Workshops) -> None:
     workshops.into(Phase.WELCOME)
     assert not workshops.actions["workshop.previous_phase"].isEnabled()

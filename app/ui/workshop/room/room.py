@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLay
 
 from app.i18n import _
 from app.queries.workshop.workshops import Workshop, workshop
-from app.rules.workshop.phases import Audience
+from app.rules.workshop.phases import Audience, Phase
 from app.services.workshop import meetings
 from app.storage.changes import Changes
 from app.ui.actions import Actions
@@ -108,6 +108,13 @@ class Room(QWidget):
         self.close_room()
         self._show(found)
         self._begin()
+        if found.closed_at is not None:
+            self._operations.run(
+                meetings.reopen,
+                found.id,
+                now=self._now(),
+                label=_("Reopened workshop “{title}”").format(title=found.title),
+            )
 
     def _begin(self) -> None:
         self._awake.keep(_("A workshop is under way"))
@@ -249,9 +256,19 @@ class Room(QWidget):
             self.go_to(self._workshop.phase + by)
 
     def _leave(self) -> None:
-        if self._may_leave():
-            self.close_room()
-            self.left.emit()
+        """Out of the closing phase the workshop is over; from any other it goes on another time."""
+        if not self._may_leave():
+            return
+        found = self._workshop
+        if found is not None and found.here.phase is Phase.CLOSE and found.closed_at is None:
+            self._operations.run(
+                meetings.close,
+                found.id,
+                now=self._now(),
+                label=_("Closed workshop “{title}”").format(title=found.title),
+            )
+        self.close_room()
+        self.left.emit()
 
     # What the audience sees
 
