@@ -62,8 +62,11 @@ class RosterKeeper(QObject):
         self._period = period
         self._read()
 
-    def write(self, edit: Edit, label: str) -> None:
-        """Show an edit now and store it: one step to undo. What is so already is left out."""
+    def write(self, edit: Edit, label: str, *, told: bool = False) -> None:
+        """Show an edit now and store it: one step to undo. What is so already is left out.
+
+        ``told``: with a toast, for what changes more than the person sees themselves.
+        """
         board = self.board
         if board is None:
             return
@@ -80,7 +83,7 @@ class RosterKeeper(QObject):
             owner=self,
             done=lambda _result: self._stored(edit),
             failed=lambda error: self._refused(edit, error),
-            toast=False,
+            toast=told,
         )
 
     def _stored(self, edit: Edit) -> None:

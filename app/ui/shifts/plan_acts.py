@@ -69,11 +69,18 @@ class PlanActs(QObject):
         if board is not None:
             self.write(board.by_person(contents))
 
-    def write(self, contents: Cells, label: str = "") -> None:
-        """Change cells by person and day."""
+    def take_pattern(self, contents: dict[Place, Content]) -> None:
+        """Write a rotation pattern that was seen before."""
         board = self._keeper.board
         if board is not None:
-            self._keeper.write(board.edited(contents), label or change_label(board, contents))
+            self.write(board.by_person(contents), _("Applied a rotation pattern"))
+
+    def write(self, contents: Cells, label: str = "") -> None:
+        """Change cells by person and day; with a ``label`` of its own it is told by a toast."""
+        board = self._keeper.board
+        if board is not None:
+            named = label or change_label(board, contents)
+            self._keeper.write(board.edited(contents), named, told=bool(label))
 
     def fill_right(self) -> None:
         """Repeat what each chosen row begins with."""

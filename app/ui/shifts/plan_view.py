@@ -256,7 +256,7 @@ class PlanView(QWidget):
         self.grid.menu_wanted.connect(self._show_menu)
         self.grid.refused.connect(self.told)
         self.findings.jumped.connect(self._jump)
-        self.pattern.taken.connect(self.acts.write_places)
+        self.pattern.taken.connect(self.acts.take_pattern)
 
     def _follow_brush(self) -> None:
         brush = self._actions["shift.brush"]

@@ -67,6 +67,7 @@ class Board:
         self._columns = {day: column for column, day in enumerate(self.days)}
         self._totals = dict(roster.totals)
         self._fair: Mapping[str, float] | None = None
+        self._most_unfair = 0.0
         self._marks: dict[str, dict[date, list[Violation]]] = {}
         self._team_marks: dict[str, dict[date, list[Violation]]] = {}
         self._absences = _by_day(roster.plan.absences, self.days)
@@ -157,7 +158,13 @@ class Board:
         """By how much each one's burden of a year passes their share."""
         if self._fair is None:
             self._fair = over_fair_share(self.plan, self._totals)
+            self._most_unfair = max((abs(each) for each in self._fair.values()), default=0.0)
         return self._fair
+
+    @property
+    def most_unfair(self) -> float:
+        """The greatest difference from a fair share, at least one."""
+        return max(1.0, self._most_unfair) if self.over_fair_share else 1.0
 
     def published_kind(self, person: str, day: date) -> tuple[bool, str | None]:
         """Whether the day was published, and the key of the shift it said."""

@@ -1,6 +1,6 @@
 """What one cell looks like, as a value: equal cells are painted once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -50,6 +50,10 @@ class Faces:
     def __init__(self, board: Board) -> None:
         self.board = board
         self._rows: dict[str, tuple[int, dict[date, Face]]] = {}
+        self._plain = {
+            key: Face(kind.letter, kind.colour, times_text(kind.kind))
+            for key, kind in board.kinds.items()
+        }
 
     def row(self, person: str) -> dict[date, Face]:
         """The faces made so far of a person; missing ones are added by ``at``."""
@@ -63,35 +67,38 @@ class Faces:
         """The face of a cell, kept in its row."""
         found = row.get(day)
         if found is None:
-            found = row[day] = face(self.board, person, day)
+            found = row[day] = self._made(person, day)
         return found
+
+    def _made(self, person: str, day: date) -> Face:
+        board = self.board
+        cell = board.cell(person, day)
+        away = board.absences(person, day)
+        found = board.violations(person, day)
+        wishes = board.wishes(person, day)
+        told, before = board.published_kind(person, day)
+        moved = told and before != cell.kind
+        plain = NOTHING if cell.kind is None else self._plain.get(cell.kind, NOTHING)
+        if not (away or found or wishes or moved or cell.off or cell.pinned or cell.comment):
+            return plain
+        hard = any(each.strength is Strength.HARD for each in found)
+        return replace(
+            plain,
+            off=cell.off,
+            absence=away[0].kind if away else None,
+            part=away[0].part if len(away) == 1 else DayPart.WHOLE,
+            pinned=cell.pinned,
+            comment=bool(cell.comment),
+            wish=_sign(wishes[0]) if wishes else Sign.NONE,
+            strength=Strength.HARD if hard else Strength.SOFT if found else Strength.OFF,
+            moved=moved,
+        )
 
 
 def face(board: Board, person: str, day: date) -> Face:
-    """The face of a cell."""
-    cell = board.cell(person, day)
-    kind = board.kinds.get(cell.kind) if cell.kind is not None else None
-    away = board.absences(person, day)
-    found = board.violations(person, day)
-    wishes = board.wishes(person, day)
-    told, before = board.published_kind(person, day)
-    moved = told and before != cell.kind
-    if not (kind or away or found or wishes or moved or cell.off or cell.pinned or cell.comment):
-        return NOTHING
-    hard = any(each.strength is Strength.HARD for each in found)
-    return Face(
-        letter=kind.letter if kind is not None else "",
-        colour=kind.colour if kind is not None else 0,
-        times=times_text(kind.kind) if kind is not None else "",
-        off=cell.off,
-        absence=away[0].kind if away else None,
-        part=away[0].part if len(away) == 1 else DayPart.WHOLE,
-        pinned=cell.pinned,
-        comment=bool(cell.comment),
-        wish=_sign(wishes[0]) if wishes else Sign.NONE,
-        strength=Strength.HARD if hard else Strength.SOFT if found else Strength.OFF,
-        moved=moved,
-    )
+    """The face of one cell."""
+    faces = Faces(board)
+    return faces.at(faces.row(person), person, day)
 
 
 def ghost(board: Board, content: Content) -> Face:

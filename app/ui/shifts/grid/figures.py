@@ -139,8 +139,8 @@ def _tell_holidays(board: Board, person: str) -> str:
 
 def _fair(board: Board, person: str) -> Shown:
     over = board.over_fair_share[person]
-    most = max(abs(each) for each in board.over_fair_share.values()) or 1
-    return Shown("", Role.WARNING if over >= _UNFAIR else Role.MUTED, over / most)
+    role = Role.WARNING if over >= _UNFAIR else Role.MUTED
+    return Shown("", role, over / board.most_unfair)
 
 
 def _tell_fair(board: Board, person: str) -> str:
