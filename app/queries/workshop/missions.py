@@ -81,23 +81,6 @@ class RemarkRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementInForce:
-    """The statement the team stands behind now."""
-
-    mission_id: int
-    workshop_id: int
-    title: str
-    language: str
-    sentences: tuple[Sentence, ...]
-    since: datetime
-
-    @property
-    def text(self) -> str:
-        """The whole of it, a paragraph for each part."""
-        return text_of(self.sentences)
-
-
 _MISSION = """
 SELECT m.id, m.workshop_id, w.title, m.language, m.final_number, m.final_at
 FROM mission AS m JOIN workshop AS w ON w.id = m.workshop_id
@@ -115,12 +98,6 @@ _REMARKS = """
 SELECT id, answer_number, sentence, question, verdict, comment, source, at, taken_up, reason
 FROM mission_feedback WHERE version_id = ?
 ORDER BY sentence IS NULL, sentence, question, answer_number, id
-"""
-_IN_FORCE = """
-SELECT m.id, m.workshop_id, w.title, m.language, v.sentences, m.final_at
-FROM mission AS m JOIN workshop AS w ON w.id = m.workshop_id
-JOIN mission_version AS v ON v.mission_id = m.id AND v.number = m.final_number
-WHERE w.deleted_at IS NULL ORDER BY m.final_at DESC, m.id DESC LIMIT 1
 """
 
 
@@ -167,17 +144,6 @@ def remarks_on(session: Session, version_id: int) -> tuple[RemarkRow, ...]:
             remark_id, answer, sentence, question, verdict, comment, source, at, taken_up, reason,
         ) in rows(session, _REMARKS, (version_id,))
     )  # fmt: skip
-
-
-def statement_in_force(session: Session) -> StatementInForce | None:
-    """The final statement of the desk, the one made final last; None without one."""
-    found = first(session, _IN_FORCE)
-    if found is None:
-        return None
-    mission_id, workshop_id, title, language, sentences, since = found
-    return StatementInForce(
-        mission_id, workshop_id, title, language, _sentences(sentences), moment(since)
-    )
 
 
 def _version(row: Any) -> Version:

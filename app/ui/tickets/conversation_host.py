@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -16,6 +17,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from app.queries.workshop.in_force import StatementInForce
     from app.ui.tickets.conversation_pane import ConversationPane
 
 CALM_MS = 40
@@ -91,12 +93,26 @@ class ConversationHost(QFrame):
         self._calm.stop()
         if self._wanted is None:
             self._stack.setCurrentWidget(self._empty)
+            self._read_statement()
             if self._pane is not None:
                 self._pane.show_ticket(None)
             return
         pane = self._pane or self._make()
         pane.show_ticket(self._wanted)
         self._stack.setCurrentWidget(pane)
+
+    def _read_statement(self) -> None:
+        """Where nothing is to be done for now, it says what all of it is for."""
+        # Loaded when first needed: a start mostly shows a ticket.
+        from app.queries.workshop.in_force import statement_in_force
+
+        self._operations.read(
+            statement_in_force, owner=self, key="statement", done=self._show_statement
+        )
+
+    def _show_statement(self, statement: "StatementInForce | None") -> None:
+        hint = statement.text if statement is not None else ""
+        self._empty.show_texts(icon="queue", text=_("No ticket selected"), hint=hint)
 
     def _make(self) -> "ConversationPane":
         from app.ui.tickets.conversation_pane import ConversationPane
@@ -114,6 +130,11 @@ class ConversationHost(QFrame):
         self._stack.addWidget(pane)
         self._pane = pane
         return pane
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wanted is None:
+            self._calm.start(UNASKED_MS)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(520), self._theme.px(600))

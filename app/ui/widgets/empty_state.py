@@ -58,6 +58,11 @@ class EmptyState(QWidget):
         """The sentence that is shown."""
         return self._text.text()
 
+    @property
+    def hint(self) -> str:
+        """The muted line below it, empty without one."""
+        return self._hint.text()
+
     def show_texts(
         self, *, icon: str, text: str, hint: str = "", primary: str = "", link: str = ""
     ) -> None:

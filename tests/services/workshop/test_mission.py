@@ -7,11 +7,11 @@ import pytest
 
 from app.errors import UserError
 from app.queries.workshop.checks import checks, trend
+from app.queries.workshop.in_force import statement_in_force
 from app.queries.workshop.missions import (
     Mission,
     mission_of,
     remarks_on,
-    statement_in_force,
     with_workshop,
 )
 from app.rules.enums import Status
