@@ -99,6 +99,7 @@ class PlanView(QWidget):
             row = min(self.grid.selection.cursor[0], len(board.people) - 1)
             place = (row, board.days.index(day))
             self.grid.select(Selection(place, place))
+            self.grid.centre(place)
 
     def show_findings(self) -> None:
         """Fold the list of broken rules, or show it and go to it."""

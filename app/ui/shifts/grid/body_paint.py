@@ -117,7 +117,7 @@ class BodyPainter:
                 tint.setAlphaF(_TARGET_ALPHA)
                 painter.fillRect(box.adjusted(1, 1, -1, -1), tint)
             side = theme.px(11)
-            corner = QRectF(box.left() + 2, box.bottom() - side - 1, side, side)
+            corner = QRectF(box.right() - side, box.bottom() - side - 1, side, side)
             paint_glyph(painter, corner, glyph, theme.colour(strong))
             if place == scene.target:
                 painter.setPen(QPen(theme.colour(strong), 2))

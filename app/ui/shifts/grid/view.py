@@ -149,6 +149,12 @@ class RosterGrid(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(x)
         self.verticalScrollBar().setValue(y)
 
+    def centre(self, place: Place) -> None:
+        """Bring a day into the middle, as far as there are days around it."""
+        geometry = self.geometry_now
+        middle = place[1] * geometry.day - (geometry.right - geometry.left - geometry.day) // 2
+        self.horizontalScrollBar().setValue(middle)
+
     def content(self, place: Place) -> Content:
         """What a cell holds."""
         return self.board.content(*self.board.at(place))
