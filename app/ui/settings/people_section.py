@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,18 +24,16 @@ from app.queries.desk import agents as read_agents
 from app.services.desk import add_agent, bring_back_agent, change_agent, retire_agent
 from app.storage.changes import Changes
 from app.storage.database import utc_now
-from app.ui.icons import glyph_icon
 from app.ui.operations import Operations
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.colour_row import ColourRow
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.form_scroll import FormScroll, keep_on_screen
 from app.ui.widgets.message_bar import MessageBar, Severity
-
-COLOURS = 12
 
 
 class PeopleSection(SettingsSection):
@@ -173,7 +169,7 @@ class PersonDialog(QDialog):
         self._email = QLineEdit(row.email if row else "")
         self._german = _signature(row.signature_de if row else "", theme)
         self._english = _signature(row.signature_en if row else "", theme)
-        self._colours = QButtonGroup(self)
+        self._colours = ColourRow(row.colour if row else 0, theme, glyph="agent")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -182,7 +178,7 @@ class PersonDialog(QDialog):
         form.setHorizontalSpacing(theme.px(16))
         form.addRow(_("&Name"), self._name)
         form.addRow(_("&Mail address"), self._email)
-        form.addRow(_("Colour"), self._palette(theme, row.colour if row else None))
+        form.addRow(_("Colour"), self._colours)
         form.addRow(_("Signature, &German"), self._german)
         form.addRow(_("Signature, &English"), self._english)
         buttons = QDialogButtonBox(
@@ -207,7 +203,7 @@ class PersonDialog(QDialog):
         return {
             "name": self._name.text().strip(),
             "email": self._email.text().strip(),
-            "colour": self._colours.checkedId(),
+            "colour": self._colours.colour,
             "signature_de": self._german.toPlainText(),
             "signature_en": self._english.toPlainText(),
         }
@@ -217,21 +213,6 @@ class PersonDialog(QDialog):
         if not isinstance(error, UserError):
             raise error
         self._bar.show_message(str(error), severity=Severity.ERROR)
-
-    def _palette(self, theme: Theme, chosen: int | None) -> QWidget:
-        row = QWidget()
-        layout = FlowLayout(row, spacing=theme.px(4))
-        for number in range(COLOURS):
-            button = QToolButton()
-            button.setCheckable(True)
-            button.setAccessibleName(_("Colour {number}").format(number=number + 1))
-            button.setToolTip(button.accessibleName())
-            button.setIconSize(QSize(theme.px(20), theme.px(20)))
-            button.setIcon(glyph_icon("agent", partial(theme.person_colour, number)))
-            self._colours.addButton(button, number)
-            layout.addWidget(button)
-        self._colours.button(chosen or 0).setChecked(True)
-        return row
 
     def _check(self, name: str) -> None:
         self._save.setEnabled(bool(name.strip()))

@@ -13,12 +13,12 @@ from app.rules.rosters.values import AbsenceKind, DayPart
 from app.services.shifts.absences import add_absence, change_absence, remove_absence
 from app.ui.operations import Operations
 from app.ui.shifts.setup.absence_dialog import AbsenceDialog
-from app.ui.shifts.setup.colours import colour_icon
 from app.ui.shifts.setup.list_section import ListSection
 from app.ui.shifts.setup.record_table import RecordRow, RecordTable
 from app.ui.shifts.setup.year_bar import YearBar
 from app.ui.theme import Theme
 from app.ui.times import day_text, locale
+from app.ui.widgets.colour_row import colour_icon
 
 
 class AbsencesSection(ListSection[AbsenceRow]):

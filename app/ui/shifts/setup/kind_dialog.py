@@ -9,11 +9,11 @@ from app.queries.shifts.kinds import KindRow
 from app.rules.rosters.demand import WeekDemand
 from app.rules.rosters.values import DAY_MINUTES, Presence, ShiftKind
 from app.rules.rosters.wording import duration
-from app.ui.shifts.setup.colours import ColourRow
 from app.ui.shifts.setup.demand_grid import DemandGrid
 from app.ui.shifts.setup.fields import ChoiceBox, ClockField, ZoneBox
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.widgets.colour_row import ColourRow
 from app.ui.widgets.number_field import with_margin
 
 _LETTERS = 2

@@ -18,13 +18,13 @@ from app.services.shifts.kinds import (
     reorder_kinds,
 )
 from app.ui.operations import Operations
-from app.ui.shifts.setup.colours import colour_icon
 from app.ui.shifts.setup.fields import short_weekday
 from app.ui.shifts.setup.kind_dialog import KindDialog
 from app.ui.shifts.setup.list_section import ListSection
 from app.ui.shifts.setup.record_table import RecordRow
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button
+from app.ui.widgets.colour_row import colour_icon
 
 _COLOURS = 12
 _MIDNIGHT = time()

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.storage.changes import Changes
 from app.ui.operations import Operations
@@ -132,13 +131,3 @@ class ListSection(SetupSection, Generic[Record]):
     def _remove_chosen(self) -> None:
         if (record := self.table.chosen) is not None:
             self.remove(record)
-
-
-def beside(left: QWidget, right: QWidget, theme: Theme) -> QHBoxLayout:
-    """Two widgets in one line."""
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(theme.px(8))
-    line.addWidget(left, 0, Qt.AlignmentFlag.AlignVCenter)
-    line.addWidget(right, 1)
-    return line

@@ -8,7 +8,6 @@ from app.queries.shifts.people import PersonRow
 from app.queries.shifts.setup import Team, team
 from app.services.shifts.profiles import set_profile
 from app.ui.operations import Operations
-from app.ui.shifts.setup.colours import colour_icon
 from app.ui.shifts.setup.fields import short_weekday
 from app.ui.shifts.setup.list_section import SetupSection
 from app.ui.shifts.setup.profile_dialog import ProfileDialog
@@ -16,6 +15,7 @@ from app.ui.shifts.setup.record_table import RecordRow, RecordTable
 from app.ui.theme import Theme
 from app.ui.times import locale
 from app.ui.widgets.button import Button
+from app.ui.widgets.colour_row import colour_icon
 
 
 class PeopleSection(SetupSection):

@@ -7,31 +7,31 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from app.i18n import _
+from app.ui.colours import PERSON_COLOURS
 from app.ui.icons import glyph_icon
 from app.ui.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout
 
-_COLOURS = 12
-
 
 class ColourRow(QWidget):
-    """All colours beside each other, one of them pressed."""
+    """All colours beside each other, one of them pressed; ``glyph`` is painted in each."""
 
-    def __init__(self, chosen: int, theme: Theme) -> None:
+    def __init__(self, chosen: int, theme: Theme, *, glyph: str = "dot") -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         flow = FlowLayout(self, spacing=theme.px(4))
-        for number in range(_COLOURS):
+        for number in range(len(PERSON_COLOURS)):
             button = QToolButton()
             button.setCheckable(True)
-            button.setAccessibleName(_("Colour {number}").format(number=number + 1))
+            button.setAccessibleName(_(PERSON_COLOURS[number].name))
             button.setToolTip(button.accessibleName())
             button.setIconSize(QSize(theme.px(16), theme.px(16)))
-            button.setIcon(colour_icon(number, theme))
+            button.setIcon(colour_icon(number, theme, glyph=glyph))
             self._group.addButton(button, number)
             flow.addWidget(button)
-        self._group.button(chosen % _COLOURS).setChecked(True)
-        self.setFocusProxy(self._group.button(chosen % _COLOURS))
+        pressed = self._group.button(chosen % len(PERSON_COLOURS))
+        pressed.setChecked(True)
+        self.setFocusProxy(pressed)
 
     @property
     def colour(self) -> int:
@@ -39,6 +39,6 @@ class ColourRow(QWidget):
         return self._group.checkedId()
 
 
-def colour_icon(number: int, theme: Theme) -> QIcon:
+def colour_icon(number: int, theme: Theme, *, glyph: str = "dot") -> QIcon:
     """A dot in one of the twelve colours, in step with the theme."""
-    return glyph_icon("dot", partial(theme.person_colour, number))
+    return glyph_icon(glyph, partial(theme.person_colour, number))
