@@ -1,7 +1,7 @@
 """Which backups are kept: the newest of each of 7 days, 4 weeks and 12 months."""
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 
@@ -28,3 +28,13 @@ def _newest_of_each(
     for each in newest_first:
         newest.setdefault(period(each), each)
     return set(list(newest.values())[:count])
+
+
+def expires(one: datetime, taken: Iterable[datetime]) -> date:
+    """The day on which a backup goes if one more is taken every day from now on."""
+    there = {*taken, one}
+    day = max(there)
+    while one in there:
+        day += timedelta(days=1)
+        there = set(kept(there | {day}))
+    return day.date()

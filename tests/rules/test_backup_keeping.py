@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.backup_keeping import DAILY, MONTHLY, WEEKLY, kept
+from app.rules.backup_keeping import DAILY, MONTHLY, WEEKLY, expires, kept
 
 START = datetime(2024, 1, 1, 9, 0)
 moments = st.lists(
@@ -45,3 +45,9 @@ def test_several_of_one_day_stay_until_a_newer_day_comes() -> None:
     morning, noon = START, START + timedelta(hours=3)
     assert kept([morning, noon]) == {morning, noon}
     assert kept([morning, noon, noon + timedelta(days=1)]) == {noon, noon + timedelta(days=1)}
+
+
+def test_a_backup_expires_within_thirteen_months() -> None:
+    taken = [START + timedelta(days=day) for day in range(60)]
+    for each in kept(taken):
+        assert max(taken).date() < expires(each, kept(taken)) < max(taken).date() + timedelta(400)

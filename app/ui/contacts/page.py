@@ -28,6 +28,8 @@ from app.ui.window_memory import WindowMemory
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.ui.contacts.personal_acts import PersonalActs
+
 _TABLES = frozenset({"contact", "contact_address", "contact_phone", "organisation", "ticket"})
 _SHOWN_TICKETS = 200
 _SEARCH = 300
@@ -51,6 +53,7 @@ class ContactsPage(QWidget):
         self._actions = actions
         self._theme = theme
         self._details: ContactDetails | None = None
+        self._personal_acts: PersonalActs | None = None
         self.list = ContactList(operations, theme, memory)
         self._acts = ContactActs(operations, theme, self)
         self._files = ContactFiles(operations, self)
@@ -130,6 +133,8 @@ class ContactsPage(QWidget):
             "merge": lambda: self._acts.merge(self.list.table.selected_ids(), self._details),
             "delete": self._delete,
             "write": self._write,
+            "hand_out": self._hand_out,
+            "erase": self._erase,
             "import": self._files.ask_and_import,
             "export": lambda: self._files.ask_and_export(self._to_export()),
         }
@@ -138,7 +143,7 @@ class ContactsPage(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        for name in ("edit", "write", "delete", "merge"):
+        for name in ("edit", "write", "delete", "merge", "hand_out", "erase"):
             self._actions[f"contact.{name}"].setEnabled(self._details is not None)
 
     def _read_card(self, contact_id: int | None) -> None:
@@ -178,6 +183,21 @@ class ContactsPage(QWidget):
     def _write(self) -> None:
         if self._details is not None:
             self.write_requested.emit(self._details.row.id)
+
+    def _hand_out(self) -> None:
+        if self._details is not None:
+            self._personal().hand_out(self._details)
+
+    def _erase(self) -> None:
+        if self._details is not None:
+            self._personal().erase(self._details)
+
+    def _personal(self) -> "PersonalActs":
+        if self._personal_acts is None:
+            from app.ui.contacts.personal_acts import PersonalActs
+
+            self._personal_acts = PersonalActs(self._operations, self._theme, self)
+        return self._personal_acts
 
     def _to_export(self) -> list[int]:
         selected = self.list.table.selected_ids()

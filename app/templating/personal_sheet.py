@@ -1,0 +1,51 @@
+"""What is held about a person, and the certificate that it was erased, as HTML to print."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+
+from app.paths import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line above, and a text of any number of lines."""
+
+    head: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Entries under one head."""
+
+    head: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed, all of it in words; ``facts`` are pairs of label and value."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    footer: str
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """A whole HTML document; every text in it is escaped."""
+    return _template().render(sheet=sheet)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates")),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("personal_data.html")
