@@ -73,8 +73,9 @@ def _public(text: str, seconds: float, seed: int) -> Iterator[_Answer]:
 def _own(text: str, seconds: float, seed: int) -> Iterator[_Answer]:
     """Rosters of a desk; where there is none, the reason."""
     from app.formats.roster_json import read
+    from app.planning.duty.answers import NoRosterError
     from app.planning.duty.conflict import conflicts
-    from app.planning.duty.solving import NoRosterError, rosters
+    from app.planning.duty.solving import rosters
 
     problem = read(text)
     try:

@@ -15,9 +15,7 @@ from app.rules.rosters.values import Absence
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from app.planning.duty.conflict import Conflict
-    from app.planning.duty.replan import Replan
-    from app.planning.duty.solving import DutyRoster
+    from app.planning.duty.answers import Conflict, DutyRoster, Replan
 
 _PATIENCE = 2.0
 """Seconds that a process gets to end after it was told to."""
@@ -120,9 +118,10 @@ def _work(answer: "Connection", task: Task, spoken: str) -> None:
 
 
 def _messages(task: Task) -> "Iterator[DutyRoster | Replan | Conflict | NoRoster]":
+    from app.planning.duty.answers import NoRosterError
     from app.planning.duty.conflict import conflicts
     from app.planning.duty.replan import replans, sick_call
-    from app.planning.duty.solving import NoRosterError, rosters
+    from app.planning.duty.solving import rosters
 
     problem = task.problem
     try:

@@ -7,46 +7,20 @@ a model of its own that gives up as little as it can.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
+from app.planning.duty.answers import Conflict, Relaxation
 from app.planning.duty.building import build
 from app.planning.duty.conflict_words import conflict_sentence, label, said
 from app.planning.duty.groups import Asked, Group, OfRule
 from app.planning.duty.model import Model, Var
 from app.planning.duty.problem import DutyProblem
-from app.planning.duty.relaxing import price, without
+from app.planning.duty.relaxing import price
 
 _TRY = 0.3
 """Seconds for each attempt to do without a member."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """Something to give up; ``enough`` tells whether it makes a roster possible by itself."""
-
-    label: str
-    group: Group
-    enough: bool
-
-    def applied(self, problem: DutyProblem) -> DutyProblem:
-        """The problem without it."""
-        return without(problem, self.group)
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """``sentence`` in one piece, ``demands`` one by one; ``minimal`` if none can be left out.
-
-    ``relaxations`` are, first, the least that is enough (all those together that are not enough
-    by themselves), then other single ones.
-    """
-
-    sentence: str
-    demands: tuple[str, ...]
-    relaxations: tuple[Relaxation, ...]
-    minimal: bool
 
 
 def conflict(problem: DutyProblem, *, seconds: float = 5.0) -> Conflict | None:

@@ -1,48 +1,16 @@
 """Somebody is away at short notice: a legal plan again with as few changes as possible."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from app.planning.duty.answers import CellChange, Replan
 from app.planning.duty.problem import Assignments, DutyProblem, Published, Weights
-from app.planning.duty.solving import DutyRoster, rosters
+from app.planning.duty.solving import rosters
 from app.rules.rosters.values import Absence
 
 _PROMISED = 2
 """A cell that was published weighs so much more than one that was only planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """One cell before and after; None is a free day."""
-
-    person: str
-    day: date
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Replan:
-    """A roster after a sick call; ``proved``: no other needs less."""
-
-    roster: DutyRoster
-    changes: tuple[CellChange, ...]
-    sick: str
-
-    @property
-    def proved(self) -> bool:
-        """Whether no other changes weigh less."""
-        return self.roster.proved
-
-    @property
-    def to_ask(self) -> dict[str, tuple[CellChange, ...]]:
-        """Whom to phone, with what changes for them; the sick are left in peace."""
-        asked: dict[str, tuple[CellChange, ...]] = {}
-        for each in self.changes:
-            if each.person != self.sick:
-                asked[each.person] = (*asked.get(each.person, ()), each)
-        return asked
 
 
 def sick_call(problem: DutyProblem, absence: Absence, *, today: date) -> DutyProblem:

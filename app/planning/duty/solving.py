@@ -10,10 +10,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from app.planning.duty.answers import DutyRoster, NoRosterError
 from app.planning.duty.building import build
 from app.planning.duty.costs import CostLine, Judge
 from app.planning.duty.later import add_later
@@ -27,38 +27,6 @@ WORKERS = 8
 _EPSILON = 1e-6
 _PATIENCE = 0.05
 """Seconds between two looks at whether it was cancelled."""
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRoster:
-    """A legal roster; none costs less than ``bound`` (None: not known yet).
-
-    ``complete``: nobody is missing to the wished numbers. ``seconds``: when it was found.
-    """
-
-    assignments: Assignments
-    costs: tuple[CostLine, ...]
-    bound: int | None
-    complete: bool
-    seconds: float
-
-    @property
-    def cost(self) -> int:
-        """The sum of its costs."""
-        return sum(each.amount for each in self.costs)
-
-    @property
-    def proved(self) -> bool:
-        """Whether there is none better."""
-        return self.bound is not None and self.cost <= self.bound
-
-
-class NoRosterError(Exception):
-    """No legal roster was found: ``proved`` if there is none."""
-
-    def __init__(self, *, proved: bool) -> None:
-        super().__init__("no legal roster")
-        self.proved = proved
 
 
 def rosters(

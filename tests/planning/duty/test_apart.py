@@ -4,10 +4,8 @@ import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.planning.duty.answers import Conflict, DutyRoster, Replan
 from app.planning.duty.apart import Ended, Fill, Machine, NoRoster, SickCall, Task
-from app.planning.duty.conflict import Conflict
-from app.planning.duty.replan import Replan
-from app.planning.duty.solving import DutyRoster
 from app.rules.rosters.values import Absence, AbsenceKind
 from tests.planning.duty.desks import asked, day, desk
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
+from app.planning.duty.answers import NoRosterError
 from app.planning.duty.building import build
 from app.planning.duty.conflict import _core, conflict
 from app.planning.duty.problem import DutyProblem
-from app.planning.duty.solving import NoRosterError, rosters
+from app.planning.duty.solving import rosters
 from app.rules.rosters.demand import Demand, Wish
 from app.rules.rosters.values import Absence, AbsenceKind
 from tests.planning.duty.desks import EARLY, NIGHT, asked, day, desk, desks, person

@@ -5,10 +5,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.planning.duty.answers import NoRosterError
 from app.planning.duty.costs import Judge
 from app.planning.duty.explain import Explainer, why
 from app.planning.duty.problem import DutyProblem
-from app.planning.duty.solving import NoRosterError, rosters
+from app.planning.duty.solving import rosters
 from app.rules.rosters.demand import Wish
 from tests.planning.duty.desks import EARLY, NIGHT, asked, day, desk, desks, person
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.planning.duty.answers import DutyRoster, NoRosterError
 from app.planning.duty.costs import Judge, Reason
 from app.planning.duty.problem import DutyProblem, Published
-from app.planning.duty.solving import DutyRoster, NoRosterError, rosters
+from app.planning.duty.solving import rosters
 from app.rules.rosters.demand import Demand, Wish
 from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import Pair, SkillMix
