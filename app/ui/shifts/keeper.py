@@ -13,7 +13,8 @@ from app.rules.rosters.values import Plan
 from app.services.shifts.cells import CellChange, set_cells
 from app.storage.changes import Changes
 from app.ui.operations import Operations
-from app.ui.shifts.grid.board import Board, Edit
+from app.ui.shifts.grid.board import Board
+from app.ui.shifts.grid.edits import Edit
 from app.ui.shifts.periods import Period
 from app.ui.tasks import Task
 

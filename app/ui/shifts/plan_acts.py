@@ -226,7 +226,7 @@ def _searching(board: Board, violation: Violation) -> Callable[[], tuple[Mend, .
     """The search as work for another thread, on values that do not change meanwhile."""
     findings, plan, rules = board.findings, board.plan, board.rules
     assert findings is not None
-    pinned, spare = board.pinned_places(), board.spare()
+    pinned, spare = board.pinned_places(), board.covers.spare()
     return lambda: mends(findings, plan, rules, violation, pinned=pinned, spare=spare)
 
 

@@ -47,7 +47,7 @@ def test_after_any_edits_findings_totals_and_need_are_those_of_a_new_board(
     for number in range(1, 8):
         for kind in KEYS.values():
             planned = sum(row.get(day(number)) == kind for row in board.plan.assignments.values())
-            assert board.cover(day(number), kind).planned == planned
+            assert board.covers.at(day(number), kind).planned == planned
 
 
 @given(edits, st.data())

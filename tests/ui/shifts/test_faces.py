@@ -11,7 +11,8 @@ from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import Absence, AbsenceKind, DayPart
 from app.settings import Density, Scheme
 from app.ui.colours import contrast
-from app.ui.shifts.grid.board import Board, Cover
+from app.ui.shifts.grid.board import Board
+from app.ui.shifts.grid.cover import Cover
 from app.ui.shifts.grid.cover_paint import cover_text
 from app.ui.shifts.grid.face import NOTHING, Face, Faces, Sign, face, times_text
 from app.ui.shifts.grid.face_paint import FacePainter

@@ -1,7 +1,7 @@
 """What the grid shows: a roster as it was read, with what was changed since and is being stored."""
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.queries.shifts.cells import Cell
@@ -10,43 +10,29 @@ from app.queries.shifts.people import PersonRow
 from app.queries.shifts.published import told_shifts
 from app.queries.shifts.roster import Roster
 from app.rules.rosters.checking import Findings, recheck
-from app.rules.rosters.demand import Demand, Wish
+from app.rules.rosters.demand import Wish
 from app.rules.rosters.effects import Effect, effect, with_cells
 from app.rules.rosters.fairness import over_fair_share
-from app.rules.rosters.patterns import OFF, Cells, Content
-from app.rules.rosters.rule import Strength, Violation
+from app.rules.rosters.patterns import Cells, Content
+from app.rules.rosters.rule import Violation
 from app.rules.rosters.totals import Totals, totals
 from app.rules.rosters.values import Absence, Plan
+from app.ui.shifts.grid.cover import Covers
+from app.ui.shifts.grid.edits import (
+    EMPTY,
+    Edit,
+    Edits,
+    by_person,
+    content_of,
+    contents_of,
+    with_content,
+)
+from app.ui.shifts.grid.marks import Marks
+from app.ui.shifts.grid.plan_parts import alike, differing, only
 from app.ui.shifts.grid.selection import Place
 
-EMPTY = Cell(None)
 _AT_ONCE = 20 * 31
 """So many cells are checked again within 30 ms."""
-Edit = Mapping[str, Mapping[date, Cell]]
-"""Cells by person and day as they shall be, whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """People planned in a shift against those asked for."""
-
-    planned: int
-    demand: Demand
-
-    @property
-    def short(self) -> int:
-        """How many are missing to the least."""
-        return max(0, self.demand.least - self.planned)
-
-    @property
-    def wished(self) -> int:
-        """How many are missing to the wish, once the least are there."""
-        return 0 if self.short else max(0, self.demand.wish - self.planned)
-
-    @property
-    def over(self) -> int:
-        """How many more than wished."""
-        return max(0, self.planned - max(self.demand.least, self.demand.wish))
 
 
 class Board:
@@ -60,32 +46,28 @@ class Board:
         self.findings: Findings | None = None
         self.rules = roster.rules
         self.plan: Plan = roster.plan
-        self._stored = {person: dict(row) for person, row in roster.cells.items()}
-        self._edits: list[Edit] = []
-        self._cells = {person: dict(row) for person, row in self._stored.items()}
+        self._edits = Edits(roster.cells)
+        self._cells = {person: dict(row) for person, row in roster.cells.items()}
         self._rows = {each.key: row for row, each in enumerate(self.people)}
         self._columns = {day: column for column, day in enumerate(self.days)}
         self._totals = dict(roster.totals)
         self._fair: Mapping[str, float] | None = None
         self._most_unfair = 0.0
-        self._marks: dict[str, dict[date, list[Violation]]] = {}
-        self._team_marks: dict[str, dict[date, list[Violation]]] = {}
+        self._marks = Marks()
         self._absences = _by_day(roster.plan.absences, self.days)
         self._wishes: dict[tuple[str, date], list[Wish]] = {}
         for wish in roster.wishes:
             self._wishes.setdefault((wish.person, wish.day), []).append(wish)
-        self._planned: dict[tuple[date, str], int] = {}
-        self._count_planned()
+        self.covers = Covers(roster.demand)
+        for row in self._cells.values():
+            for day, cell in row.items():
+                self.covers.count(day, cell.kind, 1)
         self._told, self._told_days = told_shifts(roster.publications, roster.first, roster.last)
         self._shown_kinds: tuple[KindRow, ...] | None = None
         self.editions = dict.fromkeys(self._rows, 0)
         """How often the look of each person's row changed."""
 
     # What is shown
-
-    def person(self, row: int) -> PersonRow:
-        """Who stands in a row."""
-        return self.people[row]
 
     def place(self, person: str, day: date) -> Place | None:
         """Where a person's day stands, None if it is not shown."""
@@ -98,16 +80,11 @@ class Board:
 
     def content(self, person: str, day: date) -> Content:
         """A key of a kind, ``OFF`` or None."""
-        cell = self.cell(person, day)
-        return cell.kind or (OFF if cell.off else None)
+        return content_of(self.cell(person, day))
 
     def at(self, place: Place) -> tuple[str, date]:
         """Person and day of a place."""
         return self.people[place[0]].key, self.days[place[1]]
-
-    def spare(self) -> dict[tuple[date, str], int]:
-        """How many people each shift has more than it needs."""
-        return {place: self.cover(*place).over for place in self._planned}
 
     def pinned_places(self) -> frozenset[tuple[str, date]]:
         """The cells that only a person may change."""
@@ -136,18 +113,11 @@ class Board:
 
     def violations(self, person: str, day: date) -> list[Violation]:
         """The rules broken there."""
-        mine = self._marks.get(person, {}).get(day, [])
-        team = self._team_marks.get(person, {}).get(day, [])
-        return [*mine, *team] if team else mine
+        return self._marks.at(person, day)
 
     def violations_of(self, person: str) -> tuple[Violation, ...]:
         """Everything found about a person."""
         return self.findings.people.get(person, ()) if self.findings is not None else ()
-
-    def cover(self, day: date, kind: str) -> Cover:
-        """People in a shift of a day."""
-        demand = self.roster.demand.get((day, kind), Demand())
-        return Cover(self._planned.get((day, kind), 0), demand)
 
     def totals(self, person: str) -> Totals:
         """Hours and burdens of a person, with what was just changed."""
@@ -177,7 +147,7 @@ class Board:
     def shown_kinds(self) -> tuple[KindRow, ...]:
         """The kinds whose need stands over the days: those offered, and old ones still in use."""
         if self._shown_kinds is None:
-            used = {kind for _day, kind in self._planned}
+            used = self.covers.used
             self._shown_kinds = tuple(
                 each for each in self.roster.kinds if not each.archived or each.key in used
             )
@@ -194,14 +164,14 @@ class Board:
         """The cells with these contents; comments stay, pins stay on what is not emptied."""
         return {
             person: {
-                day: _with_content(self.cell(person, day), content) for day, content in row.items()
+                day: with_content(self.cell(person, day), content) for day, content in row.items()
             }
             for person, row in contents.items()
         }
 
     def pinned(self, places: Iterable[tuple[str, date]], *, on: bool) -> Edit:
         """The cells pinned, or given free."""
-        return _by_person(
+        return by_person(
             (person, day, replace(self.cell(person, day), pinned=on)) for person, day in places
         )
 
@@ -211,7 +181,7 @@ class Board:
 
     def changes(self, edit: Edit) -> Edit:
         """What of the edit is not so already."""
-        return _by_person(
+        return by_person(
             (person, day, cell)
             for person, row in edit.items()
             for day, cell in row.items()
@@ -220,24 +190,17 @@ class Board:
 
     def apply(self, edit: Edit) -> None:
         """Show the edit now, before it is stored."""
-        self._edits.append(edit)
+        self._edits.waiting.append(edit)
         self._show(edit)
 
     def confirm(self, edit: Edit) -> None:
         """The edit is stored."""
-        self._edits = [each for each in self._edits if each is not edit]
-        for person, row in edit.items():
-            self._stored.setdefault(person, {}).update(row)
+        self._edits.confirm(edit)
 
     def take_back(self, edit: Edit) -> None:
         """The edit was refused: show what was there before."""
-        self._edits = [each for each in self._edits if each is not edit]
-        before: dict[str, dict[date, Cell]] = {}
-        for person, row in edit.items():
-            stored = self._stored.get(person, {})
-            before[person] = {day: stored.get(day, EMPTY) for day in row}
-        self._show(before)
-        for each in self._edits:
+        self._show(self._edits.drop(edit))
+        for each in self._edits.waiting:
             self._show(each)
 
     def take_over(self, other: "Board") -> bool:
@@ -245,34 +208,27 @@ class Board:
 
         They can where nothing but the rows of some people differs.
         """
-        edits, found = list(other._edits), other.findings
-        if found is None or not _alike(other.plan, self.plan) or other.rules != self.rules:
-            for edit in edits:
-                self.apply(edit)
-            return False
-        changed = _differing(other.plan, self.plan)
-        if len(changed) * len(self.days) > _AT_ONCE:
-            for edit in edits:
-                self.apply(edit)
-            return False
-        self.show_checked(found, other.plan)
-        for edit in edits:
+        found = other.findings
+        known = found is not None and alike(other.plan, self.plan) and other.rules == self.rules
+        rows = len(differing(other.plan, self.plan)) if known else 0
+        carried = known and rows * len(self.days) <= _AT_ONCE
+        if carried and found is not None:
+            self.show_checked(found, other.plan)
+        for edit in other._edits.waiting:
             self.apply(edit)
-        return True
+        return carried
 
     def show_checked(self, found: Findings, plan: Plan) -> None:
         """Mark what a check of ``plan`` found; rows that differ by now are checked again."""
-        changed = _differing(plan, self.plan)
+        changed = differing(plan, self.plan)
         if changed:
             found = recheck(found, self.plan, self.rules, changed=changed)
         self.show_findings(found)
 
     def show_findings(self, findings: Findings) -> None:
-        """Mark what a check of ``plan`` found."""
+        """Mark what a check of the plan as it is now found."""
         self.findings = findings
-        self._touch(self.editions)
-        self._marks = {person: _by_days(found) for person, found in findings.people.items()}
-        self._mark_team(findings)
+        self._touch(self._marks.show(findings, findings.people))
 
     def effect(self, contents: Cells) -> Effect | None:
         """What a change would break and mend; None while the plan is not checked yet."""
@@ -283,86 +239,25 @@ class Board:
     # Inside
 
     def _show(self, edit: Edit) -> None:
-        contents = {
-            person: {day: cell.kind for day, cell in row.items()} for person, row in edit.items()
-        }
         for person, row in edit.items():
             for day, cell in row.items():
-                self._count(person, day, -1)
+                self.covers.count(day, self.cell(person, day).kind, -1)
                 self._cells.setdefault(person, {})[day] = cell
-                self._count(person, day, 1)
-        self.plan = with_cells(self.plan, contents)
-        if self.findings is not None:
-            changed = contents.keys()
-            found = recheck(self.findings, self.plan, self.rules, changed=changed)
-            self.findings = found
-            self._marks.update((person, _by_days(found.people.get(person, ()))) for person in edit)
-            self._mark_team(found)
-        self._touch(edit)
+                self.covers.count(day, cell.kind, 1)
+        self.plan = with_cells(self.plan, contents_of(edit))
         self._shown_kinds = None
         self._fair = None
-        shifts = self.findings.shifts if self.findings is not None else None
-        self._totals.update(totals(_only(self.plan, edit), shifts))
+        self._touch(edit)
+        shifts = None
+        if self.findings is not None:
+            found = recheck(self.findings, self.plan, self.rules, changed=edit.keys())
+            self.findings, shifts = found, found.shifts
+            self._touch(self._marks.show(found, edit))
+        self._totals.update(totals(only(self.plan, edit), shifts))
 
     def _touch(self, people: Iterable[str]) -> None:
-        for person in list(people):
+        for person in people:
             self.editions[person] = self.editions.get(person, 0) + 1
-
-    def _mark_team(self, findings: Findings) -> None:
-        marks: dict[str, dict[date, list[Violation]]] = {}
-        for each in findings.team:
-            for person in each.others:
-                for day in each.days:
-                    marks.setdefault(person, {}).setdefault(day, []).append(each)
-        self._touch(
-            person
-            for person in marks.keys() | self._team_marks.keys()
-            if marks.get(person) != self._team_marks.get(person)
-        )
-        self._team_marks = marks
-
-    def _count_planned(self) -> None:
-        for person, row in self._cells.items():
-            for day in row:
-                self._count(person, day, 1)
-
-    def _count(self, person: str, day: date, step: int) -> None:
-        kind = self.cell(person, day).kind
-        if kind is not None:
-            self._planned[day, kind] = self._planned.get((day, kind), 0) + step
-
-
-def is_hard(found: Iterable[Violation]) -> bool:
-    """Whether one of these breaks a hard rule."""
-    return any(each.strength is Strength.HARD for each in found)
-
-
-def contents_of(edit: Edit) -> Cells:
-    """What the cells of an edit hold, for the rules."""
-    return {
-        person: {day: cell.kind or (OFF if cell.off else None) for day, cell in row.items()}
-        for person, row in edit.items()
-    }
-
-
-def _with_content(cell: Cell, content: Content) -> Cell:
-    filled = content is not None
-    return Cell(content or None, content == OFF, cell.pinned and filled, cell.comment)
-
-
-def _by_person(cells: Iterable[tuple[str, date, Cell]]) -> Edit:
-    found: dict[str, dict[date, Cell]] = {}
-    for person, day, cell in cells:
-        found.setdefault(person, {})[day] = cell
-    return found
-
-
-def _by_days(found: Iterable[Violation]) -> dict[date, list[Violation]]:
-    marks: dict[date, list[Violation]] = {}
-    for each in found:
-        for day in each.days:
-            marks.setdefault(day, []).append(each)
-    return marks
 
 
 def _by_day(
@@ -381,27 +276,3 @@ def _days(first: date, last: date) -> tuple[date, ...]:
     return tuple(
         date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)
     )
-
-
-def _only(plan: Plan, people: Container[str]) -> Plan:
-    """The plan of these people alone."""
-    return replace(
-        plan,
-        people=tuple(each for each in plan.people if each.key in people),
-        assignments={key: row for key, row in plan.assignments.items() if key in people},
-    )
-
-
-def _differing(one: Plan, other: Plan) -> set[str]:
-    """The people whose rows are not the same."""
-    rows, others = one.assignments, other.assignments
-    return {
-        person
-        for person in rows.keys() | others.keys()
-        if (rows.get(person) or {}) != (others.get(person) or {})
-    }
-
-
-def _alike(one: Plan, other: Plan) -> bool:
-    """Whether two plans differ in their assignments at most."""
-    return replace(one, assignments={}) == replace(other, assignments={})

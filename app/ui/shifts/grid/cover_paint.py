@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from app.ui.colours import Role
-from app.ui.shifts.grid.board import Cover
+from app.ui.shifts.grid.cover import Cover
 from app.ui.shifts.grid.look import Look
 from app.ui.theme import TextStyle
 

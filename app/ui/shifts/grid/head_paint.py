@@ -50,7 +50,7 @@ class HeadPainter:
         for number, kind in enumerate(board.shown_kinds()):
             top = geometry.need_top(number)
             for column in geometry.shown_columns:
-                cover = board.cover(board.days[column], kind.key)
+                cover = board.covers.at(board.days[column], kind.key)
                 if cover.planned or cover.demand:
                     left = geometry.column_left(column)
                     painter.drawPixmap(left, top, self._covers.picture(cover))

@@ -10,7 +10,8 @@ from app.rules.rosters.rule import Strength, Violation
 from app.rules.rosters.spans import duty
 from app.rules.rosters.values import Absence, DayPart, ShiftKind
 from app.rules.rosters.wording import duration
-from app.ui.shifts.grid.board import Board, Cover
+from app.ui.shifts.grid.board import Board
+from app.ui.shifts.grid.cover import Cover
 from app.ui.shifts.grid.figures import Figure
 from app.ui.shifts.grid.geometry import Spot, Zone
 from app.ui.shifts.periods import long_date
@@ -135,7 +136,7 @@ def _day_lines(board: Board, day: date) -> list[str]:
         half = _("{name}, from {time}").format(name=holiday.name, time=f"{holiday.start:%H:%M}")
         lines.append(half if holiday.half else holiday.name)
     week = _("Week {week}").format(week=day.isocalendar().week)
-    covers = [cover_line(kind.name, board.cover(day, kind.key)) for kind in board.shown_kinds()]
+    covers = [cover_line(kind.name, board.covers.at(day, kind.key)) for kind in board.shown_kinds()]
     return [*lines, week, *covers]
 
 
@@ -146,7 +147,7 @@ def _need_lines(board: Board, spot: Spot) -> list[str]:
         return [f"{kind.name} {times}", _("People planned for each day, against those needed")]
     day = board.days[spot.column]
     here = [person.name for person in board.people if board.cell(person.key, day).kind == kind.key]
-    lines = [long_date(day), cover_line(kind.name, board.cover(day, kind.key))]
+    lines = [long_date(day), cover_line(kind.name, board.covers.at(day, kind.key))]
     return [*lines, ", ".join(here)] if here else lines
 
 
