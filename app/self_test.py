@@ -35,6 +35,9 @@ def self_test() -> int:
             _spelling,
             _pdf,
             lambda: _desk(Path(folder)),
+            lambda: _protected(Path(folder)),
+            _roster,
+            _files_of_plans,
             _migrations,
             _window,
         ):
@@ -121,6 +124,65 @@ def _desk(folder: Path) -> str:
     return "a mail was imported, found, backed up and undone"
 
 
+def _protected(folder: Path) -> str:
+    from app import keychain
+    from app.storage.conversion import rewrite
+    from app.storage.protection import fresh_key, is_protected, key_from_passphrase
+    from app.storage.upgrade import open_desk
+    from app.ui.desk.passphrase_dialog import strength
+
+    path = folder / "self-test.desk"
+    rewrite(path, old=None, new=fresh_key("self-test"))
+    open_desk(path, key=key_from_passphrase(path, "self-test")).close()
+    if not is_protected(path) or strength("Regen Kran Kaffee Stempel") < strength("passwort"):
+        raise AssertionError("the desk is not protected, or passphrases are judged wrong")
+    there = "there" if keychain.is_there() else "none"
+    return f"a desk was protected and opened (keychain: {there})"
+
+
+def _roster() -> str:
+    """In a process of its own, as in the window."""
+    from datetime import date, time
+
+    from app.planning.duty.apart import Ended, Fill, Machine
+    from app.planning.duty.problem import DutyProblem
+    from app.rules.rosters.demand import Demand
+    from app.rules.rosters.presets import HOUSE
+    from app.rules.rosters.values import Calendar, Person, Plan, ShiftKind
+
+    first, last = date(2026, 3, 2), date(2026, 3, 8)
+    kind = ShiftKind("d", "D", "Day", time(9), time(17))
+    people = (Person("1", "Ana"), Person("2", "Ben"))
+    plan = Plan(first, last, {"d": kind}, people, {}, Calendar("Europe/Berlin"))
+    demand = {(date(2026, 3, day), "d"): Demand(1, 1) for day in range(2, 7)}
+    machine = Machine(Fill(DutyProblem(plan=plan, rules=HOUSE, demand=demand), seconds=10))
+    try:
+        found: list[object] = []
+        while machine.wait(60):
+            found += machine.messages()
+    finally:
+        machine.close()
+    if not any(getattr(each, "complete", False) for each in found) or not isinstance(
+        found[-1], Ended
+    ):
+        raise AssertionError(f"no roster: {found[:2]}")
+    return "a roster was filled in a process of its own"
+
+
+def _files_of_plans() -> str:
+    from app.formats.rosters.calendar_file import EntryState, TimedEntry, calendar_file
+    from app.formats.rosters.workbook import sheets_of
+    from app.formats.rosters.workbook_writing import table_workbook
+
+    now = datetime.now(UTC)
+    entry = TimedEntry("a@b", 0, EntryState.CONFIRMED, "Dienst", now, now)
+    written = calendar_file("Plan", [entry], stamp=now)
+    sheets = sheets_of(table_workbook("Plan", [("Grüße", 1)]))
+    if b"SUMMARY:Dienst" not in written or sheets[0][1][0][1][0] != "Grüße":
+        raise AssertionError("a calendar or a workbook is not as it should be")
+    return "a calendar and a workbook were written"
+
+
 def _migrations() -> str:
     from app.storage.upgrade import REVISION, newest_migration
 
@@ -138,7 +200,7 @@ def _window() -> str:
     program.open_demo(20)
     bench = program.workbench
     assert bench is not None
-    for page in ("tickets", "contacts", "settings"):
+    for page in ("tickets", "contacts", "snippets", "shifts", "workshop", "settings"):
         bench.window.show_page(page)
         settle(bench)
     bench.capture()
