@@ -24,6 +24,7 @@ from app.ui.widgets.name_popover import NamePopover
 from app.ui.widgets.page_header import PageHeader
 from app.ui.widgets.pane_splitter import PaneSplitter
 from app.ui.window_memory import WindowMemory
+from app.ui.workshop.current_stack import CurrentStack
 from app.ui.workshop.prepare.editing import Editing
 from app.ui.workshop.prepare.form import PrepareForm
 from app.ui.workshop.prepare.sheets import agenda, slips
@@ -92,7 +93,8 @@ class WorkshopPage(QWidget):
             primary=_("New workshop"),
         )
         self._main = QStackedWidget()
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
+        self._stack.currentChanged.connect(self._stack.updateGeometry)
         self._lay_out()
         self._connect()
         self._enable()

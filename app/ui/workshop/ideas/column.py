@@ -48,7 +48,7 @@ class IdeaColumn(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self._hint)
         column.addWidget(self.entry)
-        self.setMinimumWidth(px(200))
+        self.setMinimumWidth(px(160))
         self.entry.entered.connect(self._enter)
         self.entry.last_wanted.connect(self._edit_last)
         self.entry.given_up.connect(self._give_up)

@@ -79,6 +79,7 @@ class PlanRows(QWidget):
     def _add_row(self, grid: QGridLayout, place: int, planned: PlannedPhase) -> None:
         name = ElidedLabel(planned.phase.label)
         name.setToolTip(planned.phase.purpose)
+        name.setMinimumWidth(self._theme.px(96))
         minutes = with_margin(QSpinBox(), self._theme)
         minutes.setRange(0, LONGEST)
         minutes.setSuffix(" " + _("min"))
@@ -87,6 +88,10 @@ class PlanRows(QWidget):
         minutes.valueChanged.connect(partial(self._set_minutes, place))
         audience = QComboBox()
         audience.setAccessibleName(_("What the audience sees"))
+        audience.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        audience.setMinimumContentsLength(14)
         for each in Audience:
             audience.addItem(each.label, each)
         audience.activated.connect(partial(self._set_audience, place))

@@ -46,6 +46,7 @@ class WorkshopList(QListWidget):
         for each in rows:
             item = QListWidgetItem(f"{each.title}\n{_facts(each)}")
             item.setData(_ID, each.id)
+            item.setToolTip(item.text())
             self.addItem(item)
         self.blockSignals(False)
         self.choose(kept if any(each.id == kept for each in rows) else None)

@@ -1,7 +1,7 @@
 """The facilitator's controls: the audience's picture in small, the clock, the phases."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui.actions import Actions
@@ -36,7 +36,9 @@ class ControlColumn(QFrame):
         set_text_style(self._page, TextStyle.CAPTION)
         self._show = Button("", theme, kind=ButtonKind.LINK)
         self._show.clicked.connect(actions["workshop.full_screen"].trigger)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        body.setProperty("scrolled", True)
+        column = QVBoxLayout(body)
         margin = theme.px(12)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(theme.px(6))
@@ -52,6 +54,16 @@ class ControlColumn(QFrame):
         column.addWidget(_head(_("Phases")))
         column.addWidget(self.plan)
         column.addStretch(1)
+        # At large text it is higher than a small window.
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
         projection.moved.connect(self.show_place)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.queries.workshop.workshops import Workshop, workshop
@@ -30,6 +30,7 @@ from app.ui.workshop.audience.projection import Place, Projection
 from app.ui.workshop.audience.scene import Scene, Words
 from app.ui.workshop.awake import Awake
 from app.ui.workshop.clock import PhaseClock
+from app.ui.workshop.current_stack import CurrentStack
 from app.ui.workshop.keys import RoomKey, RoomKeys
 from app.ui.workshop.phase_panel import PhasePanel, Stage
 from app.ui.workshop.room.control_column import ControlColumn
@@ -79,7 +80,8 @@ class Room(QWidget):
         self.projection.strip = self._strip
         self.header = PageHeader("", theme)
         self.controls = ControlColumn(self.projection, actions, theme)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
+        self._stack.currentChanged.connect(self._stack.updateGeometry)
         self._scene_timer = QTimer(self, singleShot=True, interval=_SCENE_MS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
