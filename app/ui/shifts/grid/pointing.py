@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.ui.shifts.grid.body_paint import HANDLE, handle_box
 from app.ui.shifts.grid.dragging import Dragging
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from app.ui.shifts.grid.view import RosterGrid
 
 _SCROLL_MS = 60
-_OFFSET = 18
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -36,7 +35,8 @@ class Pointing:
         self._grid = grid
         self.gesture: Gesture | None = None
         self._maybe: tuple[QPoint, Place] | None = None
-        self._point = QPoint()
+        self.point = QPoint()
+        """Where the pointer is, in the view."""
         self._scroll = QTimer(grid)
         self._scroll.setInterval(_SCROLL_MS)
         self._scroll.timeout.connect(self._scroll_on)
@@ -45,8 +45,8 @@ class Pointing:
         """A button goes down."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._point = event.position().toPoint()
-        spot = self._grid.geometry_now.spot(self._point)
+        self.point = event.position().toPoint()
+        spot = self._grid.geometry_now.spot(self.point)
         if self._over_handle():
             self.gesture = Drawing(self._grid)
         elif spot is not None:
@@ -54,19 +54,19 @@ class Pointing:
 
     def move(self, event: QMouseEvent) -> None:
         """The pointer moves, with or without a button held."""
-        self._point = event.position().toPoint()
+        self.point = event.position().toPoint()
         grid = self._grid
         if self._maybe is not None:
             start, place = self._maybe
-            if (self._point - start).manhattanLength() >= QApplication.startDragDistance():
+            if (self.point - start).manhattanLength() >= QApplication.startDragDistance():
                 self._maybe = None
                 self.gesture = Dragging(grid, place, grid.selection.places)
         if self.gesture is None:
             if not event.buttons():
-                self.show_cursor(grid.geometry_now.spot(self._point))
+                self.show_cursor(grid.geometry_now.spot(self.point))
             return
-        self.gesture.move(grid.geometry_now.nearest(self._point), event.modifiers())
-        if not grid.geometry_now.cells.contains(self._point):
+        self.gesture.move(grid.geometry_now.nearest(self.point), event.modifiers())
+        if not grid.geometry_now.cells.contains(self.point):
             if not self._scroll.isActive():
                 self._scroll.start()
         else:
@@ -99,15 +99,6 @@ class Pointing:
             if place not in self._grid.selection:
                 self._grid.select(Selection(place, place))
 
-    def place_hint(self, hint: QWidget) -> None:
-        """Beside the pointer, within the view."""
-        view = self._grid.viewport()
-        x = min(self._point.x() + _OFFSET, view.width() - hint.width() - 2)
-        y = self._point.y() + _OFFSET
-        if y + hint.height() > view.height():
-            y = self._point.y() - hint.height() - _OFFSET // 2
-        hint.move(max(0, x), max(0, y))
-
     def show_cursor(self, spot: Spot | None) -> None:
         """What a press here would do."""
         grid = self._grid
@@ -135,12 +126,12 @@ class Pointing:
             self.gesture = Brushing(grid, grid.brush, place)
         elif modifiers & _ALT:
             grid.select(Selection(place, place))
-            self._maybe = self._point, place
+            self._maybe = self.point, place
         elif modifiers & _CTRL and place not in grid.selection:
             grid.select(grid.selection.also(place))
             self.gesture = Choosing(grid)
         elif place in grid.selection and self._holds_shift(place):
-            self._maybe = self._point, place
+            self._maybe = self.point, place
         else:
             grid.select(Selection(place, place))
             self.gesture = Choosing(grid)
@@ -157,7 +148,7 @@ class Pointing:
         if grid.selection.further or grid.brushing:
             return False
         box = handle_box(grid.scene(), grid.theme.px(HANDLE))
-        return box.adjusted(-2, -2, 2, 2).contains(self._point)
+        return box.adjusted(-2, -2, 2, 2).contains(self.point)
 
     def _scroll_on(self) -> None:
         """A gesture beyond the edge scrolls."""
@@ -165,8 +156,8 @@ class Pointing:
         if self.gesture is None:
             self._scroll.stop()
             return
-        grid.show_place(grid.geometry_now.nearest(self._point))
-        cells, point = grid.geometry_now.cells, self._point
+        grid.show_place(grid.geometry_now.nearest(self.point))
+        cells, point = grid.geometry_now.cells, self.point
         across, down = grid.horizontalScrollBar(), grid.verticalScrollBar()
         if point.x() > cells.right():
             across.setValue(across.value() + across.singleStep())

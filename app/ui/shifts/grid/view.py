@@ -16,25 +16,23 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.i18n import _
 from app.rules.rosters.effects import Verdict
 from app.rules.rosters.patterns import Content
 from app.ui.colours import Role
 from app.ui.shifts.grid.board import Board
-from app.ui.shifts.grid.body_paint import BodyPainter
+from app.ui.shifts.grid.drop_hint import DropHint
 from app.ui.shifts.grid.face import Face
 from app.ui.shifts.grid.figures import figures
 from app.ui.shifts.grid.geometry import Geometry, Zone, measures
 from app.ui.shifts.grid.gestures import Gesture
-from app.ui.shifts.grid.head_paint import HeadPainter
 from app.ui.shifts.grid.keyboard import Typing
-from app.ui.shifts.grid.look import Look
+from app.ui.shifts.grid.painting import ScenePainter
 from app.ui.shifts.grid.pointing import Pointing
 from app.ui.shifts.grid.scene import Scene
 from app.ui.shifts.grid.selection import Area, Place, Selection
-from app.ui.shifts.grid.side_paint import SidePainter
 from app.ui.shifts.grid.tooltips import cell_lines, spot_text
 from app.ui.shifts.periods import Scale
 from app.ui.theme import Theme
@@ -72,12 +70,12 @@ class RosterGrid(QAbstractScrollArea):
         self._targets: Mapping[Place, Verdict] = {}
         self._target: Place | None = None
         self._measured: tuple[object, Geometry] | None = None
-        self._hint = _hint_label(self.viewport())
+        self._hint = DropHint(self.viewport())
         self._anchor = QWidget(self.viewport())
         self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pointing = Pointing(self)
         self._typing = Typing(self)
-        self._make_painters()
+        self._painter = ScenePainter(theme)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -120,10 +118,7 @@ class RosterGrid(QAbstractScrollArea):
 
     def show_hint(self, text: str) -> None:
         """A few lines beside the pointer; empty hides them."""
-        self._hint.setText(text)
-        self._hint.adjustSize()
-        self._hint.setVisible(bool(text))
-        self._pointing.place_hint(self._hint)
+        self._hint.say(text, self._pointing.point)
 
     @property
     def hint_text(self) -> str:
@@ -243,12 +238,8 @@ class RosterGrid(QAbstractScrollArea):
         self._measured = None
         self.viewport().update()
 
-    def _make_painters(self) -> None:
-        look = Look(self.theme)
-        self._body, self._head, self._side = BodyPainter(look), HeadPainter(look), SidePainter(look)
-
     def _apply_theme(self) -> None:
-        self._make_painters()
+        self._painter = ScenePainter(self.theme)
         self._measured = None
         self._fit_bars()
         self.viewport().update()
@@ -270,11 +261,7 @@ class RosterGrid(QAbstractScrollArea):
         painter.fillRect(event.rect(), self.theme.colour(Role.SURFACE))
         if not self.shown:
             return
-        scene = self.scene()
-        ratio = self.devicePixelRatioF()
-        self._body.paint(painter, scene, event.rect(), ratio)
-        self._head.paint(painter, scene, ratio)
-        self._side.paint(painter, scene)
+        self._painter.paint(painter, self.scene(), event.rect(), self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -361,13 +348,3 @@ class RosterGrid(QAbstractScrollArea):
     def gesture(self) -> Gesture | None:
         """What the mouse is doing, None while no button is held."""
         return self._pointing.gesture
-
-
-def _hint_label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("popup", True)
-    label.setMargin(6)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    label.hide()
-    return label
