@@ -27,6 +27,14 @@ class SnippetFile:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionFile:
+    """A file of a version, told from another of its name by its content."""
+
+    name: str
+    blob_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
     """A content the snippet has or had. ``uses`` counts texts that left with it; the present one
     is ``current``."""
@@ -39,6 +47,7 @@ class VersionRow:
     abbreviation: str
     variants: tuple[Variant, ...]
     actions: SnippetActions
+    files: tuple[VersionFile, ...]
     uses: int
     current: bool
 
@@ -112,7 +121,14 @@ def snippet_details(session: Session, snippet_id: int) -> SnippetDetails | None:
         variants=variants,
         actions=actions,
         attachments=tuple(SnippetFile(*each) for each in files),
-        versions=_versions(session, found[0], present, variants, actions),
+        versions=_versions(
+            session,
+            found[0],
+            present,
+            variants,
+            actions,
+            tuple(VersionFile(each[1], each[4]) for each in files),
+        ),
         shares=tuple(Share(*each) for each in rows(session, _SHARES, key)),
     )
 
@@ -123,6 +139,7 @@ def _versions(
     present: Any,
     variants: tuple[Variant, ...],
     actions: SnippetActions,
+    files: tuple[VersionFile, ...],
 ) -> tuple[VersionRow, ...]:
     counted = rows(
         session,
@@ -140,6 +157,7 @@ def _versions(
         abbreviation=row.abbreviation,
         variants=variants,
         actions=actions,
+        files=files,
         uses=uses.get(number, 0),
         current=True,
     )
@@ -161,6 +179,7 @@ def _earlier(row: Any, uses: Mapping[int, int]) -> VersionRow:
             for language, form, body in content["variants"]
         ),
         actions=actions_from_json(content["actions"]),
+        files=tuple(VersionFile(each[0], each[4]) for each in content["files"]),
         uses=uses.get(number, 0),
         current=False,
     )

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
-from app.models.snippets import Snippet, SnippetFolder, SnippetVariant, SnippetVersion
+from app.models.snippets import (
+    Snippet,
+    SnippetAttachment,
+    SnippetFolder,
+    SnippetVariant,
+    SnippetVersion,
+)
 from app.rules.enums import FormOfAddress
 from app.rules.names import folded
 from app.rules.snippet_actions import (
@@ -27,6 +33,9 @@ from app.rules.snippet_words import (
     title_from,
 )
 from app.services import loading
+
+_FILE = ("name", "content_type", "size", "sha256", "blob_id")
+"""What a version tells of a file, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,12 @@ def fields_of(snippet: Snippet) -> SnippetFields:
 
 
 def content_of(snippet: Snippet) -> dict[str, Any]:
-    """What a version is made of: title, abbreviation, wordings, actions."""
-    return content_json(fields_of(snippet))
+    """What a version is made of: title, abbreviation, wordings, actions, files."""
+    return content_json(fields_of(snippet)) | {"files": _files_json(snippet.attachments)}
 
 
 def content_json(fields: SnippetFields) -> dict[str, Any]:
-    """The content of a version as a plain value."""
+    """The content of a version as a plain value, its files aside."""
     return {
         "title": fields.title,
         "abbreviation": fields.abbreviation,
@@ -92,6 +101,15 @@ def variants_from_json(content: dict[str, Any]) -> tuple[Variant, ...]:
     )
 
 
+def files_from_json(content: dict[str, Any]) -> list[SnippetAttachment]:
+    """The files of a version, as rows of their own."""
+    return [SnippetAttachment(**dict(zip(_FILE, each, strict=True))) for each in content["files"]]
+
+
+def _files_json(files: Iterable[SnippetAttachment]) -> list[list[Any]]:
+    return [[getattr(each, name) for name in _FILE] for each in files]
+
+
 def new_row(
     session: Session, fields: SnippetFields, *, agent_id: int | None, now: datetime
 ) -> Snippet:
@@ -99,7 +117,7 @@ def new_row(
     snippet = Snippet(
         created_at=now, changed_at=now, changed_by_id=agent_id, variants=[], attachments=[]
     )
-    _write(snippet, fields)
+    write(snippet, fields)
     session.add(snippet)
     return snippet
 
@@ -113,21 +131,25 @@ def rewrite(
     now: datetime,
 ) -> None:
     """Make a snippet what checked fields say; another content puts the present one aside."""
-    present = content_of(snippet)
-    if content_json(fields) != present:
-        session.add(
-            SnippetVersion(
-                snippet_id=snippet.id,
-                number=snippet.version,
-                at=snippet.changed_at,
-                agent_id=snippet.changed_by_id,
-                content=present,
-            )
+    if content_json(fields) != content_json(fields_of(snippet)):
+        put_aside(session, snippet, agent_id=agent_id, now=now)
+    write(snippet, fields)
+
+
+def put_aside(session: Session, snippet: Snippet, *, agent_id: int | None, now: datetime) -> None:
+    """Keep the present content as a version: what is written next is another one."""
+    session.add(
+        SnippetVersion(
+            snippet_id=snippet.id,
+            number=snippet.version,
+            at=snippet.changed_at,
+            agent_id=snippet.changed_by_id,
+            content=content_of(snippet),
         )
-        snippet.version += 1
-        snippet.changed_at = now
-        snippet.changed_by_id = agent_id
-    _write(snippet, fields)
+    )
+    snippet.version += 1
+    snippet.changed_at = now
+    snippet.changed_by_id = agent_id
 
 
 def checked(session: Session, fields: SnippetFields) -> SnippetFields:
@@ -233,7 +255,8 @@ def written_columns(fields: SnippetFields) -> dict[str, Any]:
     }
 
 
-def _write(snippet: Snippet, fields: SnippetFields) -> None:
+def write(snippet: Snippet, fields: SnippetFields) -> None:
+    """Write checked fields without asking for a version."""
     for name, value in written_columns(fields).items():
         setattr(snippet, name, value)
     _write_variants(snippet, fields.variants)

@@ -21,13 +21,17 @@ from app.services.snippet_rows import (
     SnippetFields,
     checked,
     checked_tags,
+    content_of,
     fields_of,
+    files_from_json,
     free_abbreviation,
     living,
     new_row,
+    put_aside,
     rewrite,
     taken_by,
     variants_from_json,
+    write,
 )
 
 
@@ -138,7 +142,7 @@ def change(
 def restore_version(
     session: Session, snippet_id: int, number: int, *, agent_id: int | None, now: datetime
 ) -> None:
-    """Make an earlier content the present one, as a version of its own.
+    """Make an earlier content with its files the present one, as a version of its own.
 
     ``UserError`` if there is no such version, or its abbreviation is another's by now.
     """
@@ -157,7 +161,12 @@ def restore_version(
         variants=variants_from_json(version.content),
         actions=actions_from_json(version.content["actions"]),
     )
-    _rewrite(session, snippet, fields, agent_id=agent_id, now=now)
+    fields = checked(session, fields)
+    free_abbreviation(session, fields.abbreviation, but=snippet.id)
+    if content_of(snippet) != version.content:
+        put_aside(session, snippet, agent_id=agent_id, now=now)
+        write(snippet, fields)
+        _take_files(snippet, files_from_json(version.content))
 
 
 def set_favourite(session: Session, ids: Sequence[int], on: bool, *, now: datetime) -> None:
@@ -214,14 +223,25 @@ def restore(session: Session, ids: Sequence[int], *, now: datetime) -> None:
 
 
 def attach(
+    session: Session,
+    snippet_id: int,
+    files: Iterable[NewFile],
+    *,
+    agent_id: int | None,
+    now: datetime,
+) -> list[int]:
+    """Files that go along with a snippet from its next version on; their ids. An empty file is
+    refused."""
+    given = _not_empty(files)
+    put_aside(session, living(session, snippet_id), agent_id=agent_id, now=now)
+    return bring_along(session, snippet_id, given, now=now)
+
+
+def bring_along(
     session: Session, snippet_id: int, files: Iterable[NewFile], *, now: datetime
 ) -> list[int]:
-    """Files that go along with a snippet; their ids. An empty file is refused."""
+    """Files that a new snippet has from its first version on; their ids."""
     snippet = living(session, snippet_id)
-    given = list(files)
-    for file in given:
-        if not file.content:
-            raise UserError(_("“{name}” is empty, so it was not attached.").format(name=file.name))
     added = [
         SnippetAttachment(
             name=file.name,
@@ -230,7 +250,7 @@ def attach(
             sha256=file.sha256,
             blob_id=file.blob_id,
         )
-        for file in messages.store(session, given)
+        for file in messages.store(session, _not_empty(files))
     ]
     snippet.attachments.extend(added)
     snippet.updated_at = now
@@ -238,12 +258,28 @@ def attach(
     return [each.id for each in added]
 
 
-def detach(session: Session, attachment_id: int, *, now: datetime) -> None:
-    """Take a file off a snippet again."""
+def _not_empty(files: Iterable[NewFile]) -> list[NewFile]:
+    given = list(files)
+    for file in given:
+        if not file.content:
+            raise UserError(_("“{name}” is empty, so it was not attached.").format(name=file.name))
+    return given
+
+
+def detach(session: Session, attachment_id: int, *, agent_id: int | None, now: datetime) -> None:
+    """Take a file off a snippet again; its earlier versions keep it."""
     attachment = session.get(SnippetAttachment, attachment_id)
     if attachment is not None:
-        living(session, attachment.snippet_id).updated_at = now
-        session.delete(attachment)
+        snippet = living(session, attachment.snippet_id)
+        put_aside(session, snippet, agent_id=agent_id, now=now)
+        snippet.updated_at = now
+        snippet.attachments.remove(attachment)
+
+
+def _take_files(snippet: Snippet, wanted: Iterable[SnippetAttachment]) -> None:
+    """Make these the files of a snippet; rows that are wanted anyway stay as they are."""
+    present = {(each.name, each.blob_id): each for each in snippet.attachments}
+    snippet.attachments = [present.get((each.name, each.blob_id), each) for each in wanted]
 
 
 def _rewrite(
@@ -277,6 +313,7 @@ __all__ = [
     "Variant",
     "add_tags",
     "attach",
+    "bring_along",
     "change",
     "create",
     "create_many",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import count
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select, text
 from sqlalchemy.orm import Session
 
 from app.models.blobs import Blob, BlobChunk
@@ -26,6 +26,11 @@ except ImportError:
 
     _LEVEL = 1
 
+_IN_VERSIONS = text(
+    "(SELECT json_extract(f.value, '$[4]') FROM snippet_version AS v, "
+    "json_each(v.content, '$.files') AS f)"
+)
+"""The contents of files in earlier versions of snippets."""
 CHUNK = 1 << 20
 _AT_ONCE = 500
 
@@ -122,6 +127,7 @@ def _unnamed() -> tuple[ColumnElement[bool], ...]:
         ~exists().where(Attachment.blob_id == Blob.id),
         ~exists().where(DraftAttachment.blob_id == Blob.id),
         ~exists().where(SnippetAttachment.blob_id == Blob.id),
+        Blob.id.not_in(_IN_VERSIONS),
     )
 
 

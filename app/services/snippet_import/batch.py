@@ -32,7 +32,7 @@ from app.services.snippet_rows import (
     rewrite,
     trimmed,
 )
-from app.services.snippets import attach
+from app.services.snippets import bring_along
 from app.storage.changes import bulk, unrecorded
 from app.templating.snippets.fields import field_name
 
@@ -194,7 +194,7 @@ class _Batch:
             self.written.ids[entry.place] = snippet_id
             if attachments := entry.item.snippet.attachments:
                 files = [NewFile(f.name, f.content_type, f.content) for f in attachments]
-                attach(self._session, snippet_id, files, now=self._now)
+                bring_along(self._session, snippet_id, files, now=self._now)
         self.written.added = len(ids)
         for entry in self._mergers:
             try:

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.i18n import _
-from app.queries.snippets import VersionRow
+from app.queries.snippet_details import VersionFile, VersionRow
 from app.rules.snippet_variants import Variant
 from app.ui.colours import Role
 from app.ui.diff_words import diff_html
@@ -52,8 +52,15 @@ class DiffView(QTextBrowser):
         ]
         if old.actions != new.actions:
             blocks.append(f"<p>{escape(_('What happens on inserting was changed.'))}</p>")
+        blocks += self._files(old.files, new.files)
         same = f"<p>{escape(_('Both versions say the same.'))}</p>"
         self.setHtml("".join(blocks) or same)
+
+    def _files(self, old: Sequence[VersionFile], new: Sequence[VersionFile]) -> list[str]:
+        """Which files came and went; one in another content of the same name did both."""
+        gone = [self._block(_("File removed"), f.name, "") for f in old if f not in new]
+        come = [self._block(_("File added"), "", f.name) for f in new if f not in old]
+        return [*gone, *come]
 
     def _block(self, title: str, old: str, new: str) -> str:
         muted = self._theme.colour(Role.MUTED).name()

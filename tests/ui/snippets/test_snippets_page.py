@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.rules.enums import FormOfAddress, Gender
 from app.services import facts, snippets
+from app.services.messages import NewFile
 from app.ui.snippets.panel import CASES, VERSIONS
 from app.ui.snippets.places import PlaceKind
 from app.ui.snippets.subjects import Subject
@@ -341,6 +342,25 @@ def test_a_narrow_window_shows_the_folders_as_a_menu(open_snippets: Open) -> Non
     assert names == ["All snippets", "Favourites", "Facts", "Statistics", "Billing", "money"]
     opened.page.resize(1216, 740)
     assert not opened.page.places.isHidden()
+
+
+@pytest.mark.usefixtures("library")
+def test_the_difference_of_two_versions_names_the_files_that_came_and_went(
+    open_snippets: Open, library: dict[str, int]
+) -> None:
+    opened = open_snippets()
+    files = [NewFile("prices.pdf", "application/pdf", b"%PDF-1")]
+    (file_id,) = opened.desk.do(snippets.attach, library["refund"], files)
+    opened.desk.do(snippets.detach, file_id)
+    opened.choose("Refund")
+    opened.editor.panel.tabs.setCurrentIndex(VERSIONS)
+    versions = opened.editor.panel.versions
+    assert versions.shown_text == "File removed\nprices.pdf"
+    versions.choose(1)
+    assert versions.shown_text == "File added\nprices.pdf"
+    versions.restore()
+    opened.settled()
+    assert [each.name for each in opened.stored("Refund").attachments] == ["prices.pdf"]
 
 
 def test_the_starter_pack_fills_an_empty_desk_in_one_step(open_snippets: Open) -> None:
