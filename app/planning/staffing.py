@@ -11,6 +11,9 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+_FINE = 8
+"""Double steps of Simpson's rule in the time in which something happens on average."""
+
 MOST_PEOPLE = 10_000
 """More than any desk; a target that needs more is not reachable."""
 
@@ -181,7 +184,7 @@ def _answered_after_waiting(
     """∫ from 0 to ``within`` of e^(−θx) · exp(λ/θ·(1−e^(−θx)) − nμx) dx, by Simpson's rule."""
     if within <= 0:
         return 0.0
-    steps = 2_000
+    steps = 2 * min(1_000, max(32, math.ceil(_FINE * (serving + arriving + leaving) * within)))
     width = within / steps
 
     def at(moment: float) -> float:
