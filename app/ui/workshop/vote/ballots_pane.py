@@ -1,17 +1,19 @@
 """An open vote with ballots: how many are sealed, the lot that was drawn, what comes next."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.queries.workshop.votes import Vote
 from app.rules.voting import words
 from app.rules.voting.secrecy import limits
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
+from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import RowsWidget, paragraph
 from app.ui.workshop.vote.leave_page import MOST_VOTERS
+from app.ui.workshop.vote.parts import beside, heading
 from app.ui.workshop.vote.state import QuestionState
 
 
@@ -27,13 +29,12 @@ class BallotsPane(QWidget):
         super().__init__()
         self._theme = theme
         self._before = 0
-        self._sealed = QLabel()
-        set_text_style(self._sealed, TextStyle.TITLE)
+        self._sealed = heading(style=TextStyle.TITLE)
         self._words = paragraph("")
         self._secrecy = MessageBar(theme, closable=False)
         self._frozen = RowsWidget(theme)
         self._frozen.rows.setContentsMargins(0, 0, 0, 0)
-        self._voters = QSpinBox()
+        self._voters = with_margin(QSpinBox(), theme)
         self._voters.setAccessibleName(_("People who vote"))
         self._change = Button(_("C&hange"), theme)
         self._change.clicked.connect(lambda: self.voters_chosen.emit(self._voters.value()))
@@ -46,17 +47,6 @@ class BallotsPane(QWidget):
         self.count.clicked.connect(self.count_wanted)
         self.discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         self.discard.clicked.connect(self.discard_wanted)
-        people = QHBoxLayout()
-        people.setSpacing(theme.px(8))
-        people.addWidget(QLabel(_("Somebody came, or left without having voted:")))
-        people.addWidget(self._voters)
-        people.addWidget(self._change)
-        people.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        for button in (self.hand_round, self.count, self.discard):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -64,9 +54,10 @@ class BallotsPane(QWidget):
         column.addWidget(self._words)
         column.addWidget(self._secrecy)
         column.addSpacing(theme.px(8))
-        column.addLayout(buttons)
+        column.addLayout(beside(theme, self.hand_round, self.count, self.discard))
         column.addSpacing(theme.px(8))
-        column.addLayout(people)
+        column.addWidget(paragraph(_("Somebody came, or left without having voted?")))
+        column.addLayout(beside(theme, self._voters, self._change))
         column.addSpacing(theme.px(8))
         column.addWidget(self._frozen)
         column.addStretch(1)

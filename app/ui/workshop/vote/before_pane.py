@@ -1,11 +1,11 @@
 """Before a vote: what will be frozen, how it is taken, how likely a tie is and what settles it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QSpinBox,
@@ -22,14 +22,18 @@ from app.rules.voting.secrecy import limits
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.votes import VoteMode
 from app.ui.tasks import Tasks
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
+from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import RowsWidget, paragraph
 from app.ui.widgets.wrapped_choice import WrappedChoice
 from app.ui.workshop.vote.leave_page import MOST_VOTERS
+from app.ui.workshop.vote.parts import beside, heading, labelled
 from app.ui.workshop.vote.state import LONG_LIST, QuestionState
 
+_BESIDE_FROM = 560
+"""Pixels at 100 % from which ideas and agreements stand side by side."""
 _RULES = (TieRule.PREVIOUS_ROUNDS, TieRule.RUN_OFF, TieRule.LOT)
 
 
@@ -49,7 +53,7 @@ class BeforePane(QWidget):
         self._agreed_for: int | None = None
         self._ideas = RowsWidget(theme)
         self._ideas.rows.setContentsMargins(0, 0, 0, 0)
-        self.voters = QSpinBox()
+        self.voters = with_margin(QSpinBox(), theme)
         self.voters.setRange(1, MOST_VOTERS)
         self.voters.setAccessibleName(_("People who vote"))
         self.voters.valueChanged.connect(self._show_room)
@@ -68,7 +72,7 @@ class BeforePane(QWidget):
         self.pin.setToolTip(
             _("Asked for before the ballots can be left. It is kept nowhere but in this room.")
         )
-        self._pin = _labelled(_("P&IN to leave the ballots"), self.pin)
+        self._pin = labelled(theme, _("P&IN to leave the ballots"), self.pin)
         self.odds = paragraph("", TextStyle.MUTED)
         self.secrecy = MessageBar(theme, closable=False)
         self._mirror = paragraph(
@@ -175,28 +179,23 @@ class BeforePane(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        beside = QHBoxLayout()
-        beside.setSpacing(px(24))
-        beside.addLayout(self._left(), 1)
-        beside.addLayout(self._right(), 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        for button in (self.start, self._slips, self._sheet):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(px(24))
+        self._halves.addLayout(self._left(), 1)
+        self._halves.addLayout(self._right(), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(self._long)
         column.addWidget(self.secrecy)
-        column.addLayout(beside)
+        column.addLayout(self._halves)
         column.addSpacing(px(8))
-        column.addLayout(buttons)
+        column.addLayout(beside(self._theme, self.start, self._slips, self._sheet))
         column.addStretch(1)
 
     def _left(self) -> QVBoxLayout:
         column = _column(self._theme)
-        column.addWidget(_heading(_("We vote on")))
+        column.addWidget(heading(_("We vote on")))
         column.addWidget(self._ideas)
         column.addStretch(1)
         return column
@@ -204,8 +203,8 @@ class BeforePane(QWidget):
     def _right(self) -> QVBoxLayout:
         px = self._theme.px
         column = _column(self._theme)
-        column.addWidget(_heading(_("How we vote")))
-        column.addWidget(_labelled(_("&People who vote"), self.voters))
+        column.addWidget(heading(_("How we vote")))
+        column.addWidget(labelled(self._theme, _("&People who vote"), self.voters))
         for mode, radio in self._radios.items():
             self._modes.addButton(radio)
             column.addWidget(WrappedChoice(radio, mode.label, self._theme))
@@ -216,7 +215,7 @@ class BeforePane(QWidget):
         column.addSpacing(px(8))
         self._ties = QWidget()
         inner = _column(self._theme, self._ties)
-        inner.addWidget(_heading(_("If ideas tie for the last place")))
+        inner.addWidget(heading(_("If ideas tie for the last place")))
         inner.addWidget(self.odds)
         for rule, box in self.rules.items():
             inner.addWidget(WrappedChoice(box, words.rule_label(rule), self._theme))
@@ -234,23 +233,13 @@ class BeforePane(QWidget):
         column.addStretch(1)
         return column
 
+    # Qt
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    set_text_style(label, TextStyle.SECTION)
-    return label
-
-
-def _labelled(words: str, field: QWidget) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(words)
-    label.setBuddy(field)
-    row.addWidget(label)
-    row.addWidget(field)
-    row.addStretch(1)
-    return line
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= self._theme.px(_BESIDE_FROM)
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
 
 def _column(theme: Theme, parent: QWidget | None = None) -> QVBoxLayout:

@@ -1,16 +1,18 @@
 """Dots: the numbers from the wall, and which few ideas they leave for the vote."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.queries.workshop.votes import Vote
 from app.rules.voting.dots import FEWEST, MOST, Shortlist, dots_each, shortlist
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import paragraph
 from app.ui.widgets.wrapped_choice import WrappedChoice
 from app.ui.workshop.vote.count_form import CountForm
+from app.ui.workshop.vote.parts import beside, heading, labelled
 from app.ui.workshop.vote.state import QuestionState
 
 _USUAL = 5
@@ -32,7 +34,7 @@ class DotsPane(QWidget):
         self._hint = paragraph("")
         self._form = CountForm(theme)
         self._form.changed.connect(self._judge)
-        self.wanted = QSpinBox()
+        self.wanted = with_margin(QSpinBox(), theme)
         self.wanted.setRange(FEWEST, MOST)
         self.wanted.setValue(_USUAL)
         self.wanted.setAccessibleName(_("Ideas that stay"))
@@ -46,25 +48,16 @@ class DotsPane(QWidget):
         self.shorten.clicked.connect(self._tell)
         discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         discard.clicked.connect(self.discard_wanted)
-        title = QLabel(_("Dots shorten the list"))
-        set_text_style(title, TextStyle.TITLE)
-        wanted = QHBoxLayout()
-        wanted.addWidget(QLabel(_("Ideas that stay")))
-        wanted.addWidget(self.wanted)
-        wanted.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.shorten)
-        buttons.addWidget(discard)
-        buttons.addStretch(1)
+        title = heading(_("Dots shorten the list"), TextStyle.TITLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         for part in (title, self._hint, self._form, self.sum):
             column.addWidget(part)
-        column.addLayout(wanted)
+        column.addWidget(labelled(theme, _("&Ideas that stay"), self.wanted))
         column.addWidget(self._outcome)
         column.addWidget(self._border)
-        column.addLayout(buttons)
+        column.addLayout(beside(theme, self.shorten, discard))
         column.addStretch(1)
         self.setFocusProxy(self._form)
 

@@ -8,6 +8,7 @@ from app.i18n import _, ngettext
 from app.rules.voting.sitting import Sitting
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
+from app.ui.widgets.number_field import with_margin
 
 MOST_VOTERS = 60
 _WIDTH = 520
@@ -43,7 +44,7 @@ class LeavePage(QWidget):
         asked = _column(self._asking, theme)
         for widget in (self._line, self._wrong, self.unlock):
             asked.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        self.voters = QSpinBox()
+        self.voters = with_margin(QSpinBox(), theme)
         self.voters.setAccessibleName(_("People who vote"))
         self.leave = Button(_("&Leave the ballots"), theme)
         self.leave.clicked.connect(self._leave_with_number)
