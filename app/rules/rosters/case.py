@@ -58,6 +58,13 @@ class Case:
         return [each for each in self.work[self.begin :] if each.day <= self.last]
 
     @cached_property
+    def planned_duties(self) -> list[Duty]:
+        """What begins on the planned days, on call as well."""
+        begin = bisect_left(self.duties, self.first, key=lambda each: each.day)
+        end = bisect_left(self.duties, self.last + 1, key=lambda each: each.day)
+        return self.duties[begin:end]
+
+    @cached_property
     def by_day(self) -> Mapping[int, Duty]:
         """The work by the day on which it begins."""
         return {each.day: each for each in self.work}

@@ -16,9 +16,9 @@ def absence(case: Case, rule: Rule) -> Iterator[Violation]:
     """No shift, on call or not, reaches into an absence."""
     for each in case.absences:
         for start, end in _away(case, each):
-            for one in case.duties:
+            for one in case.planned_duties:
                 found = min(one.end, end) - max(one.start, start)
-                if found > 0 and case.first <= one.day <= case.last:
+                if found > 0:
                     yield case.violation(rule, [one.day], found_minutes=found)
 
 
@@ -35,18 +35,17 @@ def _away(case: Case, each: Absence) -> Iterator[tuple[int, int]]:
 
 def employment(case: Case, rule: Rule) -> Iterator[Violation]:
     """No shift before the first or after the last day of employment."""
-    first = case.person.employed_from or date.min
-    last = case.person.employed_until or date.max
-    for each in case.duties:
-        outside = not first.toordinal() <= each.day <= last.toordinal()
-        if outside and case.first <= each.day <= case.last:
+    first = (case.person.employed_from or date.min).toordinal()
+    last = (case.person.employed_until or date.max).toordinal()
+    for each in case.planned_duties:
+        if not first <= each.day <= last:
             yield case.violation(rule, [each.day])
 
 
 def allowed_kind(case: Case, rule: Rule) -> Iterator[Violation]:
     """Only kinds that are allowed to the person, with the skill they need."""
-    for each in case.duties:
-        if case.first <= each.day <= case.last and not _may(case, each.kind):
+    for each in case.planned_duties:
+        if not _may(case, each.kind):
             yield case.violation(rule, [each.day])
 
 
@@ -59,16 +58,16 @@ def _may(case: Case, kind: ShiftKind) -> bool:
 def not_at_night(case: Case, rule: Rule) -> Iterator[Violation]:
     """No kind that counts as night for people who do not work nights."""
     if case.person.not_at_night:
-        for each in case.duties:
-            if each.kind.night and case.first <= each.day <= case.last:
+        for each in case.planned_duties:
+            if each.kind.night:
                 yield case.violation(rule, [each.day])
 
 
 def not_on_weekends(case: Case, rule: Rule) -> Iterator[Violation]:
     """No shift of a Saturday or Sunday for people who do not work weekends."""
     if case.person.not_on_weekends:
-        for each in case.duties:
-            if is_weekend(each.day) and case.first <= each.day <= case.last:
+        for each in case.planned_duties:
+            if is_weekend(each.day):
                 yield case.violation(rule, [each.day])
 
 

@@ -39,7 +39,9 @@ def _worked(case: Case, rule: Rule, *, saturdays: bool) -> Iterator[Violation]:
     found = set(case.rest_days_worked(shift))
     if saturdays:
         found |= {day for day in case.worked_minutes(shift) if day % WEEK == _SATURDAY}
-    for day in sorted(found):
+    # A shift of the planned days reaches into the day after its date, seldom one beside.
+    near = range(case.first - 1, case.last + 3)
+    for day in sorted(day for day in found if day in near):
         cells = _cells(case, day, shift)
         if cells:
             yield case.violation(rule, cells)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.rules.rosters.spans import Duty, duty, minutes_between, minutes_by_day
 from app.rules.rosters.values import Absence, Plan, ShiftKind
@@ -68,12 +68,18 @@ class Shifts:
         return self._days.setdefault((zone, shift), _Days(zone, shift))
 
 
+@lru_cache(maxsize=8)
+def _shifts(kinds: tuple[tuple[str, ShiftKind], ...], zone: str) -> Shifts:
+    """What is worked out for kinds of shifts holds for every plan of them."""
+    return Shifts(dict(kinds), zone)
+
+
 class Timetable:
     """A plan laid out in time; ``shifts`` are those of an earlier check with the same kinds."""
 
     def __init__(self, plan: Plan, shifts: Shifts | None = None) -> None:
         self.plan = plan
-        self.shifts = shifts or Shifts(plan.kinds, plan.calendar.zone)
+        self.shifts = shifts or _shifts(tuple(plan.kinds.items()), plan.calendar.zone)
 
     def duties(self, person: str) -> list[Duty]:
         """Everything assigned to a person, in order of time."""
