@@ -78,6 +78,8 @@ class ServiceHoursSection(SetupSection):
                 self._wrong.show_message(str(error), severity=Severity.ERROR)
                 return
             set_style_property(line, "wrong", False)
+        for line in self.lines:
+            line.setModified(False)
         hours = tuple(found)
         if self._shown is not None and hours != self._shown.service_hours:
             self.run(set_service_hours, hours, label=_("Changed the service hours"))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QListWidget, QPushButton
 
 from app.queries.shifts.cells import absences, single_wishes, weekly_wishes
@@ -363,6 +364,22 @@ def test_service_hours_are_typed_copied_and_refused_in_words(setup: SetupDesk) -
     said = [each.text() for each in section.findChildren(QLabel) if each.isVisible()]
     assert any("“nine” are no hours" in text for text in said)
     assert _settings(setup).service_hours == hours
+
+
+def test_hours_that_are_taken_back_are_shown_although_the_line_has_the_focus(
+    setup: SetupDesk,
+) -> None:
+    section = setup.section("hours", ServiceHoursSection)
+    line = section.lines[0]
+    setup.panel.activateWindow()
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "7-15")
+    key(line, Qt.Key.Key_Return)
+    setup.settled()
+    assert _settings(setup).service_hours[0] == ((420, 900),)
+    setup.undo()
+    assert line.text() == "09:00–18:00"
 
 
 # Templates
