@@ -20,6 +20,7 @@ from app.screens.patience import SETTLE_MS, settle
 from app.screens.shifts import ShiftScenes
 from app.screens.shifts_out import ShiftOutScenes
 from app.screens.snippet_use import SnippetUseScenes
+from app.screens.statement import StatementScenes
 from app.screens.workshop import WorkshopScenes
 from app.settings import Scheme
 
@@ -86,6 +87,7 @@ class Scenes:
         self._shifts = ShiftScenes(program.workbench)
         self._shifts_out = ShiftOutScenes(program.workbench)
         self._snippet_use = SnippetUseScenes(program.workbench, language)
+        self._statement = StatementScenes(program.workbench)
         self._workshop = WorkshopScenes(program.workbench, language, dark=scheme == Scheme.DARK)
 
     def take(self) -> None:
@@ -118,6 +120,7 @@ class Scenes:
             **self._shifts.all(),
             **self._shifts_out.all(),
             **self._workshop.all(),
+            **self._statement.all(),
             **{
                 f"settings-{section}": partial(self._settings, section)
                 for section in (

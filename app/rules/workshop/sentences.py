@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.55
 """From this share of common words on a sentence is an earlier one, reworded."""
+_WHOLE = 3
+"""Words that are all found again are no accident from so many on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,13 @@ def _closest(wanted: Sentence, among: Sequence[Sentence], alike: float) -> Sente
 
 
 def _likeness(one: str, other: str) -> float:
-    """The share of words that both have in the same order, from 0 to 1."""
+    """The share of words that both have in the same order, from 0 to 1; a sentence that was only
+    made longer or shorter is nearly the same."""
     if one == other:
         return 1.0
     words, others = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
     matcher = SequenceMatcher(None, words, others, autojunk=False)
-    return min(matcher.ratio(), 0.999)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    if common == min(len(words), len(others)) >= _WHOLE:
+        return 0.99
+    return min(matcher.ratio(), 0.98)

@@ -65,6 +65,12 @@ def test_an_unchanged_sentence_is_itself_before_another_may_be_it_reworded() -> 
     assert [each.ideas for each in after] == [(), (1,)]
 
 
+def test_a_sentence_that_was_made_much_longer_keeps_its_ideas() -> None:
+    before = (Sentence(Part.MARKET, "We keep our word.", (1,)), Sentence(Part.MARKET, "Yes.", (2,)))
+    longer = "We keep our word, and give none that we cannot keep. Yes, we do all of it every day."
+    assert [each.ideas for each in linked({Part.MARKET: longer}, before)] == [(1,), ()]
+
+
 def test_a_sentence_twice_keeps_the_ideas_of_each() -> None:
     before = (Sentence(Part.MARKET, "Yes.", (1,)), Sentence(Part.MARKET, "Yes.", (2,)))
     assert linked({Part.MARKET: "Yes. Yes."}, before) == before

@@ -187,7 +187,7 @@ class FeedbackPane(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 120), (2, 240)):
+        for column, width in ((1, 120), (2, 340)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.tree.setColumnWidth(column, px(width))
         ways = QHBoxLayout()

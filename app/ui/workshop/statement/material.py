@@ -59,6 +59,10 @@ class Material(QWidget):
         self.tree.itemChanged.connect(self._tick)
         self.show_sentence(None)
 
+    def forget_workshop(self) -> None:
+        """The next one is listed anew, even if it is the same."""
+        self._shown = None
+
     def show_workshop(self, workshop: Workshop) -> None:
         """List the statements with the ideas of their questions."""
         if workshop.questions == self._shown:

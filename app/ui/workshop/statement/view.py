@@ -125,17 +125,23 @@ class StatementView(QWidget):
             self._acts.save_version(self.draft.parts, self.draft.sentences)
 
     def show_poster(self) -> None:
-        """Open the way to a poster of the version in force, else of the newest."""
-        if self._mission is None or not self._mission.versions:
+        """Open the way to a poster, if there is a version to put on it."""
+        dialog = self.poster_dialog()
+        if dialog is None:
             self._operations.refused.emit(UserError(_("Save a version of the draft first.")))
-            return
+        else:
+            dialog.exec()
+            dialog.deleteLater()
+
+    def poster_dialog(self) -> PosterDialog | None:
+        """The way to a poster of the version in force, else of the newest; None without one."""
+        if self._mission is None or not self._mission.versions:
+            return None
         final = self._mission.final_number
         version = self._mission.version(final) if final is not None else None
         version = version or self._mission.versions[0]
         day = (self._mission.final_at or version.at).astimezone().date()
-        dialog = PosterDialog(poster_of(self._mission, version, day), self._theme, self)
-        dialog.exec()
-        dialog.deleteLater()
+        return PosterDialog(poster_of(self._mission, version, day), self._theme, self)
 
     def show_record(self) -> None:
         """Offer the record of the workshop on paper, as PDF or as Markdown."""
@@ -171,6 +177,12 @@ class StatementView(QWidget):
             self.draft.setFocus()
         else:
             self._read_checks(self.follow_up.quarter)
+
+    def _show_again(self) -> None:
+        """What is painted in colours of the theme takes the new ones."""
+        if self._workshop is not None and self._mission is not None:
+            self.draft.material.forget_workshop()
+            self._show((self._workshop, self._mission))
 
     def _read_remarks(self, version: Version | None) -> None:
         if version is None:
@@ -253,6 +265,7 @@ class StatementView(QWidget):
         self.follow_up.drawn.connect(self._acts.draw_tickets)
         self.follow_up.rated.connect(self._acts.rate)
         self._operations.changed.connect(self._desk_changed)
+        self._theme.changed.connect(self._show_again)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.draft.flush()
