@@ -167,6 +167,7 @@ def _rendered(
     from app.queries.snippet_values import in_words_of, snapshot
     from app.queries.snippets import library_of, snippet_by_abbreviation
     from app.queries.tickets import ticket_by_number
+    from app.templating.snippets.answers import checked_answers
     from app.templating.snippets.language import compiled
 
     snippet_id = snippet_by_abbreviation(session, abbreviation)
@@ -188,7 +189,7 @@ def _rendered(
         raise UserError(_("The snippet “{name}” has no text.").format(name=abbreviation))
     known = in_words_of(session, known, variant, ticket_id=ticket_id, agent_id=agent_id, now=now)
     template = compiled(variant.body, nested=library.nested(known.language, known.form))
-    return template.render(known, answers)
+    return template.render(known, checked_answers(template, answers))
 
 
 def _check(arguments: argparse.Namespace) -> int:

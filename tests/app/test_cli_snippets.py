@@ -1,5 +1,6 @@
 """Snippets on the command line: what scripts rely on."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,3 +186,30 @@ def test_reading_works_beside_an_open_desk_and_importing_ends_with_3(
         assert run("--desk", desk, "snippets", "import", source).code == 3
     finally:
         lock.release()
+
+
+def test_render_refuses_what_a_snippet_does_not_ask_and_what_does_not_fit(
+    run: Run, write: Write, desk: Path
+) -> None:
+    body = (
+        '<<frage("Farbe", "rot|blau")>> <<frage("Teile", "mehrere: Rad|Kette")>> '
+        '<<frage("Anzahl", "zahl")>> <<frage("Tag", "datum")>>'
+    )
+    _imported(run, desk.with_name("other.desk"), _csv(write, "q,Questions,BODY"))
+    ours = desk.with_name("ours.json")
+    run("--desk", desk.with_name("other.desk"), "snippets", "export", ours)
+    _imported(run, desk, write("ours.json", ours.read_text().replace('"BODY"', json.dumps(body))))
+    ask = ("--desk", desk, "snippets", "render", "q", "--json")
+    for given, told in (
+        ("unknown=1", "“unknown”"),
+        ("farbe=green", "rot, blau"),
+        ("teile=Rad|Sattel", "“Sattel”"),
+        ("anzahl=many", "no number"),
+        ("tag=someday", "no day"),
+    ):
+        answer = run(*ask, "--set", given)
+        assert answer.code == 1, given
+        assert told in answer.err, given
+    fitting = run(*ask, "--set", "Farbe=ROT", "--set", "teile=kette", "--set", "anzahl=3")
+    assert fitting.json["text"].startswith("rot Kette 3 ")
+    assert run(*ask, "--set", "farbe=").json["missing"][0] == "farbe"

@@ -76,7 +76,7 @@ class Template:
         ``html`` is for bodies that are HTML: values are escaped. Never raises.
         """
         if not answers.keys() <= self._by_name.keys():
-            answers = {self._key(name): answer for name, answer in answers.items()}
+            answers = {self.key_of(name): answer for name, answer in answers.items()}
         run = Run(snapshot, self._by_name, answers, html=html)
         before, mark, after = self._fill_in(run).partition(CURSOR)
         return Rendered(
@@ -87,7 +87,8 @@ class Template:
             tuple(run.asked.values()),
         )
 
-    def _key(self, name: str) -> str:
+    def key_of(self, name: str) -> str:
+        """The key under which an answer to ``name`` is looked for, in whatever spelling it is."""
         if name in self._by_name or name in BY_CANONICAL:
             return name
         root, dot, fact = name.partition(".")
