@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -27,6 +28,9 @@ from app.ui.widgets.choice_popover import Choice, ChoicePopover
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
 from app.ui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from app.ui.shifts.machine.panel import MachinePanel
 
 _SCALE = "shifts/scale"
 
@@ -70,6 +74,7 @@ class ShiftsPage(QWidget):
         self._main = QStackedWidget()
         self._setup: SetupPanel | None = None
         self._need: NeedView | None = None
+        self._machine: MachinePanel | None = None
         self._anything = False
         self._lay_out()
         self._connect()
@@ -137,6 +142,24 @@ class ShiftsPage(QWidget):
         self._need.setFocus()
         self._actions.set_text("shift.need", _("Back to the plan"))
 
+    def switch_machine(self) -> None:
+        """Show the machine beside the plan, or let it go."""
+        if self._machine is None:
+            # Loaded when it is first wanted.
+            from app.ui.shifts.machine.panel import MachinePanel
+
+            self._machine = MachinePanel(
+                self._operations, self.keeper, self.plan.grid, self._theme, now=self._now
+            )
+            self._machine.closed.connect(partial(self.plan.show_side, None))
+            self._machine.told.connect(self.told)
+        if self.plan.side is self._machine:
+            self._machine.close_panel()
+            return
+        self.show_plan()
+        self.plan.show_side(self._machine)
+        self._machine.open()
+
     def show_plan(self) -> None:
         """Show the plan, or how to begin with one."""
         shown = self.plan if self._anything else self._empty
@@ -194,6 +217,7 @@ class ShiftsPage(QWidget):
         return self._now().astimezone().date()
 
     def _lay_out(self) -> None:
+        self._header.add_quiet(self._actions["shift.machine"], "machine")
         self._header.add_quiet(self._actions["shift.need"], "need")
         self._header.add_quiet(self._actions["shift.publish"], "publish")
         self._header.add_quiet(self._actions["shift.setup"], "settings")
@@ -234,6 +258,7 @@ class ShiftsPage(QWidget):
             "absence": plan.acts.choose_absence,
             "setup": self.switch_setup,
             "need": self.switch_need,
+            "machine": self.switch_machine,
             "next_finding": partial(plan.step_finding, 1),
             "previous_finding": partial(plan.step_finding, -1),
             "mend": plan.mend,

@@ -1,0 +1,155 @@
+"""The machine beside the plan: live in the grid, one step to take over, conflicts in words."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.rules.rosters.checking import violations
+from app.rules.rosters.rule import Strength
+from app.rules.rosters.values import Permission
+from app.services.desk import add_agent
+from app.services.shifts.gallery import apply_template
+from app.services.shifts.settings import set_permission
+from app.ui.shifts.grid.selection import Selection
+from app.ui.shifts.machine.panel import MachinePanel
+from app.ui.shifts.periods import Scale
+from tests.desk_fixtures import Desk
+from tests.ui.shifts.conftest import ShiftDesk
+
+_PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def panel(
+    make_page: Callable[[], ShiftDesk], desk: Desk, qtbot: QtBot
+) -> Iterator[tuple[ShiftDesk, MachinePanel]]:
+    """Eight people, three shifts, one week."""
+    for name in ("Ben Berg", "Cem Can", "Dora Diaz", "Eli Ems", "Fay Falk", "Gus Gold", "Hal Hof"):
+        desk.do(add_agent, name=name, email=f"{name[:3].lower()}@example.org")
+    desk.do(apply_template, "three_shifts")
+    desk.do(set_permission, Permission("networks, § 10 (1) no. 14", "permit"))
+    shifts = make_page()
+    shifts.page.show_scale(Scale.WEEK)
+    shifts.settled()
+    shifts.act("machine")
+    panel = shifts.page.plan.side
+    assert isinstance(panel, MachinePanel)
+    panel.seconds.setCurrentIndex(0)
+    yield shifts, panel
+    panel.close_panel()
+    assert not multiprocessing.active_children()
+
+
+def words(panel: MachinePanel) -> str:
+    rows = panel.result.rows
+    found = [item.widget() for n in range(rows.count()) if (item := rows.itemAt(n)) is not None]
+    return "\n".join(each.text() for each in found if isinstance(each, QLabel))
+
+
+def wait(qtbot: QtBot, panel: MachinePanel) -> None:
+    qtbot.waitUntil(lambda: not panel.busy, timeout=_PATIENCE_MS)
+
+
+def test_what_the_machine_found_is_taken_over_in_one_step(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+    machine.start()
+    assert machine.busy
+    wait(qtbot, machine)
+    assert machine.take.isVisible()
+    assert "Cost" in machine.state.text()
+    before = shifts.shown(0, 1, 7)
+    machine.take_over()
+    shifts.settled()
+    after = [shifts.shown(row, 1, 7) for row in range(8)]
+    assert after[0] != before or any("N" in each for each in after)
+    roster = shifts.board.roster
+    hard = [
+        each
+        for each in violations(shifts.board.plan, roster.rules)
+        if each.strength is Strength.HARD
+    ]
+    assert hard == []
+    shifts.operations.undo()
+    shifts.settled()
+    assert all(set(shifts.shown(row, 1, 7)) == {"."} for row in range(8))
+
+
+def test_the_cell_under_the_cursor_is_explained(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+    machine.start()
+    wait(qtbot, machine)
+    shifts.grid.select(Selection((1, 2), (1, 2)))
+    said = [each.text() for each in machine.why.findChildren(QLabel)]
+    assert any("Ben Berg" in each for each in said)
+
+
+def test_a_conflict_is_told_and_given_up_with_one_click(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+    everyone = [each.key for each in shifts.board.people]
+    assert len(everyone) == 8
+    for row in range(6):
+        shifts.fill(row, 3, "-")
+    places = [(row, 1) for row in range(6)]
+    shifts.grid.select(Selection(places[-1], places[0]))
+    shifts.act("pin")
+    machine.start()
+    wait(qtbot, machine)
+    assert "There is no plan that keeps everything" in words(machine)
+    assert "pinned" in words(machine)
+    button = next(each for each in machine.result.findChildren(QPushButton) if "ive" in each.text())
+    button.click()
+    wait(qtbot, machine)
+    assert machine.take.isVisible()
+
+
+def test_a_sick_call_names_whom_to_ask_and_enters_the_absence(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+    machine.start()
+    wait(qtbot, machine)
+    machine.take_over()
+    shifts.settled()
+    board = shifts.board
+    day = board.days[3]
+    working = next(
+        row for row, each in enumerate(board.people) if board.cell(each.key, day).kind is not None
+    )
+    machine.person.setCurrentIndex(working)
+    for edit in (machine.sick_from, machine.sick_until):
+        edit.setDate(QDate(day.year, day.month, day.day))
+    machine.start_sick_call()
+    wait(qtbot, machine)
+    shifts.settled()
+    assert "change" in machine.state.text()
+    assert "instead of" in words(machine)
+    machine.take_over()
+    shifts.settled()
+    absences = shifts.stored().absences
+    assert [each.absence.first for each in absences] == [day]
+    sick = shifts.board.people[working].key
+    assert shifts.board.cell(sick, day).kind is None
+
+
+def test_stopping_keeps_the_best_so_far(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    _shifts, machine = panel
+    machine.seconds.setCurrentIndex(3)
+    machine.start()
+    qtbot.waitUntil(lambda: machine.take.isVisible() or not machine.busy, timeout=_PATIENCE_MS)
+    machine.stop()
+    assert not machine.busy
+    assert machine.take.isVisible()
+    machine.discard()
+    assert not machine.take.isVisible()
