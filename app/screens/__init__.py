@@ -131,6 +131,7 @@ class Scenes:
                     "priority",
                     "keys",
                     "backups",
+                    "protection",
                 )
             },
             "keys": self._keys,
