@@ -221,3 +221,14 @@ def test_escape_gives_up_the_choice_but_for_the_cursor(shifts: ShiftDesk, row: i
     shifts.choose((row, 2), (row, 9))
     shifts.press(Qt.Key.Key_Escape)
     assert shifts.grid.selection.single
+
+
+def test_a_narrow_window_keeps_all_days_and_leaves_figures_out(shifts: ShiftDesk) -> None:
+    wide = len(shifts.grid.scene().figures)
+    shifts.page.resize(1020, 700)
+    shifts.settled()
+    scene = shifts.grid.scene()
+    assert 0 < len(scene.figures) < wide
+    assert "±" in [each.head for each in scene.figures]
+    assert scene.geometry.most_x == 0
+    assert len(scene.geometry.shown_columns) == 31

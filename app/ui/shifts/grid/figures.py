@@ -28,13 +28,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A column: its head, what the head means, its width at 100 %, what it shows and says."""
+    """A column: its head, what the head means, its width at 100 %, what it shows and says.
+
+    Where there is no room for all, those with the highest ``rank`` are left out first.
+    """
 
     head: str
     told: str
     width: int
     of: Callable[[Board, str], Shown]
     tell: Callable[[Board, str], str]
+    rank: int
     centred: bool = False
 
 
@@ -45,14 +49,26 @@ def figures() -> tuple[Figure, ...]:
     balance = _("Balance of hours at the end of the days shown")
     fair = _("Nights, weekends and holidays of a year, against the share of this contract")
     return (
-        Figure(_("Plan"), planned, _HOURS_WIDTH, _planned, _tell_planned),
-        Figure(_("Owed"), owed, _HOURS_WIDTH, _owed, _tell_owed),
-        Figure(_("±"), balance, _BALANCE_WIDTH, _balance, _tell_balance),
-        Figure(_("N"), _("Nights in the days shown"), _COUNT_WIDTH, _nights, _tell_nights),
-        Figure(_("WE"), _("Weekends with a shift"), _COUNT_WIDTH, _weekends, _tell_weekends),
-        Figure(_("PH"), _("Public holidays with a shift"), _COUNT_WIDTH, _holidays, _tell_holidays),
-        Figure(_("Fair"), fair, _FAIR_WIDTH, _fair, _tell_fair, centred=True),
+        Figure(_("Plan"), planned, _HOURS_WIDTH, _planned, _tell_planned, 1),
+        Figure(_("Owed"), owed, _HOURS_WIDTH, _owed, _tell_owed, 2),
+        Figure(_("±"), balance, _BALANCE_WIDTH, _balance, _tell_balance, 0),
+        Figure(_("N"), _("Nights in the days shown"), _COUNT_WIDTH, _nights, _tell_nights, 3),
+        Figure(_("WE"), _("Weekends with a shift"), _COUNT_WIDTH, _weekends, _tell_weekends, 4),
+        Figure(
+            _("PH"), _("Public holidays with a shift"), _COUNT_WIDTH, _holidays, _tell_holidays, 5
+        ),
+        Figure(_("Fair"), fair, _FAIR_WIDTH, _fair, _tell_fair, 6, centred=True),
     )
+
+
+def fitting(columns: tuple[Figure, ...], room: float) -> tuple[Figure, ...]:
+    """The columns that matter most and fit into ``room`` pixels at 100 %; one always does."""
+    kept: list[Figure] = []
+    for each in sorted(columns, key=lambda column: column.rank):
+        if kept and sum(column.width for column in kept) + each.width > room:
+            break
+        kept.append(each)
+    return tuple(each for each in columns if each in kept)
 
 
 def hours_text(minutes: int, *, signed: bool = False) -> str:

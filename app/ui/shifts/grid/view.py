@@ -25,7 +25,7 @@ from app.ui.colours import Role
 from app.ui.shifts.grid.board import Board
 from app.ui.shifts.grid.drop_hint import DropHint
 from app.ui.shifts.grid.face import Face
-from app.ui.shifts.grid.figures import figures
+from app.ui.shifts.grid.figures import figures, fitting
 from app.ui.shifts.grid.geometry import Geometry, Zone, measures
 from app.ui.shifts.grid.gestures import Gesture
 from app.ui.shifts.grid.keyboard import Typing
@@ -65,7 +65,7 @@ class RosterGrid(QAbstractScrollArea):
         self._shown = False
         self._scale = Scale.MONTH
         self._today = date.min
-        self._figures = figures()
+        self._all_figures = self._figures = figures()
         self._ghosts: Mapping[Place, Face] = {}
         self._targets: Mapping[Place, Verdict] = {}
         self._target: Place | None = None
@@ -190,7 +190,12 @@ class RosterGrid(QAbstractScrollArea):
             return self._measured[1]
         board = self.board
         narrow = view.width() < theme.px(_NARROW)
-        sizes = measures(theme.px(100) / 100, days=len(board.days), narrow=narrow)
+        scale = theme.px(100) / 100
+        sizes = measures(scale, days=len(board.days), narrow=narrow)
+        self._figures = self._all_figures
+        if self._scale is not Scale.YEAR:
+            room = view.width() - sizes.name - len(board.days) * sizes.least_day
+            self._figures = fitting(self._all_figures, room / scale)
         found = Geometry(
             sizes,
             len(board.people),
@@ -207,9 +212,10 @@ class RosterGrid(QAbstractScrollArea):
 
     def scene(self) -> Scene:
         """What is painted now."""
+        geometry = self.geometry_now
         return Scene(
             self.board,
-            self.geometry_now,
+            geometry,
             self.selection,
             self._scale,
             self._today,
