@@ -16,7 +16,7 @@ def absence_label(kind: AbsenceKind) -> str:
 
 
 def absence_mark(kind: AbsenceKind) -> str:
-    """At most three letters for a cell, in lower case, which no shift's letter is."""
+    """Two or three letters for a cell on paper; a legend tells what they mean."""
     return {
         AbsenceKind.VACATION: pgettext("mark of an absence", "vac"),
         AbsenceKind.SICK: pgettext("mark of an absence", "sck"),

@@ -97,6 +97,6 @@ def _meaning(
     if word in _OFF:
         return Meaning.OFF
     for kind in AbsenceKind:
-        if word in (absence_label(kind).casefold(), absence_mark(kind)):
+        if word in (absence_label(kind).casefold(), absence_mark(kind).casefold()):
             return kind
     return _WORDS.get(word)

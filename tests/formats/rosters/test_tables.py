@@ -16,12 +16,17 @@ from app.formats.rosters.day_text import Month
 from app.formats.rosters.reading import ReadPlan, ReadShift, Shape, read_plan
 from app.formats.rosters.tables import grid, shift_list, totals
 from app.formats.rosters.workbook_writing import table_workbook, workbook
+from app.i18n import set_language
+from app.rules.rosters.matching import Meaning, match_shifts
 from app.rules.rosters.sheet import Sheet
+from app.rules.rosters.values import AbsenceKind, ShiftKind
+from tests.formats.rosters import sheets
 from tests.formats.rosters.sheets import EARLY, FIRST, row, sheet
 
 JUNE = Month(2026, 6)
 JULY = Month(2026, 7)
 TEAM = sheet(Ana="FSN-u ", Ben="SFF FF")
+KINDS = [ShiftKind(e.key, e.letter, e.name, e.start, e.end) for e in sheets.KINDS]
 
 
 def read(text: str, month: Month = JUNE) -> ReadPlan:
@@ -49,6 +54,16 @@ def test_what_was_written_is_read_again(writer: str) -> None:
     assert found["Ana", date(2026, 6, 4)] == "-"
     assert found["Ana", date(2026, 6, 5)] == "Vacation"
     assert len(found) == 5 + 5
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_what_was_written_in_german_is_read_again(writer: str) -> None:
+    set_language("de")
+    plan = read_plan(WRITERS[writer](TEAM), month=JULY)
+    assert not plan.problems
+    assert not plan.ignored
+    meant = match_shifts({each.shift: each.times for each in plan.shifts}, KINDS)
+    assert set(meant.values()) == {"1", "2", "3", Meaning.OFF, AbsenceKind.VACATION}
 
 
 @given(letters=st.lists(st.text("FSN-u ", min_size=7, max_size=7), min_size=1, max_size=4))
