@@ -202,7 +202,7 @@ def _damaged_json(text: str, name: str, reason: str) -> Iterator[Read]:
         entries, damaged = entries_before_fault(text, key)
         if key == "" and not (zammad.recognised(entries) or zendesk.macros_of(entries)):
             continue
-        yield from read_entries(entries)
+        yield from read_entries(entries, text)
         for each in damaged:
             named = _NAME.search(each)
             yield Skipped(named[1][:80] if named else name, _("It is damaged in the file."))
@@ -214,12 +214,22 @@ def _bare(entries: list[Any]) -> Iterator[Read]:
     return zendesk.read(macros) if macros is not None else zammad.read(entries)
 
 
-_LISTS: dict[str, Callable[[list[Any]], Iterator[Read]]] = {
-    "snippets": lambda entries: own.read({}, entries),
-    "combos": lambda entries: beeftext.read({}, entries),
-    "macros": zendesk.read,
-    "": _bare,
+def _combos(entries: list[Any], text: str) -> Iterator[Read]:
+    """With the groups and the version that can still be read."""
+    groups, _damaged = entries_before_fault(text, "groups")
+    around: dict[str, Any] = {"groups": groups}
+    if version := _VERSION.search(text):
+        around["fileFormatVersion"] = int(version[1])
+    return beeftext.read(around, entries)
+
+
+_LISTS: dict[str, Callable[[list[Any], str], Iterator[Read]]] = {
+    "snippets": lambda entries, _text: own.read({}, entries),
+    "combos": _combos,
+    "macros": lambda entries, _text: zendesk.read(entries),
+    "": lambda entries, _text: _bare(entries),
 }
+_VERSION = re.compile(r'"fileFormatVersion"\s*:\s*(\d{1,4})\b')
 _NAME = re.compile(r'"(?:title|name|keyword)"\s*:\s*"([^"]+)"')
 
 

@@ -63,13 +63,24 @@ class ComposerText(QPlainTextEdit):
             self.setPlainText(text)
 
     def select(self, start: int, length: int) -> None:
-        """Select a stretch of ``written()`` and show it."""
+        """Select a stretch of ``written()`` and show it, of a long one its beginning."""
         cursor = self.textCursor()
-        cursor.setPosition(self.places.position_of(start))
+        first = self.places.position_of(start)
+        cursor.setPosition(first)
+        self.setTextCursor(cursor)
         end = self.places.position_of(start + length)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        lost = -self.cursorRect(self._caret_at(first)).top()
+        if lost > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - lost)
+
+    def _caret_at(self, position: int) -> QTextCursor:
+        caret = QTextCursor(self.document())
+        caret.setPosition(position)
+        return caret
 
     def next_place(self) -> None:
         """Select the next open place after the caret, from the beginning after the last."""

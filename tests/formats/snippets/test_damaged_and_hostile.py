@@ -57,6 +57,22 @@ def test_json_that_is_cut_off_gives_what_is_before(tmp_path: Path) -> None:
     assert "a.json" in skipped(found)
 
 
+def test_a_damaged_beeftext_keeps_the_groups_that_can_be_read(tmp_path: Path) -> None:
+    groups = [{"uuid": "a", "name": "Greetings"}, {"uuid": "b", "name": "Off", "enabled": False}]
+    combos = [
+        {"keyword": f"k{n}", "snippet": f"Text {n}", "name": f"Name {n}", "group": "ab"[n % 2]}
+        for n in range(4)
+    ]
+    whole = json.dumps({"fileFormatVersion": 7, "groups": groups, "combos": combos}, indent=1)
+    damaged = whole.replace('"Text 2"', '"Text 2')
+    found = read_text(tmp_path, "combos.json", damaged)
+    kept = imported(found)
+    assert kept["Name 0"].folder == ("Greetings",)
+    assert not kept["Name 1"].enabled
+    assert all("group is not in the file" not in " ".join(x.warnings) for x in kept.values())
+    assert "combos.json" in skipped(found)
+
+
 def test_xml_damaged_in_the_middle_gives_the_rest_and_names_the_fault(tmp_path: Path) -> None:
     broken = QUICKTEXT.replace("<keyword><![CDATA[ab]]></keyword>", "<keyword><![CDATA[ab]]>")
     found = read_text(tmp_path, "a.xml", broken)

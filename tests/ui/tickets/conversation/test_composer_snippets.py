@@ -325,3 +325,29 @@ def test_however_large_the_text_findings_scroll_and_the_buttons_stay_whole(
     assert composer.foot.height() >= composer.foot.minimumSizeHint().height()
     assert composer.foot.geometry().bottom() <= composer.rect().bottom()
     assert composer.geometry().bottom() <= talk.pane.rect().bottom()
+
+
+@pytest.mark.parametrize("line", [0, 30, 59])
+def test_the_finding_that_is_shown_next_is_in_view_in_a_long_text(
+    talk: Conversation, line: int
+) -> None:
+    composer = start(talk)
+    lines = [f"Line {n}." for n in range(60)]
+    lines[line] = (
+        "The invoice " + "for all of your orders " * 4 + open_place("Colour") + " is here."
+    )
+    composer.text.places.insert(composer.text.textCursor(), "\n".join(lines))
+    at = QTextCursor.MoveOperation.End if line < 30 else QTextCursor.MoveOperation.Start
+    composer.text.moveCursor(at)
+    composer.send()
+    talk.settled()
+    assert FindingKind.OPEN_PLACE in {each.kind for each in composer.findings.findings}
+    talk.actions["composer.next_finding"].trigger()
+    talk.settled()
+    cursor = composer.text.textCursor()
+    assert cursor.hasSelection()
+    viewport = composer.text.viewport().rect()
+    for position in (cursor.selectionStart(), cursor.selectionEnd()):
+        edge = QTextCursor(cursor)
+        edge.setPosition(position)
+        assert viewport.contains(composer.text.cursorRect(edge).center())
