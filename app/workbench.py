@@ -161,7 +161,12 @@ class Workbench(QObject):
             if self._imports is None:
                 from app.ui.desk.import_flow import ImportFlow
 
-                self._imports = ImportFlow(self.operations, self._theme, self.window)
+                self._imports = ImportFlow(
+                    self.operations,
+                    self._theme,
+                    self.window,
+                    back_up=self._backups.take_now,
+                )
                 self._imports.told.connect(self.window.toasts.tell)
             self._imports.start(mails)
 

@@ -1,6 +1,7 @@
 """Backups: taken by itself once a day or by hand, in the background, told in the status bar."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -93,6 +94,12 @@ class Backups(QObject):
     def take(self) -> None:
         """Back up now, because the person wants it."""
         self._begin(by_hand=True)
+
+    def take_now(self) -> None:
+        """Take one in the thread that calls this, as before what changes much; ``UserError`` if
+        that cannot be. A vote that is open postpones it."""
+        with suppress(backup.Postponed):
+            backup.take(self.desk, utc_now(), key=self._key, second=self.second_place)
 
     def _begin(self, *, by_hand: bool) -> None:
         # Two at once would write the same file; the one under way then also tells the person.

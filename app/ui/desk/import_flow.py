@@ -1,6 +1,6 @@
 """Bring mail in: look first, ask once with a count, then read in the background."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from app.ui.operations import QueuedDesk
 
 
+LARGE = 500
+"""Mails from which on a backup is taken first."""
+
+
 class ImportFlow(QObject):
     """One import at a time is enough; a second one waits for its turn in the background."""
 
@@ -37,9 +41,18 @@ class ImportFlow(QObject):
     finished = Signal(object)
     """The ``ImportReport`` of an import that came to its end."""
 
-    def __init__(self, operations: Operations, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        theme: Theme,
+        window: QWidget,
+        *,
+        back_up: Callable[[], object],
+    ) -> None:
+        """``back_up`` takes a backup; it is called in a worker before a large import."""
         super().__init__(window)
         self._operations = operations
+        self._back_up = back_up
         self._theme = theme
         self._window = window
 
@@ -60,7 +73,8 @@ class ImportFlow(QObject):
             self._nothing_new(survey)
             return
         dialog = ImportQuestion(survey, self._theme, self._window)
-        dialog.accepted.connect(lambda: self._run(paths, close_old=dialog.close_old))
+        large = survey.mails > LARGE
+        dialog.accepted.connect(lambda: self._run(paths, close_old=dialog.close_old, large=large))
         dialog.open()
 
     def _nothing_new(self, survey: "Survey") -> None:
@@ -71,11 +85,12 @@ class ImportFlow(QObject):
         else:
             self.told.emit(_("There are no mails in what you chose."))
 
-    def _run(self, paths: tuple[Path, ...], *, close_old: bool) -> None:
+    def _run(self, paths: tuple[Path, ...], *, close_old: bool, large: bool) -> None:
         self._operations.work(
             _import,
             paths,
             close_old=close_old,
+            back_up=self._back_up if large else None,
             agent_id=self._operations.agent_id,
             label=_("Importing mails"),
             owner=self,
@@ -221,10 +236,13 @@ def _import(
     paths: tuple[Path, ...],
     *,
     close_old: bool,
+    back_up: Callable[[], object] | None,
     agent_id: int | None,
 ) -> "ImportReport":
     from app.services.imports import run_import
 
+    if back_up is not None:
+        back_up()
     return run_import(
         desk,
         paths,

@@ -28,6 +28,7 @@ class Flow:
 
     flow: ImportFlow
     settle: Callable[[], None]
+    backups: list[str]
     told: list[str] = field(default_factory=list)
     reports: list[ImportReport] = field(default_factory=list)
 
@@ -56,7 +57,9 @@ def flow(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme) -> Flow:
             qtbot.wait(50)
             qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
 
-    found = Flow(ImportFlow(operations, theme, window), settle)
+    backups: list[str] = []
+    flow = ImportFlow(operations, theme, window, back_up=lambda: backups.append("taken"))
+    found = Flow(flow, settle, backups)
     found.flow.told.connect(found.told.append)
     found.flow.finished.connect(found.reports.append)
     return found
@@ -160,3 +163,21 @@ def test_stopping_while_importing_says_how_to_go_on(
     assert len(flow.told) == 1
     assert flow.told[0].startswith("Stopped.")
     assert flow.reports == []
+
+
+def test_a_backup_is_taken_before_a_large_import_only(
+    flow: Flow, mails: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_flow, "LARGE", 2)
+    question = flow.start(mails)
+    assert question is not None
+    flow.press(question, "Import")
+    assert flow.backups == []
+    third = mails / "3.eml"
+    for number in (3, 4, 5):
+        text = (mails / "1.eml").read_text("utf-8").replace("<1@", f"<{number}@")
+        third.with_name(f"{number}.eml").write_text(text, "utf-8")
+    question = flow.start(mails)
+    assert question is not None
+    flow.press(question, "Import")
+    assert flow.backups == ["taken"]
