@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 from app.paths import resource
 
 _ROWS = 4
-_BLANK_LINES = 4
+_BLANK_LINES = 5
 """Two slips beside each other and four rows fill an A4 page."""
+_LETTERS_PER_LINE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,8 @@ def agenda_html(agenda: Agenda) -> str:
 
 def slips_html(title: str, questions: Sequence[str]) -> str:
     """A page of slips to cut for each question."""
-    return _template("workshop_slips.html").render(
-        title=title, questions=questions, rows=_ROWS, blank_lines=_BLANK_LINES
-    )
+    slips = [(each, max(2, _BLANK_LINES - len(each) // _LETTERS_PER_LINE)) for each in questions]
+    return _template("workshop_slips.html").render(title=title, slips=slips, rows=_ROWS)
 
 
 @cache

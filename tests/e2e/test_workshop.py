@@ -1,6 +1,7 @@
 """A whole workshop by keys and clicks: eight people, a tie, a run-off, statements in the end."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -167,16 +168,19 @@ def _vote_secretly(person: Person, rankings: Sequence[Sequence[str]]) -> None:
         QTest.keyClick(window.neutral, Qt.Key.Key_Return)
         shown = [texts[option] for option in window.sitting.on_page]
         for text in ranking:
-            key = KEYS[shown.index(text)]
-            QTest.keyClick(window.ranking.ideas, key)
+            QTest.keyClicks(window.ranking.ideas, KEYS[shown.index(text)])
         QTest.keyClick(window.ranking.ideas, Qt.Key.Key_Return)
         QTest.keyClick(window.confirm, Qt.Key.Key_Return)
-        person.wait_for(lambda sealed=number + 1: window.sitting.sealed == sealed)
+        person.wait_for(partial(_is_sealed, window, number + 1))
         person.settle()
         assert isinstance(audience.scene.body, Words)
         assert f"{number + 1} of {len(rankings)}" in audience.scene.body.text
     QTest.keyClick(window.neutral, Qt.Key.Key_Return)
     person.settle()
+
+
+def _is_sealed(window: BallotWindow, ballots: int) -> bool:
+    return window.sitting.sealed == ballots
 
 
 def _vote(person: Person) -> None:

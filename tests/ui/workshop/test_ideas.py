@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -161,12 +161,12 @@ def test_keys_move_an_idea_up_down_and_to_another_question(full_room: Workshops)
 def test_ideas_are_dragged_to_a_place(full_room: Workshops) -> None:
     source = full_room.ideas.columns[0].list.model()
     target = full_room.ideas.columns[1].list.model()
-    dragged = source.mimeData([source.index(0), source.index(2)])
-    assert not target.dropMimeData(dragged, Qt.DropAction.MoveAction, 0, 0, target.index(-1))
+    dragged = source.mimeData([source.index(0, 0), source.index(2, 0)])
+    assert not target.dropMimeData(dragged, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
     full_room.settled()
     assert full_room.texts(1) == ["Answer fast", "Fast answers", "Trust"]
-    dragged = target.mimeData([target.index(0)])
-    target.dropMimeData(dragged, Qt.DropAction.MoveAction, 3, 0, target.index(-1))
+    dragged = target.mimeData([target.index(0, 0)])
+    target.dropMimeData(dragged, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
     full_room.settled()
     assert full_room.texts(1) == ["Fast answers", "Trust", "Answer fast"]
 

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -25,11 +26,11 @@ from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
-from app.ui.workshop.audience import projection as projection_module
 from app.ui.workshop.audience.projection import Projection
 from app.ui.workshop.ideas.panel import IdeasPanel
 from app.ui.workshop.page import WorkshopPage
 
+_PROJECTION = "app.ui.workshop.audience.projection"
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -103,16 +104,16 @@ class Walk:
 
     def _two_screens(self, panel: IdeasPanel) -> None:
         self._keys()
-        there = projection_module.others, projection_module.audience_screen
-        projection_module.others = lambda mine: []  # type: ignore[assignment]
-        projection_module.audience_screen = lambda mine, remembered: None  # type: ignore[assignment]
-        self._screens_changed()
+        with (
+            patch(f"{_PROJECTION}.others", lambda mine: []),
+            patch(f"{_PROJECTION}.audience_screen", lambda mine, remembered: None),
+        ):
+            self._screens_changed()
         typed = panel.columns[0].entry
         self.told["unplugged"] = self.seen() | {
             "typed": typed.toPlainText(),
             "told": self._said[-1],
         }
-        projection_module.others, projection_module.audience_screen = there
         self._screens_changed()
         self.told["plugged"] = self.seen() | {"typed": typed.toPlainText()}
         self.projection.choose(self.projection.window.screen())
