@@ -174,7 +174,8 @@ class RosterSettings(Base):
     ``mixes`` is ``[[skill, least, [kind, …]], …]``, ``service_hours`` seven lists of
     ``[start, end]`` from Monday in minutes after midnight. ``surcharges`` belongs to
     ``app.rules.rosters.surcharge_settings``, ``need`` to ``app.planning.need_settings``.
-    ``half_days``: 24 and 31 December are free from noon.
+    ``half_days``: 24 and 31 December are free from noon; ``regional``: holidays of parts of the
+    state hold here.
     """
 
     __tablename__ = "roster_settings"
@@ -183,6 +184,7 @@ class RosterSettings(Base):
     sunday_permission: Mapped[str] = mapped_column(default="")
     night_permission: Mapped[str] = mapped_column(default="")
     half_days: Mapped[bool] = mapped_column(default=True)
+    regional: Mapped[bool] = mapped_column(default=False)
     pairs: Mapped[Any] = mapped_column(Json, default=list)
     mixes: Mapped[Any] = mapped_column(Json, default=list)
     service_hours: Mapped[Any] = mapped_column(Json, default=list)

@@ -55,6 +55,10 @@ def last_of_month(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+_PARISHES = "catholic"
+"""What ``holidays`` calls public holidays of some parishes of a state."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublicHolidays:
     """The public holidays of a place, worked out when the first day is asked for.
@@ -77,11 +81,17 @@ def _holidays_of_year(country: str, state: str, year: int) -> frozenset[date]:
 
 
 def desk_holidays(
-    country: str, state: str, years: Iterable[int], *, language: str | None = None
+    country: str,
+    state: str,
+    years: Iterable[int],
+    *,
+    language: str | None = None,
+    regional: bool = False,
 ) -> dict[date, str]:
     """Public holidays with their names, by ISO 3166 codes (``"DE"``, ``"BW"``).
 
     ``language`` (``"de"``) names them; without one, that of the process or of the country does.
+    ``regional`` adds those of Catholic parishes in Germany, such as 15 August in most of Bavaria.
     An empty or unknown country has none; an unknown state gives those of the whole country.
     Imported when called, for the tables take longer to load than the rest of the program.
     """
@@ -95,5 +105,13 @@ def desk_holidays(
             )
         except NotImplementedError:
             continue
+        if regional and _PARISHES in found.supported_categories:
+            found = holidays.country_holidays(
+                country,
+                subdiv=subdivision,
+                years=wanted,
+                language=language,
+                categories=(holidays.PUBLIC, _PARISHES),
+            )
         return dict(sorted(found.items()))
     return {}

@@ -724,6 +724,7 @@ _SCHEMA = (
         sunday_permission TEXT NOT NULL,
         night_permission TEXT NOT NULL,
         half_days BOOLEAN NOT NULL,
+        regional BOOLEAN NOT NULL,
         pairs TEXT NOT NULL,
         mixes TEXT NOT NULL,
         service_hours TEXT NOT NULL,

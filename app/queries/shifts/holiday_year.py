@@ -1,5 +1,6 @@
 """The holidays of a year as the desk keeps them, with what the place itself says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,21 +25,33 @@ class HolidayRow:
 
 @dataclass(frozen=True, slots=True)
 class HolidayYear:
-    """The days, whether 24 and 31 December are half days, and the place by ISO 3166."""
+    """The days, whether 24 and 31 December are half days, and the place by ISO 3166.
+
+    ``regional``: whether the holidays of parts of the state hold here, None where there are none.
+    """
 
     days: tuple[HolidayRow, ...]
     half_days: bool
+    regional: bool | None
     country: str
     state: str
 
 
 def holiday_year(session: Session, *, year: int) -> HolidayYear:
     """The holidays of one year by day, those that the desk removed among them."""
-    half_days = roster_settings(session).half_days
+    settings = roster_settings(session)
+    half_days = settings.half_days
     country, state, zone = first(session, "SELECT country, state, zone FROM desk WHERE id = 1") or (
         "", "", "",
     )  # fmt: skip
-    usual = place_calendar(country, state, [year], zone or "UTC", half_days=half_days).holidays
+
+    def of_place(*, regional: bool) -> Mapping[date, Holiday]:
+        return place_calendar(
+            country, state, [year], zone or "UTC", half_days=half_days, regional=regional
+        ).holidays
+
+    usual = of_place(regional=settings.regional)
+    some = of_place(regional=True).keys() != of_place(regional=False).keys()
     kept = desk_calendar(session, [year], half_days=half_days).holidays
     changed = {each.day for each in holiday_changes(session) if each.day.year == year}
     days = sorted({day for day in (*usual, *kept) if day.year == year})
@@ -48,6 +61,7 @@ def holiday_year(session: Session, *, year: int) -> HolidayYear:
             for day in days
         ),
         half_days,
+        settings.regional if some else None,
         country,
         state,
     )

@@ -45,7 +45,10 @@ def desk_calendar(session: Session, years: Iterable[int], *, half_days: bool) ->
     country, state, zone = first(session, "SELECT country, state, zone FROM desk WHERE id = 1") or (
         "", "", "",
     )  # fmt: skip
-    place = place_calendar(country, state, years, zone or "UTC", half_days=half_days)
+    (regional,) = first(session, "SELECT regional FROM roster_settings WHERE id = 1") or (0,)
+    place = place_calendar(
+        country, state, years, zone or "UTC", half_days=half_days, regional=bool(regional)
+    )
     days = dict(place.holidays)
     for each in holiday_changes(session):
         if each.removed:

@@ -30,6 +30,7 @@ class RosterSettings:
     law: str
     permission: Permission
     half_days: bool = True
+    regional: bool = False
     pairs: tuple[Pair, ...] = ()
     mixes: tuple[SkillMix, ...] = ()
     service_hours: ServiceHours = OFFICE_HOURS
@@ -52,16 +53,17 @@ def roster_settings(session: Session) -> RosterSettings:
     law = LAW_OF_COUNTRY.get(country, EU).key
     found = first(
         session,
-        "SELECT law, sunday_permission, night_permission, half_days, pairs, mixes, "
+        "SELECT law, sunday_permission, night_permission, half_days, regional, pairs, mixes, "
         "service_hours, surcharges, rule_changes FROM roster_settings WHERE id = 1",
     )
     if found is None:
         return RosterSettings(law, Permission())
-    chosen, sundays, nights, half_days, pairs, mixes, hours, surcharges, changes = found
+    chosen, sundays, nights, half_days, regional, pairs, mixes, hours, surcharges, changes = found
     return RosterSettings(
         law=chosen or law,
         permission=Permission(sundays, nights),
         half_days=bool(half_days),
+        regional=bool(regional),
         pairs=tuple(Pair(str(a), str(b), together) for a, b, together in json.loads(pairs)),
         mixes=tuple(
             SkillMix(skill, least, frozenset(str(each) for each in kinds))

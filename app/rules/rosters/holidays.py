@@ -16,12 +16,19 @@ _EVES = ((12, 24, N_("Christmas Eve")), (12, 31, N_("New Year's Eve")))
 
 
 def place_calendar(
-    country: str, state: str, years: Iterable[int], zone: str, *, half_days: bool = True
+    country: str,
+    state: str,
+    years: Iterable[int],
+    zone: str,
+    *,
+    half_days: bool = True,
+    regional: bool = False,
 ) -> Calendar:
     """The holidays of a country and state (ISO 3166), named in the language of the interface.
 
-    ``half_days`` adds 24 and 31 December from noon, which no law makes a holiday. Changes of a
-    desk are made by giving the calendar other ``holidays``.
+    ``regional`` adds holidays of parts of the state, as ``desk_holidays``. ``half_days`` adds 24
+    and 31 December from noon, which no law makes a holiday. Changes of a desk are made by giving
+    the calendar other ``holidays``.
     """
     wanted = list(years)
     eves = {
@@ -33,12 +40,12 @@ def place_calendar(
     public = {
         day: Holiday(name)
         for year in wanted
-        for day, name in _public(country, state, year, language()).items()
+        for day, name in _public(country, state, year, language(), regional).items()
     }
     return Calendar(zone, {**eves, **public})
 
 
 @cache
-def _public(country: str, state: str, year: int, words: str) -> Mapping[date, str]:
+def _public(country: str, state: str, year: int, words: str, regional: bool) -> Mapping[date, str]:
     """The holidays of one year; a plan asks for the same years again and again."""
-    return desk_holidays(country, state, [year], language=_NAMES[words])
+    return desk_holidays(country, state, [year], language=_NAMES[words], regional=regional)

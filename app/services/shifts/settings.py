@@ -20,7 +20,8 @@ def settings_row(session: Session) -> RosterSettings:
     """The row to change; made from what holds without one."""
     found = session.get(RosterSettings, 1)
     if found is None:
-        found = RosterSettings(id=1, law=roster_settings(session).law, half_days=True)
+        found = RosterSettings(id=1, law=roster_settings(session).law)
+        found.half_days, found.regional = True, False
         found.service_hours = [list(map(list, day)) for day in OFFICE_HOURS]
         session.add(found)
         session.flush()
@@ -37,6 +38,11 @@ def set_permission(session: Session, permission: Permission, *, now: datetime) -
 def set_half_days(session: Session, on: bool, *, now: datetime) -> None:
     """Whether 24 and 31 December are free from noon."""
     settings_row(session).half_days = on
+
+
+def set_regional_holidays(session: Session, on: bool, *, now: datetime) -> None:
+    """Whether holidays of parts of the state, such as those of Catholic parishes, hold here."""
+    settings_row(session).regional = on
 
 
 def set_pairs(session: Session, pairs: Sequence[Pair], *, now: datetime) -> None:

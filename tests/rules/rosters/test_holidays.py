@@ -10,6 +10,15 @@ from app.rules.rosters.holidays import place_calendar
 
 
 @pytest.fixture(autouse=True)
+def test_holidays_of_parts_of_a_state_hold_where_they_are_asked_for() -> None:
+    assumption = date(2026, 8, 15)
+    for regional in (False, True):
+        made = place_calendar("DE", "BY", [2026], "Europe/Berlin", regional=regional)
+        assert (assumption in made.holidays) is regional
+    elsewhere = place_calendar("AT", "9", [2026], "Europe/Vienna", regional=True)
+    assert elsewhere == place_calendar("AT", "9", [2026], "Europe/Vienna")
+
+
 def _english_again() -> Iterator[None]:
     yield
     set_language("en")

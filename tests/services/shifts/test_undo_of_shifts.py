@@ -120,6 +120,7 @@ ACTS: Mapping[str, Act] = {
     "usual rule": lambda h: h.do(rules.reset_rule, "house.days"),
     "permission": lambda h: h.do(roster_settings.set_permission, Permission("yes" * h.n)),
     "half days": lambda h: h.do(roster_settings.set_half_days, h.n % 2 == 0),
+    "parishes": lambda h: h.do(roster_settings.set_regional_holidays, h.n % 2 == 0),
     "pairs": lambda h: h.do(
         roster_settings.set_pairs, [Pair(str(h.who), str(h.other), together=h.m % 2 == 0)]
     ),

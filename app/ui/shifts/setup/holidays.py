@@ -9,7 +9,7 @@ from app.i18n import _
 from app.queries.shifts.holiday_year import HolidayRow, HolidayYear, holiday_year
 from app.rules.regions import states
 from app.services.shifts.holidays import remove_holiday, reset_holiday, set_holiday
-from app.services.shifts.settings import set_half_days
+from app.services.shifts.settings import set_half_days, set_regional_holidays
 from app.ui.operations import Operations
 from app.ui.shifts.setup.fields import weekday_name
 from app.ui.shifts.setup.holiday_dialog import HolidayDialog
@@ -44,11 +44,14 @@ class HolidaysSection(ListSection[HolidayRow]):
         self._reset.clicked.connect(self._put_back)
         self._eves = QCheckBox(_("&24 and 31 December are free from noon"))
         self._eves.clicked.connect(self._switch_eves)
+        self._parishes = QCheckBox(_("&Holidays of Catholic parishes hold here"))
+        self._parishes.clicked.connect(self._switch_parishes)
         self._place = self.add_hint("")
         self.column.addWidget(self.year)
         self.column.addWidget(self.table)
         self.add_buttons(self.add, self.change, self.removing, self._reset)
         self.column.addWidget(self._eves)
+        self.column.addWidget(self._parishes)
         self.enable()
         self.read()
 
@@ -88,6 +91,9 @@ class HolidaysSection(ListSection[HolidayRow]):
     def _switch_eves(self, on: bool) -> None:
         self.run(set_half_days, on, label=_("Changed the half days of December"))
 
+    def _switch_parishes(self, on: bool) -> None:
+        self.run(set_regional_holidays, on, label=_("Changed which holidays hold here"))
+
     def _show(self, found: HolidayYear) -> None:
         place = dict(states(found.country)).get(found.state, "")
         country = " · ".join(part for part in (found.country, place) if part)
@@ -97,6 +103,8 @@ class HolidaysSection(ListSection[HolidayRow]):
             )
         )
         self._eves.setChecked(found.half_days)
+        self._parishes.setVisible(found.regional is not None)
+        self._parishes.setChecked(bool(found.regional))
         self.table.show_rows([_row(each) for each in found.days])
         self.enable()
 

@@ -16,6 +16,7 @@ from app.rules.rosters.demand import Demand
 from app.rules.rosters.gallery import GALLERY
 from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import AbsenceKind, DayPart, Pair, SkillMix
+from app.services.desk import change_desk
 from app.ui.shifts.setup.absence_dialog import AbsenceDialog
 from app.ui.shifts.setup.absences import AbsencesSection
 from app.ui.shifts.setup.holiday_dialog import HolidayDialog
@@ -233,6 +234,32 @@ def test_the_half_days_of_december_are_switched(setup: SetupDesk) -> None:
     setup.settled()
     assert not _settings(setup).half_days
     assert not any("Eve" in line[2] for line in texts(section.table))
+
+
+def test_holidays_of_parishes_are_asked_for_only_where_there_are_some(setup: SetupDesk) -> None:
+    words = "Holidays of Catholic parishes hold here"
+
+    def box(section: HolidaysSection) -> QCheckBox:
+        found = section.findChildren(QCheckBox)
+        return next(each for each in found if each.text().replace("&", "") == words)
+
+    section = setup.section("holidays", HolidaysSection)
+    assert not box(section).isVisible()
+    setup.operations.run(
+        change_desk,
+        name="Shop",
+        language="en",
+        country="DE",
+        state="BY",
+        zone="",
+        now=setup.desk.clock.now,
+        label="Moved",
+    )
+    setup.settled()
+    assert box(section).isVisible()
+    box(section).click()
+    setup.settled()
+    assert any("Assumption" in line[2] for line in texts(section.table))
 
 
 # Wishes
