@@ -1,6 +1,6 @@
 """``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
 
-Groups: import, search, interface, start, snippets, shifts, workshop. Machines are noisy: figures
+Groups: import, search, interface, start, snippets, rosters, shifts, workshop. Machines are noisy: figures
 are medians, CPU times or ratios to a peer measured in the same run.
 """
 
@@ -22,6 +22,7 @@ GROUPS = {
         "benchmarks.snippet_suggestions",
         "benchmarks.snippet_import",
     ),
+    "rosters": ("benchmarks.roster_machine",),
     "shifts": (
         "benchmarks.rosters",
         "benchmarks.shift_grid",
