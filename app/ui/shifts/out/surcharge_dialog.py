@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.formats.rosters.csv_writing import table_file
 from app.formats.rosters.workbook_writing import table_workbook
 from app.i18n import _
-from app.queries.shifts.surcharges import PeriodSurcharges, PersonSurcharges, period_surcharges
+from app.queries.shifts.surcharges import PeriodSurcharges, period_surcharges
 from app.rules.file_names import safe_name
 from app.rules.rosters.labels import surcharge_label
 from app.rules.rosters.surcharge_settings import SurchargeSettings, stored_settings
@@ -32,13 +32,18 @@ from app.rules.rosters.surcharges import (
     SCHEMES,
     TAX_FREE,
     SurchargeRate,
-    SurchargeScheme,
     Wages,
 )
 from app.services.shifts.settings import set_surcharges
 from app.ui.operations import Announcement, Operations
-from app.ui.shifts.grid.figures import hours_text
 from app.ui.shifts.out.paper import unsaved
+from app.ui.shifts.out.surcharge_words import (
+    minutes_of,
+    rate_head,
+    row_of,
+    scheme_label,
+    source_words,
+)
 from app.ui.shifts.periods import Period
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.times import locale
@@ -148,7 +153,7 @@ class SurchargeDialog(QDialog):
         )
         if rows:
             self.table.embolden(len(rows) - 1)
-        self._source.setText(_source_words(settings.scheme))
+        self._source.setText(source_words(settings.scheme))
         self._show_own()
 
     def _show_rate(self) -> None:
@@ -182,10 +187,10 @@ class SurchargeDialog(QDialog):
         for each in self._found.people:
             minutes = {line.rate.key: line.minutes for line in each.lines}
             hours = [minutes.get(rate.key, 0) for rate in rates]
-            rows.append(_row(each.person.name, hours, each.cents, plain=plain))
-        sums = [sum(_minutes(each, rate) for each in self._found.people) for rate in rates]
+            rows.append(row_of(each.person.name, hours, each.cents, plain=plain))
+        sums = [sum(minutes_of(each, rate) for each in self._found.people) for rate in rates]
         cents = sum(each.cents for each in self._found.people)
-        rows.append(_row(_("All"), sums, cents, plain=plain))
+        rows.append(row_of(_("All"), sums, cents, plain=plain))
         return rows
 
     # Changing
@@ -304,50 +309,6 @@ class SurchargeDialog(QDialog):
         column.addWidget(self._source)
         column.addWidget(buttons)
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
-
-
-def scheme_label(scheme: SurchargeScheme) -> str:
-    """What a set of rates is called."""
-    return {
-        NOTHING.key: _("No surcharges"),
-        TAX_FREE.key: _("Germany, tax-free (EStG § 3b)"),
-        NIGHT_WORK.key: _("Germany, night work 23–6 (ArbZG § 6)"),
-    }[scheme.key]
-
-
-def rate_head(rate: SurchargeRate) -> str:
-    """*Sunday 50 %*."""
-    percent = locale().toString(float(rate.percent), "g", 6)
-    return f"{surcharge_label(rate)} {percent} %"
-
-
-def money_text(cents: int) -> str:
-    """An amount with two decimals; the desk's currency is not said."""
-    return locale().toString(cents / _CENTS, "f", 2)
-
-
-def _row(name: str, minutes: Sequence[int], cents: int, *, plain: bool) -> Sequence[str | float]:
-    if plain:
-        return [name, *(round(each / 60, 2) for each in minutes), cents / _CENTS]
-    hours = [hours_text(each) if each else "" for each in minutes]
-    return [name, *hours, money_text(cents) if cents else "–"]
-
-
-def _minutes(person: PersonSurcharges, rate: SurchargeRate) -> int:
-    return sum(line.minutes for line in person.lines if line.rate.key == rate.key)
-
-
-def _source_words(scheme: SurchargeScheme) -> str:
-    if not scheme.rates:
-        return _("Choose rates to reckon surcharges by.")
-    parts = [_("Source: {source}.").format(source=scheme.source)]
-    if scheme.most_cents is not None:
-        most = money_text(scheme.most_cents)
-        parts.append(_("Reckoned of a wage of at most {money} an hour.").format(money=most))
-    parts.append(
-        _("Breaks lie in the middle of a shift. This does not replace advice on tax or wages.")
-    )
-    return " ".join(parts)
 
 
 def _money_box(theme: Theme, name: str) -> QDoubleSpinBox:
