@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -18,30 +16,28 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import UserError
-from app.formats.rosters.arrivals import ReadArrivals, read_arrivals
+from app.formats.rosters.arrivals import ReadArrivals
 from app.i18n import _, ngettext
-from app.planning.cover import DayCover, Outcome
+from app.planning.cover import DayCover
 from app.planning.need_settings import Promises
-from app.queries.desk import desk, zone_of
 from app.rules.enums import Channel, label
 from app.services.shifts.need import set_promises
 from app.storage.changes import Changes
 from app.ui.operations import Operations
 from app.ui.shifts.need.arrival_map import ArrivalMap
+from app.ui.shifts.need.arrivals_file import read_file
+from app.ui.shifts.need.need_words import hours, legend, outcome_words, percent
 from app.ui.shifts.need.promise_form import PromiseForm
 from app.ui.shifts.need.state import Contacts, NeedState, need_state
 from app.ui.shifts.need.week_chart import WeekChart, clock
 from app.ui.shifts.need.what_if import WhatIf
 from app.ui.shifts.periods import Scale, near_date, period
 from app.ui.theme import TextStyle, Theme, set_text_style
-from app.ui.times import locale, number_text
+from app.ui.times import number_text
 from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.fact_table import FactTable
 from app.ui.widgets.message_bar import MessageBar, Severity
 from app.ui.widgets.rows_widget import paragraph
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 _WEEK = timedelta(days=7)
 _SPANS = (4, 12, 26, 52)
@@ -101,7 +97,7 @@ class NeedView(QWidget):
     def take_file(self, path: Path, channel: Channel = Channel.PHONE) -> None:
         """Reckon from the contacts of a file instead of the desk's own."""
         self._operations.read(
-            _read_file,
+            read_file,
             path,
             channel,
             owner=self,
@@ -166,9 +162,9 @@ class NeedView(QWidget):
             _("{contacts}, {span}. Outside the service hours: {share} ({low} to {high}).").format(
                 contacts=contacts.format(n=number_text(outside.whole)),
                 span=span,
-                share=_percent(outside.share),
-                low=_percent(outside.low),
-                high=_percent(outside.high),
+                share=percent(outside.share),
+                low=percent(outside.low),
+                high=percent(outside.high),
             )
         )
         weeks = max(1, ((arrived.last - arrived.first).days + 1) / 7)
@@ -191,11 +187,11 @@ class NeedView(QWidget):
         days = state.days(extra)
         self.chart.show_days(days)
         now = state.outcome(days)
-        words = _outcome_words(now)
+        words = outcome_words(now)
         if extra is not None:
             old = state.outcome(before)
             words += " " + _("Without the change: {share} in time, {hours} h missing.").format(
-                share=_percent(old.share), hours=_hours(old.missing_hours)
+                share=percent(old.share), hours=hours(old.missing_hours)
             )
         if state.holidays:
             names = ", ".join(f"{near_date(day)} {name}" for day, name in state.holidays.items())
@@ -286,7 +282,7 @@ class NeedView(QWidget):
         words.addWidget(self.what_if)
         words.addWidget(self._sums)
         words.addWidget(self._outside)
-        words.addWidget(paragraph(_legend(), TextStyle.CAPTION))
+        words.addWidget(paragraph(legend(), TextStyle.CAPTION))
         words.addStretch(1)
         lower.addLayout(words, 2)
         column = QVBoxLayout(cover)
@@ -332,41 +328,3 @@ class NeedView(QWidget):
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _read_file(session: "Session", path: Path, channel: Channel) -> ReadArrivals:
-    """The contacts of a file by the clock of the desk; ``UserError`` if it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            _("“{name}” could not be read: {reason}.").format(name=path.name, reason=error.strerror)
-        ) from error
-    found = desk(session)
-    zone = ZoneInfo("UTC") if found is None else zone_of(found)
-    return read_arrivals(content, zone, channel=channel)
-
-
-def _outcome_words(found: Outcome) -> str:
-    return _(
-        "{share} of the contacts in time. {missing} h too few, {surplus} h too many in the week."
-    ).format(
-        share=_percent(found.share),
-        missing=_hours(found.missing_hours),
-        surplus=_hours(found.surplus_hours),
-    )
-
-
-def _legend() -> str:
-    return _(
-        "Line: needed; band: what the numbers allow in 95 of 100 cases; dashed: planned; "
-        "red: too few; grey: too many. On-call duty is not counted."
-    )
-
-
-def _percent(share: float) -> str:
-    return f"{locale().toString(100 * share, 'f', 1)} %"
-
-
-def _hours(hours: float) -> str:
-    return locale().toString(hours, "f", 1)
