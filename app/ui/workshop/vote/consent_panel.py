@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.queries.workshop.workshops import Question, Workshop
 from app.rules.workshop.phases import Phase
-from app.ui.theme import TextStyle, set_text_style
+from app.ui.theme import TextStyle
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar, Severity
@@ -23,6 +22,7 @@ from app.ui.workshop.audience.scene import BLANK, Scene, Words
 from app.ui.workshop.phase_panel import PhasePanel, Stage
 from app.ui.workshop.vote import scenes
 from app.ui.workshop.vote.acts import VoteActs
+from app.ui.workshop.vote.parts import beside, heading
 from app.ui.workshop.vote.question_list import QuestionList
 from app.ui.workshop.vote.state import QuestionState, questions
 from app.ui.workshop.vote.statement_edit import StatementEdit
@@ -41,13 +41,10 @@ class ConsentPanel(PhasePanel):
         theme = stage.theme
         self.list = QuestionList(theme)
         self.list.chosen.connect(self._choose)
-        self._question = QLabel()
-        self._question.setWordWrap(True)
-        set_text_style(self._question, TextStyle.SECTION)
+        self._question = heading()
         self.statement = StatementEdit(theme)
         self.statement.finished.connect(self._reword)
-        self._ask = QLabel(_("Can anyone not live with this?"))
-        set_text_style(self._ask, TextStyle.TITLE)
+        self._ask = heading(_("Can anyone not live with this?"), TextStyle.TITLE)
         self.agreed = Button(_("&Nobody objects"), theme, kind=ButtonKind.PRIMARY, icon="check")
         self.agreed.clicked.connect(lambda: self._record(()))
         self.objections = QPlainTextEdit()
@@ -190,10 +187,10 @@ class ConsentPanel(PhasePanel):
                 TextStyle.MUTED,
             )
         )
-        column.addLayout(_row(self.agreed))
+        column.addLayout(beside(self.stage.theme, self.agreed))
         column.addSpacing(px(8))
         column.addWidget(self.objections)
-        column.addLayout(_row(self.note))
+        column.addLayout(beside(self.stage.theme, self.note))
         column.addWidget(self.answer)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -207,10 +204,3 @@ class ConsentPanel(PhasePanel):
         row.addWidget(self.list)
         row.addWidget(self._scroll, 1)
         row.addWidget(self._empty, 1)
-
-
-def _row(button: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(button)
-    row.addStretch(1)
-    return row

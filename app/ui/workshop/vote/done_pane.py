@@ -1,16 +1,17 @@
 """A question on which nobody votes now: without ideas, with one only, or answered."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.rules.voting import words
 from app.rules.voting.secrecy import limits
 from app.rules.workshop.votes import VoteMode
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
 from app.ui.widgets.rows_widget import paragraph
+from app.ui.workshop.vote.parts import beside, heading
 from app.ui.workshop.vote.state import QuestionState, Stand
 
 
@@ -24,11 +25,8 @@ class DonePane(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title = QLabel()
-        set_text_style(self._title, TextStyle.TITLE)
-        self._statement = QLabel()
-        self._statement.setWordWrap(True)
-        set_text_style(self._statement, TextStyle.SECTION)
+        self._title = heading(style=TextStyle.TITLE)
+        self._statement = heading()
         self._words = paragraph("", TextStyle.MUTED)
         self.limits = MessageBar(theme, closable=False)
         self.accept = Button(_("&Accept it"), theme, kind=ButtonKind.PRIMARY, icon="check")
@@ -37,17 +35,12 @@ class DonePane(QWidget):
         self.show_count.clicked.connect(self.count_wanted)
         self._discard = Button(_("&Discard the vote…"), theme, kind=ButtonKind.QUIET, icon="trash")
         self._discard.clicked.connect(self.discard_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for button in (self.accept, self.show_count, self._discard):
-            row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         for part in (self._title, self._statement, self._words, self.limits):
             column.addWidget(part)
-        column.addLayout(row)
+        column.addLayout(beside(theme, self.accept, self.show_count, self._discard))
         column.addStretch(1)
 
     def show_question(self, state: QuestionState) -> None:

@@ -1,7 +1,7 @@
 """The count, replayed step by step for all to see, and what is said beside its result."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.queries.workshop.votes import Vote
@@ -11,7 +11,6 @@ from app.rules.voting.secrecy import limits
 from app.rules.voting.ties import Settlement
 from app.rules.workshop.phases import Phase
 from app.rules.workshop.votes import VoteMode
-from app.ui.theme import TextStyle, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar, Severity
@@ -19,6 +18,7 @@ from app.ui.workshop.audience.scene import BLANK, Scene, Words
 from app.ui.workshop.phase_panel import PhasePanel, Stage
 from app.ui.workshop.vote import scenes
 from app.ui.workshop.vote.acts import VoteActs
+from app.ui.workshop.vote.parts import beside, heading
 from app.ui.workshop.vote.question_list import QuestionList
 from app.ui.workshop.vote.state import QuestionState, Stand, questions
 from app.ui.workshop.vote.step_list import StepList
@@ -38,9 +38,7 @@ class ResultPanel(PhasePanel):
         theme = stage.theme
         self.list = QuestionList(theme)
         self.list.chosen.connect(self._choose)
-        self._question = QLabel()
-        self._question.setWordWrap(True)
-        set_text_style(self._question, TextStyle.SECTION)
+        self._question = heading()
         self._back = Button(_("&Back"), theme)
         self._back.setToolTip(_("A step back (←)"))
         self._back.clicked.connect(lambda: self.step(-1))
@@ -202,11 +200,7 @@ class ResultPanel(PhasePanel):
         px = self.stage.theme.px
         content = QWidget()
         content.setProperty("scrolled", True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        for button in (self._back, self._forward, self._to_end, self._discard):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = beside(self.stage.theme, self._back, self._forward, self._to_end, self._discard)
         column = QVBoxLayout(content)
         column.setContentsMargins(px(24), px(8), px(24), px(24))
         column.setSpacing(px(12))

@@ -1,7 +1,7 @@
 """Round by round: numbers of raised hands, what they mean, a word for what would drop out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.queries.workshop.votes import Vote
@@ -11,6 +11,7 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.rows_widget import paragraph
 from app.ui.workshop.vote.count_form import CountForm
+from app.ui.workshop.vote.parts import beside, heading
 from app.ui.workshop.vote.state import QuestionState, rescuable, standing
 
 
@@ -32,8 +33,7 @@ class RoundsPane(QWidget):
         self._vote: Vote | None = None
         self._shown: tuple[int, int] | None = None
         self._rescuable: str | None = None
-        self.title = QLabel()
-        set_text_style(self.title, TextStyle.TITLE)
+        self.title = heading(style=TextStyle.TITLE)
         self._before = paragraph("", TextStyle.MUTED)
         self.form = CountForm(theme)
         self.form.changed.connect(self._judge)
@@ -42,9 +42,7 @@ class RoundsPane(QWidget):
         self.enter_round = Button(_("&Enter the round"), theme, kind=ButtonKind.PRIMARY)
         self.enter_round.clicked.connect(self._enter)
         self._entering = self._entering_part()
-        self.outcome = QLabel()
-        self.outcome.setWordWrap(True)
-        set_text_style(self.outcome, TextStyle.SECTION)
+        self.outcome = heading()
         self.strike = Button(_("&Strike it out"), theme, kind=ButtonKind.PRIMARY)
         self.strike.clicked.connect(self.struck)
         self.reason = QLineEdit()
@@ -63,18 +61,13 @@ class RoundsPane(QWidget):
         discard.clicked.connect(self.discard_wanted)
         sheet = Button(_("Print &tally sheet…"), theme, kind=ButtonKind.QUIET, icon="print")
         sheet.clicked.connect(self.sheet_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        for button in (self.take_back, sheet, discard):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         for part in (self.title, self._before, self._entering, self._striking):
             column.addWidget(part)
         column.addSpacing(theme.px(8))
-        column.addLayout(buttons)
+        column.addLayout(beside(theme, self.take_back, sheet, discard))
         column.addStretch(1)
 
     def show_vote(self, state: QuestionState, vote: Vote, *, struck: bool) -> None:

@@ -19,8 +19,10 @@ _MARKS: Mapping[Standing, Mark] = {
     Standing.WINNER: Mark.WINNER,
 }
 EXHAUSTED = "exhausted"
-_BARS = 6
-"""Fit into the picture below each other."""
+_BARS, _WITH_NOTE = 8, 6
+"""So many fit into the picture below each other, without a note and with one."""
+_TITLE = 44
+"""Letters of a question that fit into one line above the bars."""
 _LABEL = 58
 """Letters of an option that fit into a line beside its number."""
 
@@ -94,7 +96,7 @@ def counted(state: QuestionState, step: Step, *, last: int | None) -> Scene:
     counting = sum(step.round.tally.values())
     line = counting / 2 if step.act is not Act.WON and counting else None
     return Scene(
-        state.question.text,
+        words.shortened(state.question.text, _TITLE),
         Bars(tuple(shown), max(1, whole), line, _("half") if line is not None else ""),
         note=note,
         step=_round(step.number, last),
@@ -116,13 +118,15 @@ def _fitting(step: Step, *, noted: bool) -> list[Place]:
     """All that stand, and as many of those that are out as the picture takes without a page."""
     standing = [place for place in step.places if place.standing is not Standing.OUT]
     out = [place for place in step.places if place.standing is Standing.OUT]
-    return standing + out[: max(0, _BARS - len(standing) - bool(step.exhausted) - noted)]
+    room = (_WITH_NOTE if noted else _BARS) - len(standing) - bool(step.exhausted)
+    return standing + out[: max(0, room)]
 
 
 def _bar(place: Place, step: Step, texts: Mapping[str, str]) -> Bar:
+    text = texts.get(place.option, place.option)
     return Bar(
         place.option,
-        words.shortened(texts.get(place.option, place.option), _LABEL),
+        text if place.standing is Standing.WINNER else words.shortened(text, _LABEL),
         place.people,
         _MARKS[place.standing],
         _note(place, step),

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -19,10 +18,11 @@ from app.queries.workshop.votes import Vote
 from app.rules.voting import words
 from app.rules.voting.ties import DrawnLot, Merge, Ruling, Settlement
 from app.rules.workshop.votes import Choice
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.rows_widget import RowsWidget, paragraph
 from app.ui.widgets.wrapped_choice import WrappedChoice
+from app.ui.workshop.vote.parts import beside, heading
 from app.ui.workshop.vote.state import QuestionState, ways
 
 _WAYS = (Choice.MERGE, Choice.LOT, Choice.FACILITATOR)
@@ -44,8 +44,7 @@ class TiePane(QWidget):
         self._shown: tuple[int, int, tuple[str, ...]] | None = None
         self.radios: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
-        self._title = QLabel(_("A tie that decides"))
-        set_text_style(self._title, TextStyle.TITLE)
+        self._title = heading(_("A tie that decides"), TextStyle.TITLE)
         self._words = paragraph("")
         self.run_off = Button(_("Open the &run-off"), theme, kind=ButtonKind.PRIMARY, icon="vote")
         self.run_off.clicked.connect(self.run_off_wanted)
@@ -181,15 +180,10 @@ class TiePane(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(4))
-        head = QLabel(title)
-        set_text_style(head, TextStyle.SECTION)
-        column.addWidget(head)
+        column.addWidget(heading(title))
         for widget in widgets:
             if isinstance(widget, Button):
-                row = QHBoxLayout()
-                row.addWidget(widget)
-                row.addStretch(1)
-                column.addLayout(row)
+                column.addLayout(beside(self._theme, widget))
             else:
                 column.addWidget(widget)
         return part

@@ -1,15 +1,16 @@
 """The panes of the vote phase, of which the one that fits the question is shown."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.workshop.workshops import Workshop
 from app.ui.tasks import Tasks
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import Theme
 from app.ui.workshop.vote.ballots_pane import BallotsPane
 from app.ui.workshop.vote.before_pane import BeforePane
 from app.ui.workshop.vote.done_pane import DonePane
 from app.ui.workshop.vote.dots_pane import DotsPane
+from app.ui.workshop.vote.parts import heading
 from app.ui.workshop.vote.presence_bar import PresenceBar
 from app.ui.workshop.vote.rounds_pane import RoundsPane
 from app.ui.workshop.vote.state import QuestionState, Stand
@@ -23,9 +24,7 @@ class VotePanes(QScrollArea):
     def __init__(self, theme: Theme, tasks: Tasks, strikes: Strikes) -> None:
         super().__init__()
         self._strikes = strikes
-        self._question = QLabel()
-        self._question.setWordWrap(True)
-        set_text_style(self._question, TextStyle.SECTION)
+        self._question = heading()
         self.presence = PresenceBar(theme)
         self.before = BeforePane(theme, tasks)
         self.ballots = BallotsPane(theme)
@@ -49,6 +48,8 @@ class VotePanes(QScrollArea):
         self.presence.show_presence(state, workshop)
         before = self._focused()
         pane = self._fill(state, workshop, ready)
+        if pane.isHidden():
+            self.verticalScrollBar().setValue(0)
         for each in self._all:
             each.setVisible(each is pane)
         if before is not None and self._focused() is not before:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from app.queries.workshop.votes import Vote
 from app.rules.workshop.phases import Phase
 from app.rules.workshop.votes import VoteMode
-from app.services.workshop import ballots, ideas
+from app.services.workshop import ballots, ideas, meetings
 from app.ui.workshop.audience.scene import Scene
 from app.ui.workshop.audience.spoken import spoken
 from app.ui.workshop.vote.ballot_window import BallotWindow
@@ -99,6 +99,13 @@ class Voting:
     def audience(self) -> str:
         """The same as text."""
         return f"{self.scene.title}\n{spoken(self.scene)}"
+
+    def present(self, people: int) -> None:
+        """Somebody comes or leaves, as set in the room."""
+        workshop_id = self.workshops.stored.id
+        self.workshops.desk.do(meetings.set_people, workshop_id, people)
+        self.workshops.page.room.read()
+        self.settled()
 
     # The vote
 

@@ -130,6 +130,34 @@ def test_somebody_who_left_without_voting_is_taken_off_the_number(voting: Voting
     voting.window.accept()
 
 
+def test_when_somebody_comes_or_leaves_during_a_vote_it_is_asked(voting: Voting) -> None:
+    voting.click(voting.panel.panes.before.start)
+    assert not voting.panel.panes.presence.isVisible()
+    voting.present(9)
+    presence = voting.panel.panes.presence
+    assert "9 people are present, 8 vote." in presence.text
+    presence.acted.emit()
+    voting.settled()
+    assert voting.vote.voters == 9
+    assert not presence.isVisible()
+    voting.present(7)
+    assert "Has somebody left without having voted?" in presence.text
+    assert voting.vote.voters == 9
+
+
+def test_whoever_voted_and_left_stays_counted(voting: Voting) -> None:
+    voting.panel.panes.before.voters.setValue(4)
+    voting.click(voting.panel.panes.before.start)
+    voting.seal((FUN,), (WAITS,), (WAITS,))
+    voting.present(2)
+    assert "More have voted already, so it stays." in voting.panel.panes.presence.text
+
+
+def test_between_votes_the_people_present_are_the_next_voters(voting: Voting) -> None:
+    voting.present(5)
+    assert voting.panel.panes.before.voters.value() == 5
+
+
 def test_the_pin_of_the_facilitator_guards_the_ballots(voting: Voting) -> None:
     voting.panel.panes.before.pin.setText("4711")
     voting.click(voting.panel.panes.before.start)

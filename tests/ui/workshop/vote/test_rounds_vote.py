@@ -90,6 +90,32 @@ def test_a_round_is_taken_back_to_correct_it(hands: Voting) -> None:
     assert WAITS in hands.panel.panes.rounds.outcome.text()
 
 
+def test_a_round_that_is_undone_and_entered_anew_asks_again_before_the_strike(
+    hands: Voting,
+) -> None:
+    hands.enter(4, 2, 1, 0)
+    hands.click(hands.panel.panes.rounds.strike)
+    hands.workshops.operations.undo()
+    hands.settled()
+    for line, number in zip(hands.panel.panes.rounds.form.lines, (0, 2, 1, 4), strict=True):
+        line.setText(str(number))
+    hands.click(hands.panel.panes.rounds.enter_round)
+    assert WAITS in hands.panel.panes.rounds.outcome.text()
+    assert hands.panel.panes.rounds.strike.isVisible()
+
+
+def test_a_vote_that_was_over_before_asks_for_no_strike(hands: Voting) -> None:
+    for numbers in ((4, 2, 1, 0), (4, 2, 1), (5, 3)):
+        hands.enter(*numbers)
+        hands.click(hands.panel.panes.rounds.strike)
+    hands.workshops.act("leave")
+    hands.workshops.page.open_room()
+    hands.settled()
+    hands.choose(0)
+    assert hands.panel.panes.done.isVisible()
+    assert hands.panel.panes.done.said.startswith("The vote is over")
+
+
 def test_a_tie_of_hands_is_settled_by_a_run_off_of_hands(hands: Voting) -> None:
     hands.enter(2, 2, 2, 2)
     hands.click(hands.panel.panes.tie.run_off)
