@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -20,6 +20,7 @@ from app.storage.database import utc_now
 from app.storage.upgrade import create
 from app.ui.shifts.grid.selection import Selection
 from app.ui.shifts.grid.view import RosterGrid
+from app.ui.shifts.machine.panel import MachinePanel
 from app.ui.shifts.out.publish_dialog import PublishDialog
 from app.ui.shifts.page import ShiftsPage
 from app.ui.widgets.choice_popover import ChoicePopover
@@ -199,3 +200,57 @@ def test_a_month_for_six_is_planned_by_hand_mended_published_and_changed(
 
 def _is_publishing(widget: object) -> bool:
     return isinstance(widget, PublishDialog) and widget.isVisible()
+
+
+def test_the_machine_fills_a_month_and_plans_again_when_somebody_is_sick(planner: Person) -> None:
+    page = page_of(planner)
+    page.take_template("business_hours")
+    planner.settle()
+    planner.act("shift.next")
+    planner.act("shift.machine")
+    panel = page.findChild(MachinePanel)
+    assert isinstance(panel, MachinePanel)
+    panel.seconds.setCurrentIndex(0)
+
+    # The best so far is seen in the grid and written as one step.
+    panel.fill.click()
+    planner.wait_for(lambda: panel.take.isVisible() and not panel.busy)
+    assert grid_of(planner).scene().ghosts
+    assert set("".join(letters(month_of(planner), row) for row in range(6))) == {"."}
+    panel.take.click()
+    planner.settle()
+    board = grid_of(planner).board
+    planner.wait_for(lambda: grid_of(planner).board.findings is not None)
+    assert broken(planner) == []
+    assert missing(planner) == 0
+
+    # Somebody who works on the first busy day is sick: others take over, nothing is missing.
+    row, column = next(
+        (row, column)
+        for column in range(len(board.days))
+        for row in range(len(board.people))
+        if grid_of(planner).content((row, column))
+    )
+    person, day = board.people[row], board.days[column]
+    planner.wait_for(lambda: panel.person.count() == len(board.people))
+    panel.person.setCurrentIndex(panel.person.findData(person.key))
+    for edit in (panel.sick_from, panel.sick_until):
+        edit.setDate(QDate(day.year, day.month, day.day))
+    panel.sick.click()
+    planner.wait_for(lambda: panel.take.isVisible() and not panel.busy)
+    panel.take.click()
+    planner.settle()
+    assert grid_of(planner).content((row, column)) in (None, "")
+    assert [each.kind for each in grid_of(planner).board.absences(person.key, day)] == [
+        AbsenceKind.SICK
+    ]
+    assert missing(planner) == 0
+    planner.act("edit.undo")
+    assert grid_of(planner).content((row, column))
+
+
+def missing(person: Person) -> int:
+    """How many people the shown days lack."""
+    board = grid_of(person).board
+    kinds = board.shown_kinds()
+    return sum(board.covers.at(day, kind.key).short for day in board.days for kind in kinds)

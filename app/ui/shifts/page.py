@@ -217,7 +217,7 @@ class ShiftsPage(QWidget):
         return self._now().astimezone().date()
 
     def _lay_out(self) -> None:
-        self._header.add_quiet(self._actions["shift.machine"], "machine")
+        self._header.add_primary(self._actions["shift.machine"], "machine")
         self._header.add_quiet(self._actions["shift.need"], "need")
         self._header.add_quiet(self._actions["shift.publish"], "publish")
         self._header.add_quiet(self._actions["shift.setup"], "settings")
