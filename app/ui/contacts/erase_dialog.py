@@ -88,7 +88,7 @@ def count_lines(found: Erased) -> list[tuple[str, int]]:
     lines = [
         (ngettext("ticket", "tickets", found.tickets), found.tickets),
         (ngettext("message", "messages", found.messages), found.messages),
-        (ngettext("attachment", "attachments", found.attachments), found.attachments),
+        (ngettext("attached file", "attached files", found.attachments), found.attachments),
         (ngettext("raw mail", "raw mails", found.contents), found.contents),
         (
             ngettext("message of others, masked", "messages of others, masked", found.mentions),
