@@ -45,6 +45,7 @@ class HolidaysSection(ListSection[HolidayRow]):
         self._eves = QCheckBox(_("&24 and 31 December are free from noon"))
         self._eves.clicked.connect(self._switch_eves)
         self._parishes = QCheckBox(_("&Holidays of Catholic parishes hold here"))
+        self._parishes.hide()
         self._parishes.clicked.connect(self._switch_parishes)
         self._place = self.add_hint("")
         self.column.addWidget(self.year)

@@ -58,6 +58,7 @@ class RecordTable(QTableWidget, Generic[Record]):
         self._numbers = frozenset(numbers)
         self._stretched = stretched
         self._rows: list[RecordRow[Record]] = []
+        self._filled = False
         self.setAccessibleName(name)
         for column, text in enumerate(columns):
             head = QTableWidgetItem(text)
@@ -93,7 +94,7 @@ class RecordTable(QTableWidget, Generic[Record]):
         """Show these; the one that was chosen stays so, or the one in its place."""
         place = self.currentRow()
         key = self._rows[place].key if 0 <= place < len(self._rows) else None
-        self._rows = list(rows)
+        self._rows, self._filled = list(rows), True
         self.blockSignals(True)
         self.setRowCount(len(rows))
         height = self._theme.row_height
@@ -129,7 +130,7 @@ class RecordTable(QTableWidget, Generic[Record]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._rows:
+        if self._filled and not self._rows:
             painter = QPainter(self.viewport())
             painter.setPen(self._theme.colour(Role.MUTED))
             box = self.viewport().rect().adjusted(self._theme.px(_EDGE), 0, 0, 0)
