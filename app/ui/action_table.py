@@ -121,7 +121,7 @@ ACTIONS: Sequence[Action] = (
         Group.FILE,
         "file.lock",
         N_("Lock"),
-        "Ctrl+Alt+L",
+        "Ctrl+Shift+K",
         icon="lock",
         tooltip=N_("Close a protected desk until its passphrase is typed again"),
     ),
