@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.queries.decoding import moment, rows
 from app.rules.moments import to_milliseconds
-from app.rules.rosters.values import DayPart
+from app.rules.rosters.kinds import DayPart
 
 _NOON = time(12)
 

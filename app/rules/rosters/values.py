@@ -3,33 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from enum import StrEnum
+
+from app.rules.rosters.kinds import AbsenceKind as AbsenceKind
+from app.rules.rosters.kinds import DayPart as DayPart
+from app.rules.rosters.kinds import Presence as Presence
 
 DAY_MINUTES = 24 * 60
-
-
-class Presence(StrEnum):
-    """Whether a shift is work, or waiting at home for a call, which is none until one comes."""
-
-    PRESENT = "present"
-    ON_CALL = "on_call"
-
-
-class AbsenceKind(StrEnum):
-    """Why somebody is away; only ``COMPENSATION`` counts as a day of rest given for another."""
-
-    VACATION = "vacation"
-    SICK = "sick"
-    TRAINING = "training"
-    COMPENSATION = "compensation"
-
-
-class DayPart(StrEnum):
-    """How much of a day an absence takes; the day is halved at noon on the clock of the place."""
-
-    WHOLE = "whole"
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
 
 
 @dataclass(frozen=True, slots=True)
