@@ -117,15 +117,18 @@ class WorkshopScenes:
             "workshop-consent-audience": partial(self._audience, Phase.CONSENT),
             "workshop-close": partial(self._in_phase, Phase.CLOSE),
             "workshop-close-audience": partial(self._audience, Phase.CLOSE),
+            "workshop-statement": self._statement,
         }
 
     # Before the room
 
     def _prepare(self) -> "QWidget":
         page = self._page()
+        if page.in_statement:
+            page.statement.leave()
         if page.in_room:
             self._bench.actions["workshop.leave"].trigger()
-            self._settle()
+        self._settle()
         for row in page.list.rows:
             if row.title == self._words.title:
                 self._do(meetings.delete, [row.id], label="Deleted")
@@ -241,6 +244,20 @@ class WorkshopScenes:
     def _audience(self, phase: Phase) -> "QWidget":
         self._in_phase(phase)
         return self._picture()
+
+    def _statement(self) -> "QWidget":
+        """Of the workshop that the demo desk has behind it."""
+        page = self._page()
+        if page.in_room:
+            self._bench.actions["workshop.leave"].trigger()
+        self._settle()
+        held = next(each for each in page.list.rows if each.statements)
+        page.show_workshop(held.id)
+        self._settle()
+        page.open_statement()
+        self._settle()
+        self._bench.window.toasts.dismiss()
+        return self._bench.window
 
     # On the way to a scene
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from app.i18n import _, ngettext
 from app.queries.workshop.workshops import WorkshopRow
 from app.ui.theme import Theme, set_style_property
-from app.ui.times import day_text
+from app.ui.times import locale
 
 _ID = int(Qt.ItemDataRole.UserRole)
 
@@ -63,7 +63,8 @@ class WorkshopList(QListWidget):
 
 
 def _facts(row: WorkshopRow) -> str:
-    facts = [day_text(row.day)]
+    day = QDate(row.day.year, row.day.month, row.day.day)
+    facts = [locale().toString(day, _("d MMM yyyy"))]
     if row.closed_at is not None:
         facts.append(_("closed"))
     elif row.started_at is not None:
