@@ -200,7 +200,6 @@ class BallotWindow(QDialog):
             self.voters_changed.emit(voters)
 
     def _leave(self) -> None:
-        self._forget_shown()
         self.accept()
 
     # What is shown
@@ -253,6 +252,13 @@ class BallotWindow(QDialog):
         if event.key() == Qt.Key.Key_Escape:
             self._ask_for_facilitator()
         # Nothing else: Enter must not press a button that happens to be the default.
+
+    def done(self, result: int) -> None:
+        """However it ends, nothing of a ballot stays behind."""
+        self._forget_shown()
+        if self._sitting.moment in (Moment.RANKING, Moment.CONFIRM):
+            self._sitting = self._sitting.break_off()
+        super().done(result)
 
     def reject(self) -> None:
         """Ways to close a dialog lead to the question who wants to."""

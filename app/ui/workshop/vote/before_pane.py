@@ -21,7 +21,7 @@ from app.rules.voting.odds import TieOdds, tie_odds
 from app.rules.voting.secrecy import limits
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.votes import VoteMode
-from app.ui.tasks import Tasks
+from app.ui.tasks import Task, Tasks
 from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
@@ -50,6 +50,7 @@ class BeforePane(QWidget):
         self._theme = theme
         self._tasks = tasks
         self._options = 0
+        self._asked: Task | None = None
         self._agreed_for: int | None = None
         self._ideas = RowsWidget(theme)
         self._ideas.rows.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +167,9 @@ class BeforePane(QWidget):
             self.secrecy.show_message(text, severity=Severity.WARNING)
         else:
             self.secrecy.hide()
-        self._tasks.read(
+        if self._asked is not None:
+            self._asked.drop()
+        self._asked = self._tasks.read(
             lambda: (voters, options, tie_odds(voters, options)), owner=self, done=self._show_odds
         )
 

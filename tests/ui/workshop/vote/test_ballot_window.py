@@ -379,6 +379,15 @@ def test_after_the_last_ballot_the_laptop_goes_back(laptop: Open) -> None:
     assert not at.window.isVisible()
 
 
+def test_however_the_window_is_closed_nothing_of_a_ballot_stays(laptop: Open) -> None:
+    at = laptop()
+    at.enter()
+    at.press("3", "1")
+    at.window.done(0)
+    assert not [text for text in TEXTS.values() if text in at.shown()]
+    assert at.sitting == Sitting.resumed([tuple(TEXTS)], voters=3, sealed=0)
+
+
 def test_every_list_and_button_has_a_name_for_those_who_hear_the_screen(laptop: Open) -> None:
     at = laptop()
     at.enter()
