@@ -232,3 +232,14 @@ def test_a_narrow_window_keeps_all_days_and_leaves_figures_out(shifts: ShiftDesk
     assert "±" in [each.head for each in scene.figures]
     assert scene.geometry.most_x == 0
     assert len(scene.geometry.shown_columns) == 31
+
+
+def test_what_the_desk_refuses_is_taken_back_and_told(shifts: ShiftDesk) -> None:
+    person, day = shifts.board.at((0, 1))
+    shifts.page.keeper.write(shifts.board.edited({person: {day: "999"}}), "Planned")
+    assert shifts.grid.content((0, 1)) == "999"
+    shifts.settled()
+    assert shifts.grid.content((0, 1)) is None
+    assert shifts.told == ["This kind of shift was removed already."]
+    shifts.type("E")
+    assert shifts.letters(0, 2, 2) == "E"
