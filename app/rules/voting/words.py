@@ -115,7 +115,7 @@ def agreed(rules: Sequence[TieRule]) -> str:
     """In short for all to read, which rules settle ties and in which order."""
     names = [_(_SHORT[rule]) for rule in rules]
     if TieRule.LOT not in rules:
-        names.append(_("what we decide together"))
+        names.append(_("together"))
     return _("For ties: {rules}.").format(rules=", ".join(names))
 
 
@@ -151,12 +151,9 @@ def _rule(each: Round) -> str:
         case Rule.FACILITATOR:
             return _("the facilitator decided. Reason: {reason}").format(reason=each.reason)
         case Rule.ORDER_IRRELEVANT:
-            return _(
-                "those tied have fewer votes together than the next idea, so all of them drop out "
-                "in any order."
-            )
+            return _("even together those tied have fewer votes than the next idea.")
         case Rule.SAME_WINNER:
-            return _("whichever of those tied goes, the same idea wins in the end.")
+            return _("whichever of those tied goes, the same idea wins.")
         case _:
             return _("the lot drawn before the vote puts it last of those tied.")
 

@@ -78,7 +78,7 @@ def test_a_tie_is_shown_before_it_is_settled() -> None:
 def test_a_harmless_order_is_said_with_the_first_that_goes() -> None:
     counted = count("ABCD", ballots((5, "A"), (4, "B"), (1, "C"), (1, "D")))
     assert acts(counted)[:3] == [Act.COUNTED, Act.STRUCK, Act.COUNTED]
-    assert "in any order" in sentences(counted)[1]
+    assert "even together" in sentences(counted)[1]
 
 
 def test_the_earlier_round_that_decided_is_named() -> None:
