@@ -52,7 +52,10 @@ class Explainer:
             return Why(_("You pinned this cell; the machine does not touch it."), ())
         kind = self._assignments.get(person, {}).get(day)
         found = self._others(person, day, kind) if kind else self._shifts(person, day)
-        alternatives = tuple(sorted(found, key=_order))
+        row = self._assignments
+        # Who works already says least.
+        ranked = sorted(found, key=lambda each: row.get(each.person, {}).get(day) is not None)
+        alternatives = tuple(sorted(ranked, key=_order))
         if kind:
             return Why(self._taken(person, day, kind, alternatives), alternatives)
         return Why(self._free(person, alternatives), alternatives)

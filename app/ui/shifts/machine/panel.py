@@ -120,6 +120,9 @@ class MachinePanel(QWidget):
         if self._machine is not None:
             self._machine.close()
             self._machine = None
+            if self.cancel.hasFocus():
+                self.fill.setEnabled(True)
+                (self.take if self._best is not None else self.fill).setFocus()
         self._show_state()
 
     def take_over(self) -> None:
@@ -165,6 +168,8 @@ class MachinePanel(QWidget):
         self._task, self._problem = task, task.problem
         self._machine = Machine(task)
         self._look.start()
+        self.cancel.show()
+        self.cancel.setFocus()
         self._show_state()
 
     def _hear(self) -> None:
