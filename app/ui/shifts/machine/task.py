@@ -19,7 +19,7 @@ def problem_of(board: Board, *, keep_planned: bool) -> DutyProblem:
         board.plan,
         board.rules,
         roster.demand,
-        roster.wishes,
+        (*roster.wishes, *roster.likings),
         board.pinned_places(),
         tuple(_published(roster)),
     )
