@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.formats.roster_json import text_of
 from app.formats.roster_text import read
 from app.planning.judgement import broken_rules, cost
 from tests.app.conftest import Run
+from tests.planning.duty.desks import asked, desk
 from tests.planning.problems import TEXT
 
 
@@ -51,3 +53,22 @@ def test_a_file_that_is_none_is_said(run: Run, tmp_path: Path) -> None:
 
 def test_seconds_must_be_seconds(run: Run, file: Path) -> None:
     assert run("shifts", "solve", file, "--seconds", "-1").code == 2
+
+
+def test_a_desks_own_roster_is_read_as_json(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text(text_of(desk("abc", 3, asked(3, F=1))), "utf-8")
+    answer = run("shifts", "solve", path, "--seconds", "10", "--json")
+    assert answer.code == 0, answer.err
+    assert answer.json["complete"] is True
+    assert answer.json["cost"] == answer.json["bound"]
+    lines = answer.json["assignments"].values()
+    assert all([line[day] for line in lines].count("F") == 1 for day in range(3))
+
+
+def test_a_desk_that_asks_too_much_is_told_why(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text(text_of(desk("a", 3, asked(3, F=2))), "utf-8")
+    answer = run("shifts", "solve", path, "--seconds", "10", "--json")
+    assert answer.code == 1
+    assert "You ask for 2 × Früh" in answer.err
