@@ -154,6 +154,11 @@ class EditorHead(QWidget):
             self.unfold.setChecked(bool(self.complaint))
             self._fit_fields()
 
+    def reveal(self) -> None:
+        """Show what waits behind the button."""
+        if self.is_brief:
+            self.unfold.setChecked(True)
+
     def _fit_fields(self) -> None:
         self._fields.setVisible(not self.is_brief or self.unfold.isChecked())
 

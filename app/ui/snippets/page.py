@@ -14,6 +14,7 @@ from app.storage.database import utc_now
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.operations import Operations
+from app.ui.snippets.chosen import ChosenSnippets
 from app.ui.snippets.edited import new_fields
 from app.ui.snippets.facts_pane import FactsPane
 from app.ui.snippets.figures import saved_words
@@ -79,7 +80,8 @@ class SnippetsPage(QWidget):
         self.facts = FactsPane(operations, theme)
         self.statistics = StatisticsPane(operations, theme)
         self._folders = FolderActs(operations, theme, self)
-        self._acts = SnippetActs(operations, theme, self)
+        acts = SnippetActs(operations, theme, self)
+        self._chosen = ChosenSnippets(self.table, self._opened, acts, self._folders)
         self._files = SnippetFiles(operations, theme, self)
         self._main = QStackedWidget()
         self._panes = PaneSplitter(theme, Qt.Orientation.Horizontal)
@@ -228,50 +230,8 @@ class SnippetsPage(QWidget):
         self.table.clearSelection()
         self._opened.begin_copy()
 
-    def _chosen_ids(self) -> list[int]:
-        ids = self.table.selected_ids()
-        if not ids and self.editor.snippet_id is not None:
-            ids = [self.editor.snippet_id]
-        return ids
-
-    def _favourite(self) -> None:
-        ids = self._chosen_ids()
-        if len(ids) > 1:
-            self._acts.make_favourites(ids)
-        else:
-            self.editor.head.switch_favourite()
-
-    def _tags(self) -> None:
-        ids = self._chosen_ids()
-        if len(ids) > 1:
-            self._acts.choose_tag(ids, self._surroundings.tags)
-        else:
-            self.editor.head.tags.setFocus()
-
-    def _colour(self) -> None:
-        ids = self._chosen_ids()
-        if len(ids) > 1:
-            self._acts.choose_colour(ids)
-        else:
-            self.editor.head.colour.showMenu()
-
-    def _move(self) -> None:
-        if ids := self._chosen_ids():
-            self._folders.choose_for(ids, self._surroundings.counts.folders)
-
     def _delete(self) -> None:
-        ids = self._chosen_ids()
-        if not ids:
-            self.editor.revert()
-            self._opened.close_snippet()
-        elif self._place_kind is PlaceKind.DELETED:
-            self._acts.restore(ids)
-        else:
-            self._acts.delete(ids)
-
-    def _deleted(self, ids: Sequence[int]) -> None:
-        if self.editor.snippet_id in ids:
-            self._opened.close_snippet()
+        self._chosen.delete(deleted_already=self._place_kind is PlaceKind.DELETED)
 
     def _export(self) -> None:
         selected = self.table.selected_ids()
@@ -332,7 +292,6 @@ class SnippetsPage(QWidget):
         self._opened.began.connect(self._list_place)
         self._opened.selected.connect(self._select)
         self._opened.told.connect(self.told)
-        self._acts.deleted.connect(self._deleted)
         self._files.told.connect(self.told)
         self.editor.text.body.left.connect(self.table.setFocus)
         self.editor.panel.ticket_opened.connect(self.ticket_opened)
@@ -348,10 +307,10 @@ class SnippetsPage(QWidget):
             "save": self.editor.save,
             "revert": self.editor.revert,
             "copy": self._copy,
-            "favourite": self._favourite,
-            "tags": self._tags,
-            "colour": self._colour,
-            "move": self._move,
+            "favourite": self._chosen.favourite,
+            "tags": lambda: self._chosen.tags(self._surroundings.tags),
+            "colour": self._chosen.colour,
+            "move": lambda: self._chosen.move(self._surroundings.counts.folders),
             "delete": self._delete,
             "variant": self.editor.text.variants.open_add_menu,
             "placeholder": self.editor.text.open_placeholders,
