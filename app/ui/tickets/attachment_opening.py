@@ -11,10 +11,10 @@ from app.errors import UserError
 from app.i18n import _, ngettext
 from app.queries.conversation import attachment_content
 from app.rules.file_names import is_program, safe_name
+from app.ui.opened_files import OpenedFiles, unused_path
 from app.ui.operations import Announcement, Operations
 from app.ui.theme import Theme
 from app.ui.tickets.attachments import AttachmentAct, File
-from app.ui.opened_files import OpenedFiles, unused_path
 from app.ui.tickets.preview import PreviewDialog
 from app.ui.tickets.preview_reading import read_preview
 

@@ -15,6 +15,7 @@ from app.queries.drafts import DraftRow, drafts_of
 from app.rules.enums import DraftKind, Status
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
+from app.ui.opened_files import OpenedFiles
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme, set_style_property
@@ -33,7 +34,6 @@ from app.ui.tickets.composer_spelling import ComposerSpelling
 from app.ui.tickets.composer_text import ComposerText
 from app.ui.tickets.composer_told import ComposerTold
 from app.ui.tickets.draft_keeper import DraftKeeper, DraftText
-from app.ui.tickets.opened_files import OpenedFiles
 from app.ui.tickets.recipient_field import mailbox
 from app.ui.tickets.work_clock import WorkClock
 from app.ui.widgets.message_bar import MessageBar, Severity

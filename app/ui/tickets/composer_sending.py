@@ -11,11 +11,11 @@ from app.i18n import _
 from app.rules.enums import DraftKind, Status
 from app.services import answers
 from app.settings import LeaveAs
+from app.ui.opened_files import OpenedFiles
 from app.ui.operations import Operations
 from app.ui.tickets.composer_check import ComposerCheck
 from app.ui.tickets.composer_parts import ComposerParts, Writing
 from app.ui.tickets.leaving import Departure, Leaving
-from app.ui.tickets.opened_files import OpenedFiles
 from app.ui.widgets.message_bar import Severity
 
 

@@ -14,6 +14,7 @@ from app.queries.conversation import AttachmentRow, Entry
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import DraftKind, Status
 from app.ui.actions import Actions
+from app.ui.opened_files import OpenedFiles
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
@@ -25,7 +26,6 @@ from app.ui.tickets.composer_bar import ComposerBar
 from app.ui.tickets.conversation_head import ConversationHead
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.desk_state import utc_now
-from app.ui.opened_files import OpenedFiles
 from app.ui.tickets.rethreading import Rethreading
 from app.ui.tickets.ticket_reading import TicketReading, read_ticket
 from app.ui.widgets.loading_bar import LoadingBar

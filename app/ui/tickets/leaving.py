@@ -20,8 +20,8 @@ from app.rules.file_names import safe_name
 from app.rules.snippet_actions import NO_FOLLOW_UP, FollowUp
 from app.services import answers
 from app.settings import LeaveAs
+from app.ui.opened_files import OpenedFiles
 from app.ui.operations import Operations
-from app.ui.tickets.opened_files import OpenedFiles
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
