@@ -22,6 +22,7 @@ class StatementScenes:
 
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
+        self._open = False
 
     def all(self) -> "dict[str, Callable[[], QWidget]]":
         """The scenes by the names of their pictures, in the order they are to be taken in."""
@@ -51,7 +52,8 @@ class StatementScenes:
         if page.in_room:
             self._bench.actions["workshop.leave"].trigger()
             settle(self._bench)
-        if not page.in_statement:
+        if not self._open:
+            self._open = True
             held = next(each for each in page.list.rows if each.closed_at is not None)
             page.show_workshop(held.id)
             settle(self._bench)
