@@ -54,7 +54,8 @@ class StatementScenes:
             settle(self._bench)
         if not self._open:
             self._open = True
-            held = next(each for each in page.list.rows if each.closed_at is not None)
+            closed = [each for each in page.list.rows if each.closed_at is not None]
+            held = min(closed, key=lambda each: each.created_at)
             page.show_workshop(held.id)
             settle(self._bench)
             page.open_statement()
