@@ -148,7 +148,7 @@ class RankingPage(QWidget):
         row.setSpacing(self._theme.px(16))
         self._choose_key = self._key(["1", "2", "…"], _("choose"))
         self._rank_key = self._key(["1", "2", "…"], _("rank"))
-        self._move_key = self._key(["Ctrl+↑", "Ctrl+↓"], _("move"))
+        self._move_key = self._key([_("Ctrl+↑"), _("Ctrl+↓")], _("move"))
         others = [self._key([_("Del")], _("take out")), self._key(["←", "→"], _("other list"))]
         for key in (self._choose_key, self._rank_key, self._move_key, *others):
             row.addWidget(key)
