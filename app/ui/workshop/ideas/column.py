@@ -62,7 +62,9 @@ class IdeaColumn(QFrame):
         self._heading.setText(question.text)
         count = len(question.ideas)
         self._count.setText(
-            ngettext("{n} idea", "{n} ideas", count).format(n=count) + f"  ·  Ctrl+{self._number}"
+            ngettext("{n} idea", "{n} ideas", count).format(n=count)
+            + "  ·  "
+            + _("Ctrl+{number}").format(number=self._number)
         )
         self.list.setAccessibleName(question.text)
         self.entry.setAccessibleName(_("Idea for: {question}").format(question=question.text))
