@@ -69,9 +69,10 @@ def take(
     _make_room(desk, folder)
     local = now.astimezone()
     target = folder / f"{local:%Y-%m-%d %H%M%S}{_SUFFIX}"
+    # A second one in the same second takes the first one's place, and its manifest must not stay.
+    manifest.path_of(target).unlink(missing_ok=True)
     copy_to(desk, target, key=key)
-    noted = manifest.manifest_of(target, key=key)
-    manifest.write(target, noted)
+    manifest.write(target, manifest.manifest_of(target, key=key))
     _tidy(folder)
     if second is not None and second.is_dir():
         _copy_to_second(desk, target, second)
@@ -112,8 +113,9 @@ def _copy_to_second(desk: Path, taken: Path, second: Path) -> None:
     partial = target.with_name(target.name + ".partial")
     try:
         shutil.copyfile(taken, partial)
-        shutil.copyfile(manifest.path_of(taken), manifest.path_of(target))
+        manifest.path_of(target).unlink(missing_ok=True)
         partial.replace(target)
+        shutil.copyfile(manifest.path_of(taken), manifest.path_of(target))
     except OSError as error:
         raise UserError(
             _("No backup can be written to “{folder}”: {reason}.").format(

@@ -374,6 +374,9 @@ ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
     snippets.add_tags: lambda h: h.desk.do(snippets.add_tags, h.ids("snippet"), [h.of(WORDS)]),
     snippets.delete: lambda h: h.desk.do(snippets.delete, h.ids("snippet")),
     snippets.restore: lambda h: h.desk.do(snippets.restore, h.ids("snippet")),
+    snippets.bring_along: lambda h: h.desk.do(
+        snippets.bring_along, h.id("snippet"), [NewFile("d.txt", "text/plain", h.of((b"", b"d")))]
+    ),
     snippets.attach: lambda h: h.desk.do(
         snippets.attach, h.id("snippet"), [NewFile("c.txt", "text/plain", h.of((b"", b"c")))]
     ),
