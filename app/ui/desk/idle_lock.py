@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
-from shiboken6 import isValid
 
 _LOOK_MS = 5_000
 _TOUCHES = frozenset(
@@ -40,17 +39,16 @@ class IdleLock(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self._window: QWindow | None = None
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._watch)
         self._watch(application.focusWindow())
 
     def _watch(self, window: QWindow | None) -> None:
-        """Input arrives at the window that has the focus; watching all objects would be slow."""
-        if self._window is not None and isValid(self._window):
-            self._window.removeEventFilter(self)
-        self._window = window
+        """Input arrives at the window that has the focus; watching all objects would be slow.
+
+        The window is not kept: it may be gone when Python looks at it again.
+        """
         if window is not None:
             window.installEventFilter(self)
 
