@@ -246,7 +246,7 @@ class Program(QObject):
 
     def restore(self, chosen: Path) -> None:
         """Put a backup in the place of the desk that is open; that one is kept beside it."""
-        if self.workbench is None:
+        if self.workbench is None or self._is_demo():
             return
         desk, key = self.workbench.desk, self.workbench.key
         self.close_desk()
@@ -278,7 +278,7 @@ class Program(QObject):
         """Write the desk anew with another passphrase, or with none; it is closed meanwhile."""
         from app.ui.desk.protecting import protected_anew, tell_what_was_left
 
-        if self.workbench is None:
+        if self.workbench is None or self._is_demo():
             return
         desk, old = self.workbench.desk, self.workbench.key
         if old is not None and self._typed_key(_("Change the protection")) is None:
@@ -287,7 +287,9 @@ class Program(QObject):
         lock = DeskLock(desk)
         lock.acquire()
         try:
-            done = protected_anew(desk, self.theme, old=old, wanted=wanted)
+            done = protected_anew(
+                desk, self.theme, old=old, wanted=wanted, second=self._second_place(desk)
+            )
         finally:
             lock.release()
         self.open(desk, key=done.key if done is not None else old)
@@ -295,6 +297,18 @@ class Program(QObject):
             self._tell(tell_what_was_left(done))
             if done.key is not None:
                 self._show_recovery_of(done.key)
+
+    def _is_demo(self) -> bool:
+        """The demo desk is gone when it is closed, so nothing that closes it can be done to it."""
+        if self._throw_away is not None:
+            self._tell(
+                _("The demo desk is thrown away when it is closed. Make a desk of your own.")
+            )
+        return self._throw_away is not None
+
+    def _second_place(self, desk: Path) -> Path | None:
+        chosen = self.preferences.current.second_places.get(str(desk))
+        return Path(chosen) if chosen else None
 
     def _show_recovery(self) -> None:
         key = self._typed_key(_("Show the recovery key"))

@@ -13,7 +13,7 @@ from typing import Any
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
-from app.storage import search
+from app.storage import manifest, search
 from app.storage.backup import faults_of
 from app.storage.connection import APPLICATION_ID, FAULTS, connect, explained, try_key
 from app.storage.database import Database
@@ -66,6 +66,19 @@ def rewrite(
     # What the log of the old file still holds was folded in above, and does not fit the new one.
     for ending in ("-wal", "-shm"):
         desk.with_name(desk.name + ending).unlink(missing_ok=True)
+
+
+def rewrite_backup(backup: Path, *, old: Key | None, new: Key | None) -> None:
+    """Write a backup anew as ``rewrite`` does a desk; ``old`` is the desk's key from before.
+
+    What was noted of a backup that is as it was checked is noted of the new file. One that was
+    changed since, or never checked, gets no manifest, so that it does not pass for sound.
+    """
+    was_sound = manifest.is_unchanged(backup)
+    manifest.path_of(backup).unlink(missing_ok=True)
+    rewrite(backup, old=old if is_protected(backup) else None, new=new)
+    if was_sound:
+        manifest.write(backup, manifest.manifest_of(backup, key=new))
 
 
 def forget_unfinished(desk: Path) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.storage import backup, protection
+from app.storage import backup, manifest, protection
 from app.storage.conversion import rewrite
 from app.ui.desk.passphrase_dialog import PassphraseDialog
+from app.ui.desk.protecting import Wanted
 from app.ui.desk.recovery_dialog import RecoveryDialog
 from app.ui.desk.rewrite_dialog import RewriteDialog
 from app.ui.desk.unlock_dialog import UnlockDialog
@@ -181,3 +182,32 @@ def subjects(person: Person) -> list[str]:
             lambda session: session.connection().exec_driver_sql("SELECT subject FROM ticket").all()
         )
     ]
+
+
+def test_backups_in_both_places_are_protected_and_stay_sound(
+    person: Person, desk_file: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    person.open(desk_file)
+    person.bench._backups.choose_second_place(stick)
+    person.act("file.backup")
+    person.wait_for(lambda: backup.in_second_place(desk_file, stick))
+    dialogs = Dialogs(person)
+    dialogs.answers = {
+        RewriteDialog: lambda _dialog: None,
+        RecoveryDialog: lambda dialog: dialog.accept(),
+    }
+    person.program.protect(Wanted(SECRET, keep_in_keychain=False))
+    person.settle()
+    for each in (*backup.backups(desk_file), *backup.in_second_place(desk_file, stick)):
+        assert protection.is_protected(each.path)
+        assert manifest.is_unchanged(each.path)
+
+
+def test_the_demo_desk_is_not_closed_to_be_protected(person: Person) -> None:
+    person.program.open_demo(5)
+    bench = person.bench
+    person.program.protect(Wanted(SECRET, keep_in_keychain=False))
+    assert person.bench is bench
+    assert bench.desk.exists()

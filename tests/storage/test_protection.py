@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Cancelled, UserError
-from app.storage import backup, conversion, protection, upgrade
+from app.storage import backup, conversion, manifest, protection, upgrade
+from app.storage.connection import connect
 from app.storage.protection import Key, Protected, WrongKey
 from tests.desk_fixtures import Desk
 
@@ -223,3 +224,18 @@ def test_killed_while_it_is_written_anew_one_of_both_is_whole(plain: Desk, delay
     assert subjects(plain.path, found) == [MARKER]
     conversion.forget_unfinished(plain.path)
     assert backup.faults_of(plain.path, key=found) == []
+
+
+def test_a_backup_written_anew_still_counts_as_checked_and_a_changed_one_does_not(
+    plain: Desk,
+) -> None:
+    good = backup.take(plain.path, plain.clock.now).path
+    changed = backup.take(plain.path, plain.clock.advance(days=1)).path
+    with closing(connect(changed)) as raw:
+        raw.execute("UPDATE ticket SET subject = 'somebody was here'")
+    key = protection.fresh_key(SECRET)
+    for each in (good, changed):
+        conversion.rewrite_backup(each, old=None, new=key)
+    assert protection.is_protected(good)
+    assert manifest.is_unchanged(good)
+    assert not manifest.is_unchanged(changed)

@@ -22,11 +22,14 @@ class Wanted:
 
 
 def protected_anew(
-    desk: Path, theme: Theme, *, old: Key | None, wanted: Wanted | None
+    desk: Path, theme: Theme, *, old: Key | None, wanted: Wanted | None, second: Path | None
 ) -> Rewritten | None:
-    """Write the closed desk anew; None if it stays as it was, of which the person knows."""
+    """Write the closed desk and its backups anew, those in a ``second`` place too.
+
+    None if the desk stays as it was, of which the person knows.
+    """
     new = partial(fresh_key, wanted.passphrase) if wanted is not None else _no_key
-    dialog = RewriteDialog(desk, theme, old=old, new=new)
+    dialog = RewriteDialog(desk, theme, old=old, new=new, second=second)
     dialog.exec()
     dialog.deleteLater()
     if dialog.failure is not None:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxL
 from app.errors import Cancelled, UserError
 from app.i18n import _
 from app.storage import backup
-from app.storage.conversion import rewrite
-from app.storage.protection import Key, is_protected
+from app.storage.conversion import rewrite, rewrite_backup
+from app.storage.protection import Key
 from app.ui.tasks import Progress, Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button
@@ -38,9 +38,16 @@ class RewriteDialog(QDialog):
     """``result_of`` is what was done, None if it was cancelled or failed (``failure``)."""
 
     def __init__(
-        self, desk: Path, theme: Theme, *, old: Key | None, new: Callable[[], Key | None]
+        self,
+        desk: Path,
+        theme: Theme,
+        *,
+        old: Key | None,
+        new: Callable[[], Key | None],
+        second: Path | None,
     ) -> None:
-        """``new`` makes the key; that takes a moment, so it is called beside the window."""
+        """``new`` makes the key; that takes a moment, so it is called beside the window.
+        ``second`` is the other folder with copies of the backups."""
         super().__init__()
         self.rewritten: Rewritten | None = None
         self.failure: UserError | None = None
@@ -71,7 +78,7 @@ class RewriteDialog(QDialog):
         self._look.timeout.connect(self._show_progress)
         self._look.start()
         self._tasks.long(
-            partial(_rewrite_all, desk, old, new, self._progress),
+            partial(_rewrite_all, desk, old, new, second, self._progress),
             self._progress,
             owner=self,
             done=self._take,
@@ -108,15 +115,20 @@ class RewriteDialog(QDialog):
 
 
 def _rewrite_all(
-    desk: Path, old: Key | None, new: Callable[[], Key | None], progress: Progress
+    desk: Path,
+    old: Key | None,
+    new: Callable[[], Key | None],
+    second: Path | None,
+    progress: Progress,
 ) -> Rewritten:
     key = new()
     rewrite(desk, old=old, new=key, progress=_told(progress), cancelled=lambda: progress.cancelled)
     left = []
-    for each in backup.backups(desk):
+    copies = backup.in_second_place(desk, second) if second is not None else []
+    for each in (*backup.backups(desk), *copies):
         try:
             # From here on the desk has its new key; a backup more or less does not change that.
-            rewrite(each.path, old=old if is_protected(each.path) else None, new=key)
+            rewrite_backup(each.path, old=old, new=key)
         except UserError:
             left.append(each.path)
     return Rewritten(key, tuple(left))
