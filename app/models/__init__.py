@@ -4,6 +4,7 @@ Every key is given once and never again (AUTOINCREMENT): history and undo name r
 """
 
 from app.models import (
+    access,
     blobs,
     contacts,
     desk,
@@ -12,6 +13,7 @@ from app.models import (
     imports,
     messages,
     mission,
+    retention,
     shifts,
     snippets,
     tickets,
@@ -22,6 +24,7 @@ from app.models.base import Base
 
 __all__ = [
     "Base",
+    "access",
     "blobs",
     "contacts",
     "desk",
@@ -30,6 +33,7 @@ __all__ = [
     "imports",
     "messages",
     "mission",
+    "retention",
     "shifts",
     "snippets",
     "tickets",

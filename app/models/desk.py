@@ -5,11 +5,15 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import UNRECORDED, Base, Json
+from app.models.base import UNRECORDED, Base, Json, Named
+from app.rules.access import DEFAULT_DAYS, AccessNoted
 
 
 class Desk(Base):
-    """The one row (id 1) of settings that belong to the team rather than to a machine."""
+    """The one row (id 1) of settings that belong to the team rather than to a machine.
+
+    ``access_noted`` is how much the access log notes, ``access_days`` how long it keeps that.
+    """
 
     __tablename__ = "desk"
 
@@ -20,6 +24,8 @@ class Desk(Base):
     zone: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     priority_matrix: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    access_noted: Mapped[AccessNoted] = mapped_column(Named(AccessNoted), default=AccessNoted.ACTS)
+    access_days: Mapped[int] = mapped_column(default=DEFAULT_DAYS)
 
 
 class Counter(Base):

@@ -36,7 +36,9 @@ _SCHEMA = (
         state TEXT NOT NULL,
         zone TEXT NOT NULL,
         created_at BIGINT NOT NULL,
-        priority_matrix TEXT
+        priority_matrix TEXT,
+        access_noted TEXT NOT NULL,
+        access_days INTEGER NOT NULL
     )
     """,
     """
@@ -45,6 +47,30 @@ _SCHEMA = (
         name TEXT NOT NULL,
         value INTEGER NOT NULL,
         CONSTRAINT uq_counter_name UNIQUE (name)
+    )
+    """,
+    """
+    CREATE TABLE access_log (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        at BIGINT NOT NULL,
+        agent_id INTEGER,
+        kind TEXT NOT NULL,
+        contact_id INTEGER,
+        count INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX ix_access_log_at ON access_log (at)",
+    "CREATE INDEX ix_access_log_contact_id ON access_log (contact_id, at)",
+    """
+    CREATE TABLE retention_run (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        at BIGINT NOT NULL,
+        category TEXT NOT NULL,
+        action TEXT NOT NULL,
+        days INTEGER NOT NULL,
+        tickets INTEGER NOT NULL,
+        messages INTEGER NOT NULL,
+        contacts INTEGER NOT NULL
     )
     """,
     """
@@ -92,6 +118,17 @@ _SCHEMA = (
         archived BOOLEAN NOT NULL,
         CONSTRAINT uq_category_parent_id_name_key UNIQUE (parent_id, name_key),
         CONSTRAINT fk_category_parent_id FOREIGN KEY(parent_id) REFERENCES category (id)
+    )
+    """,
+    """
+    CREATE TABLE retention_rule (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        category_id INTEGER,
+        action TEXT NOT NULL,
+        days INTEGER NOT NULL,
+        contacts BOOLEAN NOT NULL,
+        CONSTRAINT uq_retention_rule_category_id_action UNIQUE (category_id, action),
+        CONSTRAINT fk_retention_rule_category_id FOREIGN KEY(category_id) REFERENCES category (id)
     )
     """,
     "CREATE INDEX ix_category_parent_id ON category (parent_id)",
