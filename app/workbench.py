@@ -22,7 +22,7 @@ from app.ui.duty_item import DutyItem
 from app.ui.notifications import Notifications
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
-from app.ui.standing_objects import set_apart
+from app.ui.garbage import set_apart
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.tray import Tray

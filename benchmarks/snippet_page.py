@@ -52,7 +52,7 @@ def measure(desk: Path) -> tuple[float, float, float, float]:
     from app.ui.actions import Actions
     from app.ui.operations import Operations
     from app.ui.snippets.page import SnippetsPage
-    from app.ui.standing_objects import set_apart
+    from app.ui.garbage import set_apart
     from app.ui.tasks import Tasks
     from app.ui.theme import Theme
     from app.ui.window_memory import WindowMemory

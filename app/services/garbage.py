@@ -13,9 +13,12 @@ def collecting_new_objects_only() -> Iterator[None]:
     """Keep the garbage collector from looking through all that is there with every few new ones."""
     thresholds = gc.get_threshold()
     gc.set_threshold(_NEW_OBJECTS, *thresholds[1:])
-    gc.freeze()
+    already_apart = gc.get_freeze_count() > 0
+    if not already_apart:
+        gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not already_apart:
+            gc.unfreeze()
         gc.set_threshold(*thresholds)

@@ -11,7 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from app.errors import Cancelled
+from app.errors import Cancelled, UserError
+from app.ui.garbage import Collector
 
 READERS = 3
 _TURN_SECONDS = 0.001
@@ -81,6 +82,10 @@ class Progress:
         )
 
 
+def _nothing() -> None:
+    """The work of a task that is over."""
+
+
 class Task:
     """One piece of work under way; ``drop()`` forgets its result."""
 
@@ -93,9 +98,11 @@ class Task:
         failed: Callable[[Exception], None] | None,
         progress: Progress | None,
         stop: Callable[[], None] | None = None,
+        changes: bool = True,
     ) -> None:
         self.progress = progress
         self._stop = stop
+        self._changes = changes
         self._work = work
         self._owner = owner
         self._done = done
@@ -135,15 +142,28 @@ class Task:
         if error is None:
             if self.wanted and self._done is not None:
                 self._done(self._result)
-        elif self.wanted and self._failed is not None:
+        elif not self.wanted:
+            self.raise_unheard()
+        elif self._failed is not None:
             self._failed(error)
         else:
-            self.raise_error()
+            raise_to_hook(error)
 
-    def raise_error(self) -> None:
-        """Hand an error to ``sys.excepthook``; that the person cancelled is none."""
-        if self._error is not None:
+    def raise_unheard(self) -> None:
+        """Hand the error of work nobody waits for any more to ``sys.excepthook``.
+
+        What a read would have told the person who asked is no matter once they turned away.
+        """
+        if self._error is not None and (self._changes or not isinstance(self._error, UserError)):
             raise_to_hook(self._error)
+
+    def let_go(self) -> None:
+        """Drop what it holds, on the GUI thread: the worker's last reference may outlive ours.
+
+        A widget that dies in another thread takes its timers down there, which Qt does not allow.
+        """
+        self._work = _nothing
+        self._owner = self._done = self._failed = self._stop = None
 
 
 class Tasks(QObject):
@@ -162,6 +182,7 @@ class Tasks(QObject):
         self._long = ThreadPoolExecutor(LONG_WORKERS, thread_name_prefix="tresen-long")
         self._pending: set[Task] = set()
         self._closed = False
+        self._collector = Collector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(
@@ -185,7 +206,7 @@ class Tasks(QObject):
         stop: Callable[[], None] | None = None,
     ) -> Task:
         """Run ``work`` in one of the reader threads; ``stop`` ends it once it is dropped."""
-        return self._submit(self._readers, work, owner, done, failed, stop=stop)
+        return self._submit(self._readers, work, owner, done, failed, stop=stop, changes=False)
 
     def long(
         self,
@@ -219,7 +240,8 @@ class Tasks(QObject):
     def shutdown(self) -> None:
         """Stop: writes already asked for are finished, reads and long work are dropped.
 
-        Nobody is called back any more; errors still go to ``sys.excepthook``.
+        Nobody is called back any more; errors of what changes something still go to
+        ``sys.excepthook``.
         """
         self._closed = True
         for task in self._pending:
@@ -229,8 +251,10 @@ class Tasks(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         for task in self._pending:
-            task.raise_error()
+            task.raise_unheard()
+            task.let_go()
         self._pending.clear()
+        self._collector.stop()
 
     def _submit(
         self,
@@ -242,8 +266,17 @@ class Tasks(QObject):
         *,
         progress: Progress | None = None,
         stop: Callable[[], None] | None = None,
+        changes: bool = True,
     ) -> Task:
-        task = Task(work, owner=owner, done=done, failed=failed, progress=progress, stop=stop)
+        task = Task(
+            work,
+            owner=owner,
+            done=done,
+            failed=failed,
+            progress=progress,
+            stop=stop,
+            changes=changes,
+        )
         self._pending.add(task)
         task.future = executor.submit(task.perform)
         task.future.add_done_callback(lambda _future: self._announce(task))
@@ -260,5 +293,6 @@ class Tasks(QObject):
         try:
             task.deliver()
         finally:
+            task.let_go()
             if task.progress is not None:
                 self.background_changed.emit()

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -41,8 +42,6 @@ def test_a_result_for_a_closed_owner_is_dropped(tasks: Tasks, settled: Settled) 
         return 1
 
     tasks.read(work, owner=owner, done=seen.append)
-    import shiboken6
-
     shiboken6.delete(owner)
     gate.set()
     settled()
@@ -142,3 +141,44 @@ def test_shutdown_stops_long_work_that_writes(qapp: object) -> None:
     assert started.wait(10)
     tasks.shutdown()
     assert tasks.idle
+
+
+def test_what_a_read_would_have_told_is_no_matter_once_nobody_waits(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[type] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: seen.append(kind))
+    gate = threading.Event()
+
+    def fail(error: type[Exception]) -> None:
+        gate.wait(10)
+        raise error("no")
+
+    heard: list[Exception] = []
+    tasks.read(lambda: fail(UserError), failed=heard.append).drop()
+    for error in (UserError, ZeroDivisionError):
+        owner = QObject()
+        tasks.read(lambda error=error: fail(error), owner=owner, failed=heard.append)  # type: ignore[misc]
+        shiboken6.delete(owner)
+    gate.set()
+    settled()
+    assert heard == []
+    assert seen == [ZeroDivisionError]
+
+
+def test_a_write_nobody_waits_for_still_tells_that_it_failed(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[type] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: seen.append(kind))
+    gate, owner = threading.Event(), QObject()
+
+    def fail() -> None:
+        gate.wait(10)
+        raise UserError("The disk is full.")
+
+    tasks.write(fail, owner=owner, failed=lambda _error: None)
+    shiboken6.delete(owner)
+    gate.set()
+    settled()
+    assert seen == [UserError]

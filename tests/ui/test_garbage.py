@@ -1,0 +1,65 @@
+"""Widgets that are garbage die on the GUI thread."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+
+from app.ui.garbage import Collector, collect_due
+from app.ui.tasks import Tasks
+
+
+@pytest.fixture
+def eager() -> Iterator[None]:
+    """Every new object is a reason to collect."""
+    usual = gc.get_threshold()
+    gc.set_threshold(1, 1, 1)
+    yield
+    gc.set_threshold(*usual)
+
+
+def leave_garbage() -> list[threading.Thread]:
+    """A timer in a cycle that nobody holds; what is returned is filled by who destroys it."""
+    died_in: list[threading.Thread] = []
+    timer = QTimer()
+    timer.start(1_000_000)
+    timer.cycle = timer  # type: ignore[attr-defined]
+    weakref.finalize(timer, lambda: died_in.append(threading.current_thread()))
+    return died_in
+
+
+def test_a_worker_collects_no_widgets(
+    tasks: Tasks, settled: Callable[[], None], eager: None
+) -> None:
+    died_in = leave_garbage()
+    tasks.read(lambda: [[each] for each in range(10_000)])
+    settled()
+    assert died_in == []
+    collect_due()
+    assert died_in == [threading.main_thread()]
+
+
+def test_python_collects_by_itself_again_after_the_last_one(qapp: object) -> None:
+    assert gc.isenabled()
+    parent = QObject()
+    first, second = Collector(parent), Collector(parent)
+    first.stop()
+    first.stop()
+    assert not gc.isenabled()
+    second.stop()
+    assert gc.isenabled()
+
+
+def test_what_a_task_held_is_let_go_of_on_the_gui_thread(
+    tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    died_in: list[threading.Thread] = []
+    owner = QObject()
+    weakref.finalize(owner, lambda: died_in.append(threading.current_thread()))
+    tasks.read(lambda: None, done=lambda _result, held=owner: None)  # type: ignore[misc]
+    del owner
+    settled()
+    assert died_in == [threading.main_thread()]
