@@ -13,10 +13,8 @@ from app.ui.tasks import Tasks
 
 
 @pytest.fixture
-def eager() -> Iterator[None]:
-    """Every new object is a reason to collect."""
+def usual_thresholds() -> Iterator[None]:
     usual = gc.get_threshold()
-    gc.set_threshold(1, 1, 1)
     yield
     gc.set_threshold(*usual)
 
@@ -32,9 +30,10 @@ def leave_garbage() -> list[threading.Thread]:
 
 
 def test_a_worker_collects_no_widgets(
-    tasks: Tasks, settled: Callable[[], None], eager: None
+    tasks: Tasks, settled: Callable[[], None], usual_thresholds: None
 ) -> None:
     died_in = leave_garbage()
+    gc.set_threshold(1, 1, 1)
     tasks.read(lambda: [[each] for each in range(10_000)])
     settled()
     assert died_in == []
