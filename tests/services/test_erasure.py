@@ -18,6 +18,7 @@ from app.services.contacts import ContactChoice
 from app.services.erasure.erasing import Reach, erase, survey
 from app.services.erasure.traces import Traces
 from app.services.imports import run_import
+from app.services.messages import NewFile
 from app.storage import backup, history, search
 from tests.desk_fixtures import Desk
 
@@ -187,6 +188,31 @@ def test_a_draft_about_them_goes_and_another_stays(full: Desk) -> None:
     )
     full.do(erase, contact(full, "eva.zauber@kunde.example"), Reach())
     assert full.rows("SELECT text FROM draft") == bens
+
+
+def test_what_a_note_on_their_time_said_before_it_was_corrected_is_gone_from_the_history(
+    full: Desk,
+) -> None:
+    eva = contact(full, "eva.zauber@kunde.example")
+    call = full.one(f"SELECT max(id) FROM ticket WHERE contact_id = {eva}")
+    stretch = full.do(work.add_time, call, seconds=60, note="erst so")
+    full.do(work.change_stretch, stretch, seconds=60, note="Geheimnisvoll gewesen")
+    full.do(work.change_stretch, stretch, seconds=60, note="dann so")
+    full.do(work.change_stretch, stretch, seconds=0)
+    full.do(erase, eva, Reach())
+    full.database.close()
+    assert left_of(full.path) == set()
+    full.restart()
+
+
+def test_a_file_of_a_draft_goes_with_it(full: Desk) -> None:
+    call = full.one("SELECT max(id) FROM ticket")
+    draft = full.do(drafts.save, ticket_id=call, kind=DraftKind.NOTE, text="x")
+    full.do(drafts.attach, draft, [NewFile("a.txt", "text/plain", b"Geheimnisvoll")])
+    full.do(erase, contact(full, "eva.zauber@kunde.example"), Reach())
+    full.database.close()
+    assert left_of(full.path) == set()
+    full.restart()
 
 
 def test_without_mentions_other_peoples_mails_are_untouched(full: Desk) -> None:

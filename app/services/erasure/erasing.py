@@ -6,7 +6,6 @@ does not bring it back.
 """
 
 import json
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,29 +15,19 @@ from typing import Any
 from sqlalchemy import Text
 from sqlalchemy.orm import Session
 
-from app.errors import UserError
 from app.formats.mail.message import parse
-from app.i18n import _
 from app.models import Base
 from app.models.base import Json
 from app.rules.names import folded
-from app.services.erasure.traces import Traces
-from app.storage import blobs
-from app.storage.changes import RowChange, not_undoable, untraceable
+from app.services.access import forget_who
+from app.services.erasure import contents, past
+from app.services.erasure.person import Person, contacts_of, person, traces_of
+from app.storage import blobs, history
+from app.storage.changes import RowChange, not_undoable, unrecorded, untraceable
 from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
-_GONE = (
-    "UPDATE message SET sender_name = '', sender_email = '', recipients = '{}', headers = '{}', "
-    "evidence = '', warnings = NULL, subject = '', people = '', files = '', text = '', "
-    "has_html = 0, raw_id = NULL WHERE id = ?"
-)
-_BARE_TICKET = (
-    "UPDATE ticket SET subject = '', subject_key = '', contact_id = NULL, resolution = '', "
-    "fields = '{}' WHERE id = ?"
-)
-
-
+_INSIDE = "IN (SELECT value FROM json_each(?))"
 _OTHERS = frozenset(
     {"contact", "contact_address", "contact_phone", "organisation", "agent", "own_address", "desk"}
 )
@@ -69,30 +58,65 @@ class Erased:
     contents: int
 
 
+_NOTHING = Erased(0, 0, 0, 0, 0, 0, 0, 0)
+
+
 def survey(session: Session, contact_id: int, reach: Reach) -> Erased:
     """What erasing would take out; changes nothing."""
-    return _Erasure(session, contact_id, reach).counts()
+    return _Erasure.of_contact(session, contact_id, reach).counts()
 
 
 @not_undoable
 @untraceable
 def erase(session: Session, contact_id: int, reach: Reach, *, now: datetime) -> Erased:
     """Take the person out for good; what was done. Nobody can bring it back, backups aside."""
-    return _Erasure(session, contact_id, reach).carry_out()
+    return _Erasure.of_contact(session, contact_id, reach).carry_out()
+
+
+@unrecorded
+@untraceable
+def erase_from_copy(session: Session, who: Person, reach: Reach) -> Erased:
+    """The same in a backup, from before the person was erased in the desk.
+
+    Leaves no entry of its own, so that the history of the backup still is the beginning of the
+    desk's. Words are sought by what is known of the person now and by what the backup knows.
+    """
+    return _Erasure(session, contacts_of(session, who), reach, also=who).carry_out()
+
+
+def left_in_copy(session: Session, who: Person, reach: Reach) -> bool:
+    """Whether a desk or backup still holds anything of the person, as far as ``reach`` goes."""
+    there = contacts_of(session, who)
+    found = _Erasure(session, there, reach, also=who).counts()
+    return bool(there) or found != _NOTHING
 
 
 class _Erasure:
-    def __init__(self, session: Session, contact_id: int, reach: Reach) -> None:
+    """``there`` are the contacts of one person, in a backup perhaps several that were merged later
+    or none at all; their words and addresses are sought, and those of ``also``."""
+
+    def __init__(
+        self, session: Session, there: list[Person], reach: Reach, *, also: Person | None = None
+    ) -> None:
         self._session = session
         self._sql = Statements(session)
-        self._contact_id = contact_id
+        self._people = {each.contact_id for each in there}
+        self._contacts = json.dumps(sorted(self._people))
         self._reach = reach
-        self.traces = self._traces()
-        self._tickets = self._column("SELECT id FROM ticket WHERE contact_id = ?", contact_id)
-        self._messages = self._own_messages()
+        known = there if also is None else [*there, also]
+        self.traces = traces_of(known)
+        self._tickets = self._column(
+            f"SELECT id FROM ticket WHERE contact_id {_INSIDE}", self._contacts
+        )
+        self._messages = self._own_messages([mail for each in known for mail in each.emails])
         self._mentions = self._mentioning() if reach.mentions else []
         self._drafts = self._drafts_about()
         self._acts = self._acts_about()
+
+    @classmethod
+    def of_contact(cls, session: Session, contact_id: int, reach: Reach) -> "_Erasure":
+        """``UserError`` if there is no such contact."""
+        return cls(session, [person(session, contact_id)], reach)
 
     def counts(self) -> Erased:
         """What is found."""
@@ -104,55 +128,43 @@ class _Erasure:
             mentions=len(self._mentions),
             drafts=len(self._drafts),
             history=len(self._acts),
-            undo_steps=len(self._steps()),
+            undo_steps=len(past.steps_of(self._sql, self._acts, self.traces)),
             contents=self._count("message", "id", marks, "AND raw_id IS NOT NULL"),
         )
 
     def carry_out(self) -> Erased:
         """Take everything out, in the order in which rows hang on each other."""
         found = self.counts()
-        contents = self._contents_of(self._messages)
-        for message_id in self._messages:
-            self._blank(message_id)
+        let_go = contents.contents_of(self._sql, self._messages)
+        contents.blank_messages(self._sql, self._messages)
         for message_id in self._mentions:
-            contents += self._mask(message_id)
-        self._forget_drafts()
-        self._forget_history()
-        self._bare_tickets()
-        for table in ("contact_address", "contact_phone"):
-            self._sql.run(f"DELETE FROM {table} WHERE contact_id = ?", (self._contact_id,))
-        self._sql.run("DELETE FROM contact WHERE id = ?", (self._contact_id,))
+            let_go += self._mask(message_id)
+        let_go += contents.drop_drafts(self._sql, self._drafts)
+        self._drop_half_written()
+        past.forget(self._sql, self._acts, self.traces)
+        contents.bare_tickets(self._sql, self._tickets)
+        contents.drop_contacts(self._sql, self._people)
+        forget_who(self._session, self._people)
         if self._reach.mentions:
             self._sweep()
-        blobs.drop(self._session, contents)
+        blobs.drop(self._session, let_go)
+        blobs.drop_unused(self._session, keep=history.needed_blobs(self._session))
         recorder: Recorder = self._session.info["recorder"]
-        recorder.add(RowChange("contact", self._contact_id, {"name": ""}, None))
-        recorder.announce("contact", deleted={self._contact_id})
+        for contact_id in sorted(self._people):
+            recorder.add(RowChange("contact", contact_id, {"name": ""}, None))
+        recorder.announce("contact", deleted=self._people)
         recorder.announce("ticket", updated=set(self._tickets) | self._tickets_of(self._mentions))
         return found
 
     # What is found
 
-    def _traces(self) -> Traces:
-        name = self._sql.value("SELECT name FROM contact WHERE id = ?", (self._contact_id,))
-        if name is None:
-            raise UserError(_("This contact does not exist any more."))
-        emails = self._column(
-            "SELECT email FROM contact_address WHERE contact_id = ?", self._contact_id
-        )
-        digits = self._column(
-            "SELECT digits FROM contact_phone WHERE contact_id = ?", self._contact_id
-        )
-        return Traces.of(name, emails, digits)
-
-    def _own_messages(self) -> list[int]:
+    def _own_messages(self, emails: list[str]) -> list[int]:
         """Everything said in the person's tickets, and what they sent elsewhere."""
         return self._column(
-            "SELECT id FROM message WHERE ticket_id IN (SELECT value FROM json_each(?1)) "
-            "UNION SELECT id FROM message WHERE lower(sender_email) IN "
-            "(SELECT email FROM contact_address WHERE contact_id = ?2)",
+            f"SELECT id FROM message WHERE ticket_id {_INSIDE} "
+            f"UNION SELECT id FROM message WHERE lower(sender_email) {_INSIDE}",
             json.dumps(self._tickets),
-            self._contact_id,
+            json.dumps(emails),
         )
 
     def _mentioning(self) -> list[int]:
@@ -185,36 +197,12 @@ class _Erasure:
 
     def _acts_about(self) -> list[int]:
         """Entries of the history that touched their rows or hold words about them."""
-        touched = {("ticket", each) for each in self._tickets}
-        touched |= {("message", each) for each in (*self._messages, *self._mentions)}
-        touched.add(("contact", self._contact_id))
-        own = set(self._tickets)
-        found = []
-        for entry_id, packed in self._sql.rows("SELECT id, content FROM history_content"):
-            text = zlib.decompress(packed).decode()
-            if self.traces.are_in(text) or any(
-                (table, row_id) in touched or _hangs_on(own, self._contact_id, before, after)
-                for table, row_id, before, after in json.loads(text)["rows"]
-            ):
-                found.append(entry_id)
-        return found
-
-    def _steps(self) -> list[int]:
-        acts = set(self._acts)
-        return [
-            step_id
-            for step_id, entry_id, label in self._sql.rows(
-                "SELECT id, entry_id, label FROM undo_step"
-            )
-            if entry_id in acts or self.traces.are_in(label)
-        ]
+        about = [("ticket", each) for each in self._tickets]
+        about += [("message", each) for each in (*self._messages, *self._mentions)]
+        about += [("contact", each) for each in self._people]
+        return list(past.past_of(self._sql, about, traces=self.traces).entries)
 
     # What is done
-
-    def _blank(self, message_id: int) -> None:
-        self._sql.run("DELETE FROM attachment WHERE message_id = ?", (message_id,))
-        self._sql.run(_GONE, (message_id,))
-        self._sql.run("UPDATE snippet_use SET filled = '{}' WHERE message_id = ?", (message_id,))
 
     def _mask(self, message_id: int) -> list[int]:
         """Stars instead of the person in somebody else's message; contents that it lets go of.
@@ -238,7 +226,7 @@ class _Erasure:
             (*texts, kept_id, int(kept_id is not None), message_id),
         )
         if kept_id is None:
-            let_go += self._files_of([message_id])
+            let_go += contents.files_of(self._sql, [message_id])
             self._sql.run("DELETE FROM attachment WHERE message_id = ?", (message_id,))
         return let_go
 
@@ -259,26 +247,10 @@ class _Erasure:
             )
         return blobs.put(self._session, masked), [raw_id]
 
-    def _forget_drafts(self) -> None:
-        marks = json.dumps(self._drafts)
-        inside = "IN (SELECT value FROM json_each(?))"
-        self._sql.run(f"DELETE FROM draft_attachment WHERE draft_id {inside}", (marks,))
-        self._sql.run(f"DELETE FROM draft WHERE id {inside}", (marks,))
+    def _drop_half_written(self) -> None:
         for row_id, content in self._sql.rows("SELECT id, content FROM enquiry_draft"):
             if self.traces.are_in(content):
                 self._sql.run("DELETE FROM enquiry_draft WHERE id = ?", (row_id,))
-
-    def _forget_history(self) -> None:
-        """Headers and digests stay, so that the chain still checks."""
-        inside = "IN (SELECT value FROM json_each(?))"
-        self._sql.run(f"DELETE FROM undo_step WHERE id {inside}", (json.dumps(self._steps()),))
-        self._sql.run(f"DELETE FROM history_content WHERE id {inside}", (json.dumps(self._acts),))
-
-    def _bare_tickets(self) -> None:
-        for ticket_id in self._tickets:
-            self._sql.run(_BARE_TICKET, (ticket_id,))
-            self._sql.run("UPDATE work_time SET note = '' WHERE ticket_id = ?", (ticket_id,))
-            self._sql.run("UPDATE snippet_use SET filled = '{}' WHERE ticket_id = ?", (ticket_id,))
 
     def _sweep(self) -> None:
         """Stars wherever else a text names them: notes, subjects, comments, saved searches.
@@ -304,46 +276,20 @@ class _Erasure:
                         "UPDATE ticket SET subject_key = ? WHERE id = ?", (folded(masked), row_id)
                     )
 
-    def _contents_of(self, messages: Iterable[int]) -> list[int]:
-        marks = json.dumps(list(messages))
-        raw = self._column(
-            "SELECT raw_id FROM message WHERE raw_id IS NOT NULL "
-            "AND id IN (SELECT value FROM json_each(?))",
-            marks,
-        )
-        return [*raw, *self._files_of(messages)]
-
-    def _files_of(self, messages: Iterable[int]) -> list[int]:
-        return self._column(
-            "SELECT blob_id FROM attachment WHERE blob_id IS NOT NULL "
-            "AND message_id IN (SELECT value FROM json_each(?))",
-            json.dumps(list(messages)),
-        )
-
     def _tickets_of(self, messages: Iterable[int]) -> set[int]:
         return set(
             self._column(
-                "SELECT ticket_id FROM message WHERE id IN (SELECT value FROM json_each(?))",
+                f"SELECT ticket_id FROM message WHERE id {_INSIDE}",
                 json.dumps(list(messages)),
             )
         )
 
     def _count(self, table: str, column: str, marks: str, more: str = "") -> int:
         found: int = self._sql.value(
-            f"SELECT count(*) FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) "
-            f"{more}",
+            f"SELECT count(*) FROM {table} WHERE {column} {_INSIDE} {more}",
             (marks,),
         )
         return found
 
     def _column(self, statement: str, *parameters: Any) -> list[Any]:
-        return [row[0] for row in self._sql.rows(statement, parameters)]
-
-
-def _hangs_on(tickets: set[int], contact_id: int, *states: dict[str, Any] | None) -> bool:
-    """Whether a changed row belonged to one of the tickets or to the contact."""
-    return any(
-        state is not None
-        and (state.get("ticket_id") in tickets or state.get("contact_id") == contact_id)
-        for state in states
-    )
+        return contents.column(self._sql, statement, *parameters)
