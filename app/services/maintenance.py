@@ -38,9 +38,14 @@ def empty_old_trash(session: Session, *, now: datetime) -> list[int]:
         doomed |= ahead
     ids = sorted(doomed)
     _note(session, ids)
+    delete_tickets(session, ids)
+    return ids
+
+
+def delete_tickets(session: Session, ids: Sequence[int]) -> None:
+    """Remove tickets with everything that hangs on them; nothing of it is recorded."""
     for start in range(0, len(ids), _AT_ONCE):
         _delete_rows(session, Ticket.id.in_(ids[start : start + _AT_ONCE]))
-    return ids
 
 
 @unrecorded
@@ -97,6 +102,7 @@ def _delete_rows(session: Session, these: ColumnElement[bool]) -> None:
 
 __all__ = [
     "TRASH_DAYS",
+    "delete_tickets",
     "drop_contents",
     "empty_old_trash",
     "forget_old_steps",

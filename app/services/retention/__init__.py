@@ -1,0 +1,1 @@
+"""Closed tickets that are kept no longer: rules for them, and doing what the rules say."""
