@@ -14,6 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import i18n
+from tests.no_network import leave_the_network
+
+leave_the_network()
 
 # A busy machine is no reason to fail: hypothesis judges results here, not time.
 settings.register_profile("tresen", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from app.ui.tickets.page import QueuePage
 from app.workbench import Workbench
+from tests.no_network import is_without_network, set_loopback
 
 
 class Person:
@@ -104,6 +105,17 @@ class Person:
         buttons = dialog.findChildren(QPushButton)
         button = next(each for each in buttons if each.text().replace("&", "") == text)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture(autouse=True)
+def _no_interface() -> Iterator[None]:
+    """The whole program runs without so much as a loopback, where the system allows that."""
+    if not is_without_network():
+        yield
+        return
+    set_loopback(up=False)
+    yield
+    set_loopback(up=True)
 
 
 @pytest.fixture
