@@ -10,14 +10,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.cli import mail, shifts, snippets, tickets, upkeep, workshop
+from app.cli import mail, portable, shifts, snippets, tickets, upkeep, workshop
 from app.cli.commands import DONE, FAILED, IN_USE, Commands, count
 from app.cli.desks import DeskInUse
 from app.cli.usage_words import speak
 from app.errors import UserError
 from app.i18n import _
 
-_SUBJECTS = (mail, tickets, snippets, shifts, workshop, upkeep)
+_SUBJECTS = (mail, tickets, snippets, shifts, workshop, portable, upkeep)
 
 
 def parser() -> argparse.ArgumentParser:

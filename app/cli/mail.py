@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app.cli import portable
 from app.cli.commands import DONE, FAILED, Commands, print_json, print_json_list
 from app.cli.desks import desk_to_write
 from app.i18n import _
@@ -15,7 +16,7 @@ from app.i18n import _
 def add_to(commands: Commands) -> None:
     """``import`` and ``inspect``."""
     importing = commands.add(
-        "import", _("read mails, mailboxes and folders into the desk"), _import
+        "import", _("read mails, mailboxes and folders, or the export of a desk"), _import
     )
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument(
@@ -29,6 +30,14 @@ def add_to(commands: Commands) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from app.formats.desk_export.reading import is_export
+
+    if any(is_export(each) for each in arguments.paths):
+        return portable.take_over(arguments)
+    return _import_mails(arguments)
+
+
+def _import_mails(arguments: argparse.Namespace) -> int:
     from app.services.imports import run_import
 
     with desk_to_write(arguments, create=True) as database:

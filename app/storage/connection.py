@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from app.errors import UserError
@@ -162,3 +162,6 @@ def _only_to_read(path: Path) -> bool:
 
 FAULTS = (DatabaseError, driver.DatabaseError)
 """What the driver raises, with and without SQLAlchemy around it."""
+
+CONFLICTS = (IntegrityError, driver.IntegrityError)
+"""Those of them that are about a row which breaks a rule of its table."""

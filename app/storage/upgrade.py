@@ -38,8 +38,13 @@ _VERSION_TABLE = (
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
-def create(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
-    """A new, empty desk file; ``UserError`` if there is a file already or none can be written."""
+def create(
+    path: Path, *, clock: Callable[[], datetime] = utc_now, key: Key | None = None
+) -> Database:
+    """A new, empty desk file, protected if there is a ``key``.
+
+    ``UserError`` if there is a file already or none can be written.
+    """
     make_folder_for(path)
     try:
         with path.open("xb"):
@@ -51,12 +56,12 @@ def create(path: Path, *, clock: Callable[[], datetime] = utc_now) -> Database:
     except OSError as error:
         raise _unwritable(path.parent, error) from error
     try:
-        _build(path)
+        _build(path, key)
     except FAULTS as error:
         for ending in ("", "-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         raise explained(error, path) from error
-    return Database(path, clock=clock)
+    return Database(path, clock=clock, key=key)
 
 
 def make_folder_for(desk: Path) -> None:
@@ -111,11 +116,11 @@ def is_empty_file(path: Path) -> bool:
     return path.is_file() and path.stat().st_size == 0
 
 
-def _build(path: Path) -> None:
+def _build(path: Path, key: Key | None) -> None:
     from app.models import Base
     from app.storage.triggers import SEARCH_TABLES, TRIGGERS
 
-    engine = engine_for(path)
+    engine = engine_for(path, key=key)
     try:
         with engine.connect().execution_options(immediate=True) as connection, connection.begin():
             Base.metadata.create_all(connection)

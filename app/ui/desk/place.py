@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QStorageInfo
 
 from app.i18n import _
+from app.rules.synced import is_synced
 
 NETWORK = frozenset(
     {"cifs", "smb", "smb2", "smb3", "smbfs", "nfs", "nfs4", "afpfs", "webdav", "9p"}
 )
-SYNCED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud", "owncloud", "syncthing")
 
 
 def doubtful_place(desk: Path, *, file_system: str | None = None) -> str:
@@ -24,9 +24,7 @@ def doubtful_place(desk: Path, *, file_system: str | None = None) -> str:
             "This desk lies on a network drive, where it can be damaged. Move it to a disk of "
             "this computer; a backup may lie on the network."
         )
-    folders = [part.casefold() for part in desk.parts]
-    synced = next((part for part in folders if any(part.startswith(name) for name in SYNCED)), None)
-    if synced is not None or "mobile documents" in folders:
+    if is_synced(desk):
         return _(
             "This desk lies in a synced folder. Syncing an open desk can damage it: move it out "
             "and keep only backups there."
