@@ -52,11 +52,11 @@ def rewrite(
             _export(source, fresh, new, _watch(desk, fresh, progress, cancelled))
             counts = row_counts(source)
         _verify(fresh, new, counts)
-        _flush(fresh)
+        flush(fresh)
         if cancelled():
             raise Cancelled
         fresh.replace(desk)
-        _flush(desk.parent)
+        flush(desk.parent)
     except FAULTS as error:
         if cancelled():
             raise Cancelled from error
@@ -145,8 +145,8 @@ def _verify(fresh: Path, key: Key | None, counts: dict[str, int]) -> None:
         )
 
 
-def _flush(path: Path) -> None:
-    """To the disk itself; folders only where the system can do that."""
+def flush(path: Path) -> None:
+    """Bring a file to the disk itself; folders only where the system can do that."""
     if path.is_dir() and os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

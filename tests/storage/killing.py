@@ -186,10 +186,10 @@ def _one_life(path: Path, life: float, seed: int) -> list[Announcement]:
         os.waitpid(child, 0)
         lines = [*first, *heard.read().split(b"\n")]
     whole = [Announcement(*json.loads(line)) for line in lines if line.endswith((b"]", b"]\n"))]
-    return _lasting(whole)
+    return lasting(whole)
 
 
-def _lasting(announced: list[Announcement]) -> list[Announcement]:
+def lasting(announced: list[Announcement]) -> list[Announcement]:
     """Of subjects and drafts only the last has to be there; the rest has to be there for good."""
     replaced = {
         kind: [each for each in announced if each.kind == kind][:-1]

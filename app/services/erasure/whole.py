@@ -1,0 +1,102 @@
+"""The whole act: a backup first, the person out of the desk, and, if wanted, out of its copies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from app.i18n import _
+from app.rules.access import AccessKind
+from app.services.access import note_access
+from app.services.erasure.copies import Copy, Fate, Treated, copies_of, treat_copies
+from app.services.erasure.erasing import Erased, Reach, erase
+from app.services.erasure.person import Person, person
+from app.storage.backup import Postponed
+from app.storage.changes import Outcome
+from app.storage.protection import Key
+
+T = TypeVar("T")
+
+
+class Desk(Protocol):
+    """What is needed of ``Database`` or the queue before it."""
+
+    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+
+    def execute(
+        self,
+        operation: Callable[..., T],
+        *args: Any,
+        label: str,
+        agent_id: int | None,
+        **kwargs: Any,
+    ) -> Outcome[T]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The file of the desk, its key, and the second place of its backups."""
+
+    desk: Path
+    key: Key | None
+    second: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """What goes on the certificate; ``backed_up`` is False during a vote, when none is taken."""
+
+    erased: Erased
+    copies: tuple[Treated, ...]
+    backed_up: bool
+
+
+def erase_everywhere(
+    desk: Desk,
+    contact_id: int,
+    reach: Reach,
+    where: Where,
+    *,
+    rewrite: bool,
+    back_up: Callable[[], object],
+    agent_id: int | None,
+    now: datetime,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Certified:
+    """Erase a person; a backup is taken before it, so that a slip can be mended until it lapses.
+
+    That backup holds the person, as earlier ones do: each is listed with the day it lapses, or with
+    ``rewrite`` written anew after the desk is done. During a vote with secret ballots no backup is
+    taken; any other reason why none can be stops everything before anything is gone. ``stopped`` is
+    asked between copies; the desk itself is never left half done.
+    """
+    who = desk.read(person, contact_id)
+    backed_up = _backed_up(back_up)
+    erased = desk.execute(
+        erase, contact_id, reach, now=now, label=_("Erased a person"), agent_id=agent_id
+    ).result
+    desk.execute(note_access, AccessKind.ERASED, label="", agent_id=agent_id, now=now)
+    copies = copies_of(where.desk, where.second)
+    treated = (
+        treat_copies(copies, who, reach, key=where.key, tell=tell, stopped=stopped)
+        if rewrite
+        else _kept(copies)
+    )
+    return Certified(erased, tuple(treated), backed_up)
+
+
+def _backed_up(back_up: Callable[[], object]) -> bool:
+    try:
+        back_up()
+    except Postponed:
+        return False
+    return True
+
+
+def _kept(copies: list[Copy]) -> list[Treated]:
+    return [Treated(each, Fate.KEPT) for each in copies]
+
+
+__all__ = ["Certified", "Person", "Where", "erase_everywhere"]
