@@ -63,7 +63,7 @@ def take(
     ``UserError`` if there is no room or the copy turns out bad (it is removed then), ``Postponed``
     during a vote.
     """
-    if _is_voting(desk, key):
+    if is_voting(desk, key):
         raise Postponed
     folder = folder_of(desk)
     _make_room(desk, folder)
@@ -227,7 +227,8 @@ def restore(backup: Path, desk: Path, now: datetime, *, key: Key | None = None) 
     return aside
 
 
-def _is_voting(desk: Path, key: Key | None) -> bool:
+def is_voting(desk: Path, key: Key | None) -> bool:
+    """Whether a vote with secret ballots is open, during which no copy is made."""
     try:
         with closing(connect(desk, key=key, mode="ro")) as raw:
             found = raw.execute(

@@ -1,18 +1,27 @@
-"""A fire drill for backups: back up, restore into a temporary desk, compare every table by hash."""
+"""A fire drill for backups: back up, restore into a temporary desk, compare every table by hash.
+
+It is held once a month; how the last one went is noted beside the backups.
+"""
 
 import hashlib
+import json
+import shutil
 import tempfile
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.storage.backup import copy_to
+from app.errors import UserError
+from app.storage.backup import Postponed, copy_to, folder_of, is_voting
 from app.storage.connection import connect
 from app.storage.protection import Key
 from app.storage.upgrade import open_desk
 
+EVERY = timedelta(days=30)
 _TRIES = 3
+_FOLDER = ".drill-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +36,12 @@ def drill(desk: Path, *, key: Key | None = None) -> Drill | None:
     """Whether a backup taken now would bring everything back; None if the desk never held still.
 
     The temporary desk lies beside the desk, as private as that, and is gone afterwards. Raises
-    what a backup raises.
+    what a backup raises, ``Postponed`` during a vote.
     """
+    if is_voting(desk, key):
+        raise Postponed
     with (
-        tempfile.TemporaryDirectory(dir=desk.parent, prefix=".drill-") as folder,
+        tempfile.TemporaryDirectory(dir=desk.parent, prefix=_FOLDER) as folder,
         closing(connect(desk, key=key, mode="ro")) as live,
     ):
         restored = Path(folder) / "restored.desk"
@@ -47,6 +58,76 @@ def drill(desk: Path, *, key: Key | None = None) -> Drill | None:
             differing = [name for name in names if present.get(name) != found.get(name)]
             return Drill(len(names), tuple(differing))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """How a drill went: ``differing`` tables, or the ``fault`` for which it could not be held."""
+
+    at: datetime
+    tables: int
+    differing: tuple[str, ...]
+    fault: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether everything came back."""
+        return not self.differing and not self.fault
+
+
+def is_due(desk: Path, now: datetime) -> bool:
+    """Whether none was held for a month, or the last one went wrong before this day."""
+    last = last_drill(desk)
+    if last is None or last.at > now:
+        return True
+    return now - last.at >= (EVERY if last.good else timedelta(days=1))
+
+
+def last_drill(desk: Path) -> Noted | None:
+    """How the last drill of a desk went; None before the first one."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads(_note_of(desk).read_text("utf-8"))
+        at = datetime.fromisoformat(found["at"])
+        return Noted(at, found["tables"], tuple(found["differing"]), found["fault"])
+    return None
+
+
+def hold(desk: Path, now: datetime, *, key: Key | None = None) -> Noted | None:
+    """Hold a drill and note how it went; None, and nothing noted, if the desk never held still.
+
+    A reason why it cannot be held, such as a full disk, is a drill that went wrong. ``Postponed``
+    during a vote.
+    """
+    try:
+        held = drill(desk, key=key)
+    except Postponed:
+        raise
+    except (UserError, OSError) as error:
+        noted = Noted(now, 0, (), str(error))
+    else:
+        if held is None:
+            return None
+        noted = Noted(now, held.tables, held.differing)
+    _write(desk, noted)
+    return noted
+
+
+def forget_unfinished(desk: Path) -> None:
+    """Remove the temporary desk of a drill that was cut off; none may be under way."""
+    for left in desk.parent.glob(f"{_FOLDER}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _note_of(desk: Path) -> Path:
+    return folder_of(desk) / "drill.json"
+
+
+def _write(desk: Path, noted: Noted) -> None:
+    """A folder that cannot be written has been said already, with the backup."""
+    told = asdict(noted) | {"at": noted.at.astimezone(UTC).isoformat()}
+    with suppress(OSError):
+        _note_of(desk).parent.mkdir(parents=True, exist_ok=True)
+        _note_of(desk).write_text(json.dumps(told, indent=2) + "\n", "utf-8")
 
 
 def _version(raw: Any) -> int:

@@ -212,6 +212,56 @@ def test_a_drill_names_the_table_that_did_not_come_back(
     assert found.differing == ("own_address",)
 
 
+def test_a_drill_is_due_once_a_month_and_the_next_day_where_it_went_wrong(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = desk.clock.now
+    assert drill.is_due(desk.path, now)
+    noted = drill.hold(desk.path, now)
+    assert noted is not None
+    assert noted.good
+    assert drill.last_drill(desk.path) == noted
+    assert not drill.is_due(desk.path, now + timedelta(days=29, hours=23))
+    assert drill.is_due(desk.path, now + timedelta(days=30))
+    assert drill.is_due(desk.path, now - timedelta(days=1))
+    _fail_drills(monkeypatch)
+    wrong = drill.hold(desk.path, now)
+    assert wrong is not None
+    assert (wrong.good, wrong.fault) == (False, "There is no room.")
+    assert not drill.is_due(desk.path, now + timedelta(hours=23))
+    assert drill.is_due(desk.path, now + timedelta(days=1))
+
+
+def _fail_drills(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object, **_named: object) -> None:
+        raise UserError("There is no room.")
+
+    monkeypatch.setattr(drill, "copy_to", full)
+
+
+def test_the_note_of_a_drill_is_no_backup_and_a_broken_one_is_none(desk: Desk) -> None:
+    drill.hold(desk.path, desk.clock.now)
+    assert backup.backups(desk.path) == []
+    (backup.folder_of(desk.path) / "drill.json").write_text("{", "utf-8")
+    assert drill.last_drill(desk.path) is None
+    assert drill.is_due(desk.path, desk.clock.now)
+
+
+def test_a_drill_that_was_cut_off_leaves_nothing(desk: Desk) -> None:
+    left = desk.path.parent / ".drill-x"
+    left.mkdir()
+    (left / "restored.desk").write_bytes(b"x")
+    drill.forget_unfinished(desk.path)
+    assert not left.exists()
+
+
+def test_during_a_vote_no_drill_is_held(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drill, "is_voting", lambda *_given: True)
+    with pytest.raises(backup.Postponed):
+        drill.hold(desk.path, desk.clock.now)
+    assert drill.last_drill(desk.path) is None
+
+
 def test_what_a_restore_would_lose_is_counted_before_it(desk: Desk) -> None:
     desk.captured("Before")
     taken = backup.take(desk.path, desk.clock.now)
