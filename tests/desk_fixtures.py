@@ -56,13 +56,21 @@ class Desk:
         return self.outcome(operation, *args, **kwargs).result
 
     def outcome(
-        self, operation: Callable[..., T], *args: Any, label: str = "Did something", **kwargs: Any
+        self,
+        operation: Callable[..., T],
+        *args: Any,
+        label: str = "Did something",
+        by: int | None = None,
+        **kwargs: Any,
     ) -> Outcome[T]:
-        """What an operation returned and changed; the clock moves on a second before."""
+        """What an operation of Kim, or of agent ``by``, returned and changed; the clock moves on a
+        second before."""
         now = self.clock.advance(seconds=1)
         if "now" in signature(operation).parameters:
             kwargs["now"] = now
-        return self.database.execute(operation, *args, label=label, agent_id=self.kim, **kwargs)
+        return self.database.execute(
+            operation, *args, label=label, agent_id=by or self.kim, **kwargs
+        )
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import UNRECORDED, Base, Json, Named
 from app.rules.access import DEFAULT_DAYS, AccessNoted
+from app.rules.roles import Role
 
 
 class Desk(Base):
@@ -49,6 +50,16 @@ class Agent(Base):
     signature_de: Mapped[str] = mapped_column(default="")
     signature_en: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+    role: Mapped[Role] = mapped_column(Named(Role), default=Role.AGENT)
+
+
+class AgentPin(Base):
+    """The PIN of the agent with this id, as ``rules.pins`` seals it. Neither undone nor told of."""
+
+    __tablename__ = "agent_pin"
+    __table_args__ = ({"info": UNRECORDED},)
+
+    sealed: Mapped[str]
 
 
 class OwnAddress(Base):

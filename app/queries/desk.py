@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.queries.decoding import first, moment, rows
 from app.rules.calendar import PublicHolidays
+from app.rules.pins import matches
 from app.rules.priority import DEFAULT_MATRIX, Matrix, matrix_from_json
+from app.rules.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class AgentRow:
     signature_de: str
     signature_en: str
     active: bool
+    role: Role
+    has_pin: bool
 
     def signature(self, language: str) -> str:
         """The signature in ``language``, else the one there is."""
@@ -108,8 +112,9 @@ def agents(session: Session, *, retired: bool = False) -> list[AgentRow]:
     """Who works here, in the order they joined; with ``retired`` also who left."""
     found = rows(
         session,
-        "SELECT id, name, email, colour, signature_de, signature_en, active FROM agent "
-        "WHERE active OR ? ORDER BY id",
+        "SELECT a.id, name, email, colour, signature_de, signature_en, active, role, "
+        "p.id IS NOT NULL FROM agent AS a LEFT JOIN agent_pin AS p ON p.id = a.id "
+        "WHERE active OR ? ORDER BY a.id",
         (retired,),
     )
     return [
@@ -121,9 +126,17 @@ def agents(session: Session, *, retired: bool = False) -> list[AgentRow]:
             signature_de=german,
             signature_en=english,
             active=bool(active),
+            role=Role(role),
+            has_pin=bool(has_pin),
         )
-        for agent_id, name, email, colour, german, english, active in found
+        for agent_id, name, email, colour, german, english, active, role, has_pin in found
     ]
+
+
+def is_pin_of(session: Session, agent_id: int, pin: str) -> bool:
+    """Whether this is the agent's PIN; False too if they have none. Takes some 50 ms on purpose."""
+    sealed = first(session, "SELECT sealed FROM agent_pin WHERE id = ?", (agent_id,))
+    return sealed is not None and matches(pin, sealed[0])
 
 
 def own_addresses(session: Session) -> list[OwnAddressRow]:

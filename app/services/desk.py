@@ -13,6 +13,7 @@ from app.models.desk import Agent, Desk, OwnAddress
 from app.models.tickets import Ticket
 from app.rules.enums import Impact, Urgency
 from app.rules.priority import Matrix, matrix_as_json, matrix_from_json
+from app.rules.roles import Right, Role
 from app.services import loading
 from app.services.categories import (
     add_category,
@@ -25,7 +26,8 @@ from app.services.categories import (
 from app.services.contact_lookup import checked_email
 from app.services.first_categories import first_categories
 from app.services.properties import derive_priority, matrix_of
-from app.storage.changes import not_undoable
+from app.services.roles import check_lead_stays
+from app.storage.changes import needs, not_undoable
 
 COLOURS = 12
 """Agents take the colours of the theme's set in turn."""
@@ -60,6 +62,7 @@ def set_up(
         )
     )
     agent_id = add_agent(session, name=agent_name, email=agent_email, now=now)
+    loading.agent(session, agent_id).role = Role.LEAD
     set_own_addresses(session, [(email, "") for email in own_addresses], now=now)
     for first in first_categories(language):
         parent = add_category(session, first.name, fields=first.fields, now=now)
@@ -85,6 +88,7 @@ def change_desk(
     desk.zone = checked_zone(zone)
 
 
+@needs(Right.MANAGE_PEOPLE)
 def add_agent(
     session: Session,
     *,
@@ -127,12 +131,19 @@ def change_agent(
     agent.signature_de, agent.signature_en = signature_de.strip(), signature_en.strip()
 
 
+@needs(Right.MANAGE_PEOPLE)
 def retire_agent(session: Session, agent_id: int, *, now: datetime) -> None:
-    """Somebody left: they stay the author of what they wrote; their open tickets are nobody's."""
+    """Somebody left: they stay the author of what they wrote; their open tickets are nobody's.
+
+    The last one who stays is the lead.
+    """
     agent = loading.agent(session, agent_id)
-    others = select(Agent.id).where(Agent.active, Agent.id != agent_id).limit(1)
-    if session.scalar(others) is None:
+    others = session.scalars(select(Agent).where(Agent.active, Agent.id != agent_id)).all()
+    if not others:
         raise UserError(_("Somebody has to work here. Add another person first."))
+    if len(others) == 1:
+        others[0].role = Role.LEAD
+    check_lead_stays(session, agent)
     agent.active = False
     theirs = select(Ticket).where(Ticket.assignee_id == agent_id)
     for ticket in session.scalars(theirs):
@@ -140,6 +151,7 @@ def retire_agent(session: Session, agent_id: int, *, now: datetime) -> None:
             ticket.assignee_id = None
 
 
+@needs(Right.MANAGE_PEOPLE)
 def bring_back_agent(session: Session, agent_id: int, *, now: datetime) -> None:
     """Somebody who left works here again."""
     loading.agent(session, agent_id).active = True

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from app.rules.roles import Right
+
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 Values = dict[str, Any]
@@ -43,6 +45,16 @@ def untraceable(operation: F) -> F:
     return operation
 
 
+def needs(right: Right) -> Callable[[F], F]:
+    """Declare an operation that only some roles may run; work without an agent is not asked."""
+
+    def declare(operation: F) -> F:
+        operation.right = right  # type: ignore[attr-defined]
+        return operation
+
+    return declare
+
+
 def bulk(operation: F) -> F:
     """Declare a batch of an import: its new rows name the import, only other changes are kept.
 
@@ -61,6 +73,11 @@ def recording_of(operation: Callable[..., Any]) -> Recording:
 def is_untraceable(operation: Callable[..., Any]) -> bool:
     """Whether no trace of what this operation replaces may stay."""
     return getattr(_declared(operation), "untraceable", False)
+
+
+def right_for(operation: Callable[..., Any]) -> Right | None:
+    """The right this operation takes, if any."""
+    return getattr(_declared(operation), "right", None)
 
 
 def _declared(operation: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,8 +8,8 @@ from typing import Any, Concatenate, Literal, TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.storage import history, imported
-from app.storage.changes import Outcome, Recording, Step, recording_of
+from app.storage import history, imported, rights
+from app.storage.changes import Outcome, Recording, Step, recording_of, right_for
 from app.storage.history import StepConflict, forget
 from app.storage.recorder import Recorder
 
@@ -30,6 +30,8 @@ def execute(
 ) -> Outcome[T]:
     """Run ``operation(session, *args, **kwargs)``, record what it declares, and commit."""
     recording = recording_of(operation)
+    if (right := right_for(operation)) is not None:
+        rights.check(session, agent_id, right)
     told = {"agent_id": agent_id} if _asks_for_agent(operation) else {}
     recorder = Recorder(session, now)
     session.info["recorder"] = recorder

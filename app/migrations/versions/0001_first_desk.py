@@ -81,7 +81,14 @@ _SCHEMA = (
         colour INTEGER NOT NULL,
         signature_de TEXT NOT NULL,
         signature_en TEXT NOT NULL,
-        active BOOLEAN NOT NULL
+        active BOOLEAN NOT NULL,
+        role TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE agent_pin (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        sealed TEXT NOT NULL
     )
     """,
     """
