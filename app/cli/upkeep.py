@@ -1,17 +1,21 @@
-"""Commands for upkeep: check the desk, take pictures of the pages."""
+"""Commands for upkeep: back up, restore, check, apply retention rules, take pictures."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.cli.commands import DONE, FAILED, Commands, print_json
 from app.cli.desks import desk_path, desk_to_read, desk_to_write, key_of, locked
 from app.errors import UserError
 from app.i18n import _, ngettext
 
+if TYPE_CHECKING:
+    from app.storage.drill import Noted
+
 
 def add_to(commands: Commands) -> None:
-    """``backup``, ``restore``, ``check`` and ``screens``."""
+    """``backup``, ``restore``, ``check``, ``retention`` and ``screens``."""
     backing = commands.add("backup", _("take a checked backup of the desk"), _backup)
     backing.add_argument(
         "destination",
@@ -23,6 +27,12 @@ def add_to(commands: Commands) -> None:
     restoring = commands.add("restore", _("put a backup in the place of the desk"), _restore)
     restoring.add_argument("file", type=Path, metavar="FILE")
     commands.add("check", _("check the desk, and repair its search index"), _check)
+    keeping = commands.add(
+        "retention", _("do what the retention rules say, or tell what they would do"), _retention
+    )
+    keeping.add_argument(
+        "--dry-run", action="store_true", help=_("only tell what would go; changes nothing")
+    )
     taking = commands.add(
         "screens", _("pictures of every page, both languages and themes"), _screens
     )
@@ -30,7 +40,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from app.storage import backup
+    from app.storage import backup, drill
 
     second: Path | None = arguments.destination
     if second is not None and not second.is_dir():
@@ -40,12 +50,33 @@ def _backup(arguments: argparse.Namespace) -> int:
     copies = [taken.path]
     if second is not None:
         copies.append(backup.in_second_place(database.path, second)[0].path)
+    last = drill.last_drill(database.path)
     if arguments.json:
-        print_json({"backups": [str(each) for each in copies], "bytes": taken.size})
+        print_json(
+            {
+                "backups": [str(each) for each in copies],
+                "bytes": taken.size,
+                "drill": _drill_values(last),
+            }
+        )
     else:
         for each in copies:
             print(_("Opened and checked: {path}").format(path=each))
+        if last is not None and not last.good:
+            print(drill.advice(last))
     return DONE
+
+
+def _drill_values(last: "Noted | None") -> dict[str, Any] | None:
+    if last is None:
+        return None
+    return {
+        "ok": last.good,
+        "at": last.at.isoformat(),
+        "tables": last.tables,
+        "differing": list(last.differing),
+        "fault": last.fault,
+    }
 
 
 def _restore(arguments: argparse.Namespace) -> int:
@@ -68,6 +99,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from app.services.checkup import examine, repair_search
+    from app.storage import drill
 
     with desk_to_read(arguments) as database:
         findings = examine(database)
@@ -84,6 +116,7 @@ def _check(arguments: argparse.Namespace) -> int:
                 "search_repaired": repaired,
                 "messages": findings.messages,
                 "tickets": findings.tickets,
+                "drill": _drill_values(drill.last_drill(database.path)),
             }
         )
     else:
@@ -100,6 +133,34 @@ def _check(arguments: argparse.Namespace) -> int:
                 ).format(n=findings.tickets)
             )
     return FAILED if findings.problems else DONE
+
+
+def _retention(arguments: argparse.Namespace) -> int:
+    from app.services.retention.telling import preview_lines, preview_values, ran_lines, ran_values
+
+    now = datetime.now(UTC)
+    if arguments.dry_run:
+        from app.queries.retention import preview
+
+        with desk_to_read(arguments) as database:
+            found = database.read(preview, now=now)
+        lines, values = preview_lines(found), preview_values(found)
+    else:
+        from app.services.retention.running import run_rules
+        from app.storage import backup
+
+        with desk_to_write(arguments) as database:
+            ran = run_rules(
+                database,
+                now=now,
+                back_up=lambda: backup.take(database.path, now, key=database.key),
+            )
+        lines, values = ran_lines(ran), ran_values(ran)
+    if arguments.json:
+        print_json(values)
+    else:
+        print("\n".join(lines))
+    return DONE
 
 
 def _screens(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Is the desk sound? What the database, the search index and the history chain say."""
+"""Is the desk sound? What the database, the search, the history and the last restore drill say."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.i18n import _
-from app.queries.restoring import chain_at
-from app.storage import backup, history, manifest, search
+from app.services.history_check import problems_of_history
+from app.storage import drill, search
 from app.storage.backup import faults_of
 from app.storage.changes import unrecorded
 from app.storage.database import Database
@@ -29,40 +29,15 @@ def examine(database: Database) -> Findings:
         _("The file is damaged: {reason}. Restore a backup.").format(reason=fault)
         for fault in faults_of(database.path, key=database.key)
     ]
-    broken = database.read(history.broken_entries)
-    if broken:
-        problems.append(
-            _("The history was changed from outside, first at entry {entry}.").format(
-                entry=broken[0]
-            )
-        )
-    problems += _of_backups(database)
+    problems += problems_of_history(database)
+    problems += _of_drill(database)
     tickets, messages = database.read(_counts)
     return Findings(tuple(problems), not database.read(search.is_whole), tickets, messages)
 
 
-def _of_backups(database: Database) -> list[str]:
-    """Heads of the history noted with backups that this desk does not pass through, and backups
-    that are not what was checked."""
-    found = []
-    for each in backup.backups(database.path):
-        noted = manifest.read(each.path)
-        if noted is None:
-            continue
-        if database.read(chain_at, noted.entries) != noted.head:
-            found.append(
-                _(
-                    "The history of this desk is not the one of the backup “{name}”: it was "
-                    "changed at or before entry {entry}."
-                ).format(name=each.path.name, entry=noted.entries)
-            )
-        if not manifest.is_unchanged(each.path):
-            found.append(
-                _("The backup “{name}” was changed since it was checked.").format(
-                    name=each.path.name
-                )
-            )
-    return found
+def _of_drill(database: Database) -> list[str]:
+    last = drill.last_drill(database.path)
+    return [] if last is None or last.good else [drill.advice(last)]
 
 
 def repair_search(database: Database) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import UserError
+from app.i18n import _
 from app.storage.backup import Postponed, copy_to, folder_of, is_voting
 from app.storage.connection import connect
 from app.storage.protection import Key
@@ -110,6 +111,19 @@ def hold(desk: Path, now: datetime, *, key: Key | None = None) -> Noted | None:
         noted = Noted(now, held.tables, held.differing)
     _write(desk, noted)
     return noted
+
+
+def advice(noted: Noted) -> str:
+    """What went wrong with a drill, and what to do."""
+    if noted.fault:
+        return _(
+            "The restore drill could not be held: {reason} It is tried again the next day."
+        ).format(reason=noted.fault)
+    return _(
+        "The restore drill did not bring everything back: {tables} differ. Check the desk "
+        "(Help ▸ Check the desk), and keep a copy of its file in another place until a drill "
+        "succeeds."
+    ).format(tables=", ".join(noted.differing))
 
 
 def forget_unfinished(desk: Path) -> None:

@@ -5,12 +5,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 
 from app.queries.desk import is_set_up
+from app.rules.retention import Keeping, RetentionAction
+from app.services.retention.rules import add_rule
+from app.storage import backup, drill
 from app.storage.conversion import rewrite
 from app.storage.protection import fresh_key
 from app.storage.upgrade import create, open_desk
@@ -332,3 +336,35 @@ def test_check_names_a_history_that_is_not_the_one_of_its_backup(
     answer = run("check", "--desk", desk, "--json")
     assert answer.code == 1
     assert any("is not the one of the backup" in each for each in answer.json["problems"])
+
+
+def test_backup_and_check_tell_how_the_last_restore_drill_went(
+    run: Run, mail: Mail, desk: Path
+) -> None:
+    run("import", "--desk", desk, mail("a"))
+    assert run("backup", "--desk", desk, "--json").json["drill"] is None
+    now = datetime.now(UTC)
+    drill.hold(desk, now)
+    told = run("check", "--desk", desk, "--json").json
+    assert (told["ok"], told["drill"]["ok"], told["drill"]["differing"]) == (True, True, [])
+    assert told["drill"]["at"] == now.isoformat()
+
+
+def test_retention_tells_first_and_does_then(run: Run, mail: Mail, desk: Path) -> None:
+    run("import", "--desk", desk, mail("a"))
+    assert "everything is kept" in run("retention", "--desk", desk, "--dry-run").out
+    rule = Keeping(None, RetentionAction.DELETE, 1, contacts=True)
+    with closing(open_desk(desk)) as database:
+        now = datetime.now(UTC)
+        database.execute(add_rule, rule, now=now, label="", agent_id=None)
+    with closing(driver.connect(str(desk), isolation_level=None)) as raw:
+        raw.execute("UPDATE ticket SET status = 5, closed_at = 1000, solved_at = 1000")
+    (told,) = run("retention", "--desk", desk, "--dry-run", "--json").json
+    assert (told["action"], told["days"], told["tickets"]) == ("delete", 1, 1)
+    assert len(told["examples"]) == 1
+    assert run("backup", "--desk", desk).code == 0
+    answer = run("retention", "--desk", desk)
+    assert answer.out.startswith("All categories: deleted 1 day after closing: 1 ticket, ")
+    assert run("retention", "--desk", desk).out.strip() == "Nothing is old enough."
+    assert run("--desk", desk, "tickets", "--json").json == []
+    assert len(backup.backups(desk)) >= 1
