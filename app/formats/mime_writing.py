@@ -49,6 +49,11 @@ def address_list(name: str, addresses: Sequence[Address]) -> bytes:
     return _folded(name, [f"{each}," for each in written[:-1]] + written[-1:])
 
 
+def group(name: str, display_name: str) -> bytes:
+    """One header that names somebody without an address: a group without members (RFC 6854)."""
+    return _folded(name, [f"{_phrase(display_name)}:;"])
+
+
 def id_list(name: str, ids: Iterable[str]) -> bytes:
     """One header of message ids, given without brackets; what is none is left out."""
     return _folded(name, [f"<{each}>" for each in ids if _MESSAGE_ID.fullmatch(each)])
@@ -109,14 +114,18 @@ def _encoded_words(text: str) -> list[str]:
 
 
 def _written(address: Address) -> str:
-    name = _one_line(address.name)
-    if not name:
-        return address.email
+    name = _phrase(address.name)
+    return f"{name} <{address.email}>" if name else address.email
+
+
+def _phrase(text: str) -> str:
+    """``text`` as the name before an address (RFC 5322, 3.2.5)."""
+    name = _one_line(text)
     if not _stays_as_it_is(name):
-        name = "\r\n ".join(_encoded_words(name))
-    elif not _ATOMS.fullmatch(name):
-        name = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
-    return f"{name} <{address.email}>"
+        return "\r\n ".join(_encoded_words(name))
+    if not _ATOMS.fullmatch(name):
+        return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+    return name
 
 
 def _folded(name: str, lines: Sequence[str]) -> bytes:

@@ -30,6 +30,7 @@ __all__ = [
     "build_draft",
     "forward_subject",
     "forward_text",
+    "mailbox",
     "mailto",
     "quote",
     "reply_references",
@@ -137,11 +138,14 @@ def _link(recipients: str, fields: dict[str, str]) -> str:
 
 
 def _checked(addresses: Sequence[Address]) -> list[Address]:
-    return [Address(name=each.name, email=_mailbox(each.email)) for each in addresses]
+    return [Address(name=each.name, email=mailbox(each.email)) for each in addresses]
 
 
-def _mailbox(written: str) -> str:
-    """``written`` as it can stand in a mail: a domain with umlauts in its ASCII form (RFC 5890)."""
+def mailbox(written: str) -> str:
+    """``written`` as it can stand in a mail: a domain with umlauts in its ASCII form (RFC 5890).
+
+    Raises ``UserError`` for an address that is none.
+    """
     email = written.strip()
     local, _at, domain = email.rpartition("@")
     try:

@@ -18,10 +18,12 @@ class PrintedBlock:
 
 @dataclass(frozen=True, slots=True)
 class PrintedMessage:
-    """One entry; ``tint`` is a CSS colour, ``attachments`` a line to print or empty."""
+    """One entry; ``tint`` is a CSS colour; ``to`` and ``attachments`` are lines or empty."""
 
     head: str
+    address: str
     when: str
+    to: str
     tint: str
     blocks: tuple[PrintedBlock, ...]
     attachments: str

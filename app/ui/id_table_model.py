@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,6 +16,9 @@ from PySide6.QtCore import (
 
 from app.ui.id_stretch import Stretch, differing_stretch, inside, outside, ranges_of
 from app.ui.row_cache import PAGE, Fetch, R, RowCache
+
+if TYPE_CHECKING:
+    from app.formats.table_writing import Value
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -40,7 +43,8 @@ class Column(Generic[R]):
     """A column: ``text`` of a row, ``title()`` in the language of the moment, width in px.
 
     ``sort_key`` names what the page sorts by; None: cannot be sorted. ``tooltip`` is asked for
-    the whole text where the cell shows less. ``spoken`` is what a screen reader says.
+    the whole text where the cell shows less. ``spoken`` is what a screen reader says, ``value``
+    what a spreadsheet gets where a text would lose something; times are aware.
     """
 
     key: str
@@ -54,6 +58,7 @@ class Column(Generic[R]):
     elide_middle: bool = False
     shown: bool = True
     stretches: bool = False
+    value: "Callable[[R], Value] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,11 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         """Take rows that were read before anyone asked, as those of a view's first page."""
         self._cache.put(rows)
 
+    def want_page(self, page: int) -> None:
+        """Read the rows of this page of the list that are not here, before anyone asks."""
+        start = page * PAGE
+        self._cache.want(each for each in self._ids[start : start + PAGE] if each > 0)
+
     def rows_changed(self, ids: Collection[int]) -> None:
         """These rows are no longer as read: read them again when they are next looked at."""
         if self._cache.mark_changed(ids):
@@ -155,8 +165,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         row_id = self._ids[row]
         found, fresh = self._cache.look(row_id)
         if not fresh and row_id > 0 and not self._cache.is_coming(row_id):
-            start = row - row % PAGE
-            self._cache.want(each for each in self._ids[start : start + PAGE] if each > 0)
+            self.want_page(row // PAGE)
         return found
 
     def group_at(self, row: int) -> Group | None:

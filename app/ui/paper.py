@@ -4,8 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QObject
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from app.errors import UserError
@@ -15,6 +24,9 @@ from app.ui.operations import Announcement, Operations
 
 _MARGIN_MM = 18.0
 _PDF_DPI = 300
+_FOOT_POINTS = 8
+_FOOT_LINES = 3
+"""How much room the foot of a page takes, of which its own line is the last."""
 
 
 def page_layout(*, landscape: bool = False) -> QPageLayout:
@@ -29,14 +41,60 @@ def page_layout(*, landscape: bool = False) -> QPageLayout:
     )
 
 
-def print_html(html: str, device: QPagedPaintDevice) -> None:
-    """Lay the text out for the device and print it, with page numbers where it has any."""
+def print_html(html: str, device: QPagedPaintDevice, *, foot: str = "") -> None:
+    """Lay the text out for the device and print it, with page numbers where it has any.
+
+    With ``foot`` every page ends with it and *Page 1 of 3*, and the text fills the page.
+    """
     document = QTextDocument()
     document.setHtml(html)
-    document.print_(device)
+    if foot:
+        _print_with_foot(document, device, foot)
+    else:
+        document.print_(device)
 
 
-def save_pdf(html: str, path: Path, *, title: str, landscape: bool = False) -> None:
+def _print_with_foot(document: QTextDocument, device: QPagedPaintDevice, foot: str) -> None:
+    document.documentLayout().setPaintDevice(device)
+    document.setDocumentMargin(0)
+    small = QFont(document.defaultFont())
+    small.setPointSizeF(_FOOT_POINTS)
+    painter = QPainter(device)
+    try:
+        painter.setFont(small)
+        page = QRectF(painter.viewport())
+        line = painter.fontMetrics().height()
+        body = QSizeF(page.width(), page.height() - _FOOT_LINES * line)
+        document.setPageSize(body)
+        last = QRectF(0, page.height() - line, page.width(), line)
+        count = document.pageCount()
+        for number in range(count):
+            if number:
+                device.newPage()
+            _paint_page(document, painter, QRectF(0, number * body.height(), *body.toTuple()))
+            painter.setPen(Qt.GlobalColor.darkGray)
+            words = _("Page {number} of {count}").format(number=number + 1, count=count)
+            room = page.width() - painter.fontMetrics().horizontalAdvance(words) - line
+            title = painter.fontMetrics().elidedText(foot, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(last, Qt.AlignmentFlag.AlignLeft, title)
+            painter.drawText(last, Qt.AlignmentFlag.AlignRight, words)
+    finally:
+        painter.end()
+
+
+def _paint_page(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
+    """Paint this part of the document at the top of the page, black on white whatever the theme."""
+    painter.save()
+    painter.translate(0, -part.top())
+    painter.setClipRect(part)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = part
+    context.palette.setColor(context.palette.ColorRole.Text, Qt.GlobalColor.black)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def save_pdf(html: str, path: Path, *, title: str, landscape: bool = False, foot: str = "") -> None:
     """Write a PDF; raises OSError if the file cannot be written."""
     with path.open("ab"):
         pass
@@ -45,7 +103,7 @@ def save_pdf(html: str, path: Path, *, title: str, landscape: bool = False) -> N
     writer.setCreator("Tresen")
     writer.setResolution(_PDF_DPI)
     writer.setPageLayout(page_layout(landscape=landscape))
-    print_html(html, writer)
+    print_html(html, writer, foot=foot)
 
 
 class Paper(QObject):
@@ -72,8 +130,8 @@ class Paper(QObject):
             menu.addAction(text, act)
         menu.popup(self._widget.mapToGlobal(self._widget.rect().center()))
 
-    def print_(self, title: str, html: Callable[[], str]) -> None:
-        """Ask for a printer and print."""
+    def print_(self, title: str, html: Callable[[], str], *, foot: str = "") -> None:
+        """Ask for a printer and print; ``foot`` as in ``print_html``."""
         # Imported when first printed: it looks for printers, which takes a while.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -82,10 +140,10 @@ class Paper(QObject):
         printer.setDocName(title)
         dialog = QPrintDialog(printer, self._widget)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_html(html(), printer)
+            print_html(html(), printer, foot=foot)
 
-    def save(self, title: str, html: Callable[[], str]) -> None:
-        """Ask for a file and write a PDF."""
+    def save(self, title: str, html: Callable[[], str], *, foot: str = "") -> None:
+        """Ask for a file and write a PDF; ``foot`` as in ``print_html``."""
         name = safe_name(f"{title}.pdf", fallback="tresen.pdf")
         target, _kind = QFileDialog.getSaveFileName(
             self._widget, _("Save as PDF"), str(Path.home() / name), "*.pdf"
@@ -93,7 +151,7 @@ class Paper(QObject):
         if not target:
             return
         try:
-            save_pdf(html(), Path(target), title=title)
+            save_pdf(html(), Path(target), title=title, foot=foot)
         except OSError as error:
             self._operations.refused.emit(_unsaved(Path(target), error))
         else:

@@ -10,8 +10,10 @@ from app.templating.ticket_print import (
 
 def ticket(text: str = "Hello", *, aside: bool = False) -> PrintedTicket:
     message = PrintedMessage(
-        head="Anna <anna@kunde.example>",
+        head="Anna",
+        address="anna@kunde.example",
         when="Email, 4 March 2026",
+        to="To: Kim <kim@shop.example>",
         tint="#EFEFEA",
         blocks=(PrintedBlock(text, aside),),
         attachments="Attachments: offer.pdf (12 kB)",
@@ -26,7 +28,17 @@ def ticket(text: str = "Hello", *, aside: bool = False) -> PrintedTicket:
 
 def test_everything_of_a_ticket_is_printed() -> None:
     html = ticket_html(ticket())
-    for words in ("Status", "Open", "Anna", "Email, 4 March 2026", "Hello", "offer.pdf", "today"):
+    for words in (
+        "Status",
+        "Open",
+        "Anna",
+        "&lt;anna@kunde.example&gt;",
+        "To: Kim &lt;kim@shop.example&gt;",
+        "Email, 4 March 2026",
+        "Hello",
+        "offer.pdf",
+        "today",
+    ):
         assert words in html
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from app.formats.rosters.tables import cell_text, shift_list, totals, weekday_letters
+from app.formats.table_writing import put_text, sheet_title
 from app.i18n import _
 from app.rules.rosters.sheet import Sheet
 
@@ -44,7 +45,7 @@ def table_workbook(title: str, rows: Iterable[Sequence[str | float | int]]) -> b
 
     book = Workbook()
     only = book.worksheets[0]
-    only.title = title[:31]
+    only.title = sheet_title(title)
     _write_table(only, rows)
     content = io.BytesIO()
     book.save(content)
@@ -108,11 +109,9 @@ def _write_table(
 
 
 def _put(page: "Worksheet", line: int, place: int, value: str | float | date) -> "Cell":
-    """Write into a cell. A text stays one: what begins with "=" would else be a formula."""
     cell = cast("Cell", page.cell(line, place))  # no sheet here has merged cells
     if isinstance(value, str):
-        cell.value = "".join(each for each in value if each >= " " or each in "\t\n")
-        cell.data_type = "s"
+        put_text(cell, value)
     else:
         cell.value = value
     return cell

@@ -26,6 +26,7 @@ from app.ui.tickets.composer_bar import ComposerBar
 from app.ui.tickets.conversation_head import ConversationHead
 from app.ui.tickets.conversation_view import ConversationView
 from app.ui.tickets.desk_state import utc_now
+from app.ui.tickets.out_choice import OutAs
 from app.ui.tickets.rethreading import Rethreading
 from app.ui.tickets.ticket_reading import TicketReading, read_ticket
 from app.ui.widgets.loading_bar import LoadingBar
@@ -33,7 +34,7 @@ from app.ui.widgets.message_bar import MessageBar, Severity
 
 if TYPE_CHECKING:
     from app.storage.changes import Changes
-    from app.ui.tickets.print_menu import PrintTicket
+    from app.ui.tickets.ticket_out import TicketOut
 
 _FIRST_ENTRIES = 60
 """Read and shown at once; a longer conversation is completed right after."""
@@ -87,7 +88,7 @@ class ConversationPane(QWidget):
             parent=self,
         )
         self._files = AttachmentOpening(operations, theme, opened, self)
-        self._printing: PrintTicket | None = None
+        self._out: TicketOut | None = None
         self._loading = LoadingBar(self.view, theme)
         self._lay_out()
         self._connect()
@@ -224,18 +225,18 @@ class ConversationPane(QWidget):
     def _split(self) -> None:
         self._when_read(lambda: self.rethreading.begin(None))
 
-    def _print(self) -> None:
+    def _take_out(self, kind: OutAs, _checked: bool = False) -> None:
         if self._reading is not None:
-            self.printing.ask(self._reading.row)
+            self.out.ask(self._reading.row, kind)
 
     @property
-    def printing(self) -> "PrintTicket":
-        """Made when something is printed first: few starts need it."""
-        if self._printing is None:
-            from app.ui.tickets.print_menu import PrintTicket
+    def out(self) -> "TicketOut":
+        """Made when something leaves the desk first: few starts need it."""
+        if self._out is None:
+            from app.ui.tickets.ticket_out import TicketOut
 
-            self._printing = PrintTicket(self._operations, self)
-        return self._printing
+            self._out = TicketOut(self._operations, self._theme, self)
+        return self._out
 
     # The composer
 
@@ -323,7 +324,9 @@ class ConversationPane(QWidget):
             application.aboutToQuit.connect(self.composer.put_away)
         for name, act in (
             ("split", self._split),
-            ("print", self._print),
+            ("print", partial(self._take_out, OutAs.PAPER)),
+            ("pdf", partial(self._take_out, OutAs.PDF)),
+            ("mails", partial(self._take_out, OutAs.ZIP)),
             ("source", self._acts.show_source),
             ("why", self._acts.explain),
         ):

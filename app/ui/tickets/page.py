@@ -42,6 +42,7 @@ from app.ui.tickets.views_state import Views
 from app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from app.ui.tickets.list_export import ListExport
     from app.ui.tickets.properties_pane import PropertiesPane
     from app.ui.tickets.several_pane import SeveralPane
     from app.ui.tickets.triage import Triage
@@ -133,6 +134,7 @@ class QueuePage(QWidget):
         actions = self._actions
         self.table = TicketTable(self.listing.model, theme, self.state)
         self.table.set_widths(self._memory.widths)
+        self.listing.in_view = self.table.rows_in_view
         self.list_pane = ListPane(self.table, actions, theme)
         self.view_list = ViewList(self.views, theme)
         self.search = SearchBar(theme, self._vocabulary)
@@ -186,6 +188,13 @@ class QueuePage(QWidget):
         triage.reply_asked.connect(self._reply_to)
         return triage
 
+    @cached_property
+    def export(self) -> "ListExport":
+        """The list as a file, made when first asked for."""
+        from app.ui.tickets.list_export import ListExport
+
+        return ListExport(self._operations, self.state, self)
+
     # Connecting
 
     def _connect(self) -> None:
@@ -213,6 +222,7 @@ class QueuePage(QWidget):
         for action_id, act in (
             ("edit.search", self._focus_search),
             ("view.save", self._save_view),
+            ("view.export", self._export_list),
             ("view.refresh", self._refresh),
             ("ticket.next", self._next),
             ("ticket.previous", self._previous),
@@ -267,6 +277,11 @@ class QueuePage(QWidget):
     def _save_view(self) -> None:
         if self.isVisible() and not self.switch.ask_to_save(self):
             self._focus_search()
+
+    def _export_list(self) -> None:
+        if self.isVisible():
+            columns = self.table.chosen_columns()
+            self.export.ask(self.switch.name, self.listing.listing, columns)
 
     def _vocabulary(self) -> Vocabulary:
         words = self.state.words

@@ -1,7 +1,7 @@
 """What the columns of the queue are: title, text, order and width of each."""
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 from app.i18n import N_, _, ngettext
@@ -104,6 +104,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             width=64,
             sort_key=Sort.NUMBER,
             figures=True,
+            value=lambda row: row.number,
         ),
         Column(
             key=SUBJECT,
@@ -135,6 +136,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             text=lambda row: row.assignee_name or _("Unassigned"),
             width=76,
             sort_key=Sort.ASSIGNEE,
+            value=lambda row: row.assignee_name,
         ),
         Column(
             key=DUE,
@@ -143,6 +145,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             width=140,
             sort_key=Sort.DUE,
             tooltip=lambda row: due_tooltip(row, moment),
+            value=lambda row: row.due_at,
         ),
         Column(
             key=UPDATED,
@@ -152,6 +155,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             sort_key=Sort.UPDATED,
             figures=True,
             tooltip=exact(lambda row: row.activity_at),
+            value=lambda row: row.activity_at,
         ),
         Column(
             key=CREATED,
@@ -162,6 +166,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             figures=True,
             tooltip=exact(lambda row: row.created_at),
             shown=False,
+            value=lambda row: row.created_at,
         ),
         Column(
             key=CATEGORY,
@@ -195,6 +200,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             figures=True,
             shown=False,
             spoken=lambda row: message_words(row.message_count),
+            value=lambda row: row.message_count,
         ),
         Column(
             key=SNOOZED,
@@ -204,6 +210,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             sort_key=Sort.SNOOZED,
             tooltip=lambda row: due_tooltip(row, moment),
             shown=False,
+            value=lambda row: row.snoozed_until,
         ),
         Column(
             key=WORKED,
@@ -213,6 +220,7 @@ def ticket_columns(moment: Moment) -> tuple[Column[TicketRow], ...]:
             sort_key=Sort.WORKED,
             figures=True,
             shown=False,
+            value=_worked,
         ),
     )
 
@@ -224,6 +232,10 @@ def message_words(count: int) -> str:
 
 def _worked_text(row: TicketRow) -> str:
     return worked_text(row.seconds_worked) if row.seconds_worked else ""
+
+
+def _worked(row: TicketRow) -> timedelta | None:
+    return timedelta(seconds=row.seconds_worked) if row.seconds_worked else None
 
 
 def _title(text: str) -> Callable[[], str]:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from app.errors import UserError
-from app.formats.rosters.csv_writing import table_file
 from app.formats.rosters.day_text import Month
 from app.formats.rosters.reading import ReadPlan, ReadShift, Shape, read_plan
 from app.formats.rosters.tables import grid, shift_list, totals
 from app.formats.rosters.workbook_writing import table_workbook, workbook
+from app.formats.table_writing import csv_content
 from app.i18n import set_language
 from app.rules.rosters.matching import Meaning, match_shifts
 from app.rules.rosters.sheet import Sheet
@@ -40,8 +40,8 @@ def told(plan: ReadPlan) -> dict[tuple[str, date], str]:
 
 
 WRITERS: dict[str, Callable[[Sheet], bytes]] = {
-    "grid as CSV": lambda made: table_file(grid(made)),
-    "list as CSV": lambda made: table_file(shift_list(made)),
+    "grid as CSV": lambda made: csv_content(grid(made)),
+    "list as CSV": lambda made: csv_content(shift_list(made)),
     "workbook": lambda made: workbook(made, {"1": "D8ECEA"}),
 }
 
@@ -69,7 +69,7 @@ def test_what_was_written_in_german_is_read_again(writer: str) -> None:
 @given(letters=st.lists(st.text("FSN-u ", min_size=7, max_size=7), min_size=1, max_size=4))
 def test_every_grid_survives_a_file(letters: list[str]) -> None:
     made = sheet(**{f"Person {'ABCD'[n]}": text for n, text in enumerate(letters)})
-    found = told(read_plan(table_file(grid(made)), month=JULY))
+    found = told(read_plan(csv_content(grid(made)), month=JULY))
     words = {"u": "Vacation"}
     assert found == {
         (each.name, day.date): words.get(letter, letter)
@@ -81,16 +81,16 @@ def test_every_grid_survives_a_file(letters: list[str]) -> None:
 
 def test_a_name_that_is_a_formula_is_none_in_the_file() -> None:
     made = replace(TEAM, rows=(row("1", '=HYPERLINK("http://x")', "F-----"),))
-    assert b"\n'=HYPERLINK" in table_file(grid(made)).replace(b'"', b"")
+    assert b"\n'=HYPERLINK" in csv_content(grid(made)).replace(b'"', b"")
     page = load_workbook(io.BytesIO(workbook(made, {})))["Plan"]
     assert page["A3"].data_type == "s"
-    assert told(read_plan(table_file(grid(made)), month=JUNE))[made.rows[0].name, FIRST] == "F"
+    assert told(read_plan(csv_content(grid(made)), month=JUNE))[made.rows[0].name, FIRST] == "F"
 
 
 def test_comments_are_kept() -> None:
     cells = (replace(TEAM.rows[0].cells[0], comment="Übergabe\nmit Ben"), *TEAM.rows[0].cells[1:])
     made = replace(TEAM, rows=(replace(TEAM.rows[0], cells=cells),))
-    (first, *_rest) = read_plan(table_file(shift_list(made)), month=JUNE).shifts
+    (first, *_rest) = read_plan(csv_content(shift_list(made)), month=JUNE).shifts
     assert first == ReadShift("Ana", FIRST, "Früh", (time(8), time(16)), "Übergabe mit Ben")
 
 

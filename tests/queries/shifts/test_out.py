@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar
 
-from app.formats.rosters.csv_writing import table_file
 from app.formats.rosters.day_text import Month
 from app.formats.rosters.reading import read_plan
 from app.formats.rosters.tables import grid
+from app.formats.table_writing import csv_content
 from app.queries.shifts.calendars import calendar
 from app.queries.shifts.leave import leave_year
 from app.queries.shifts.sheets import sheet
@@ -58,7 +58,7 @@ def test_a_sheet_written_as_a_table_is_the_plan_when_read_again(desk: Desk) -> N
     kinds = with_kinds(desk)
     write(desk, kinds, desk.kim, "FSN-F", MAY)
     made = desk.read(sheet, first=MAY, last=END_OF_MAY)
-    found = read_plan(table_file(grid(made)), month=Month(2030, 1))
+    found = read_plan(csv_content(grid(made)), month=Month(2030, 1))
     assert [(each.day.day, each.shift) for each in found.shifts] == [
         (1, "F"), (2, "S"), (3, "N"), (5, "F"),
     ]  # fmt: skip

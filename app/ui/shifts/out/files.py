@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from app.formats.rosters.csv_writing import table_file
 from app.formats.rosters.tables import grid, shift_list
 from app.formats.rosters.workbook_writing import workbook
+from app.formats.table_writing import csv_content
 from app.i18n import _
 from app.rules.calendar import last_of_month
 from app.rules.rosters.sheet import Sheet
@@ -50,7 +50,7 @@ def table_content(sheet: Sheet, path: Path, *, as_list: bool) -> bytes:
     table of people by days."""
     if path.suffix.lower() == ".xlsx":
         return workbook(sheet, {each.key: tint(each.colour)[1:] for each in sheet.kinds})
-    return table_file(shift_list(sheet) if as_list else grid(sheet))
+    return csv_content(shift_list(sheet) if as_list else grid(sheet))
 
 
 def printed_on(now: datetime) -> str:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.formats.rosters.csv_writing import table_file
 from app.formats.rosters.workbook_writing import table_workbook
+from app.formats.table_writing import csv_content
 from app.i18n import _
 from app.queries.shifts.surcharges import PeriodSurcharges, period_surcharges
 from app.rules.file_names import safe_name
@@ -110,7 +110,7 @@ class SurchargeDialog(QDialog):
             if path.suffix.lower() == ".xlsx":
                 path.write_bytes(table_workbook(_("Surcharges"), rows))
             else:
-                path.write_bytes(table_file(rows))
+                path.write_bytes(csv_content(rows))
         except OSError as error:
             self._operations.refused.emit(unsaved(path, error))
         else:
