@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from app.errors import UserError
 from app.i18n import _
 from app.models.shifts import RosterCell, SwapRequest
+from app.rules.rosters.moving import Note, after_move
 from app.rules.rosters.swaps import SwapState
 from app.services import loading
-from app.services.shifts.cells import CellChange, set_cells
+from app.services.shifts.cells import CellChange, Place, set_cells
 
 
 def request_swap(
@@ -73,14 +74,11 @@ def accept_swap(session: Session, swap_id: int, *, agent_id: int, now: datetime)
         _check_free(session, agent_id, swap.day)
         if swap.other_day is not None:
             _check_free(session, swap.agent_id, swap.other_day)
-    changes = {
-        (swap.agent_id, swap.day): None,
-        (agent_id, swap.day): given,
-    }
+    origins = {(swap.agent_id, swap.day): None, (agent_id, swap.day): given}
     if swap.other_day is not None:
-        changes.setdefault((agent_id, swap.other_day), None)
-        changes[(swap.agent_id, swap.other_day)] = taken
-    set_cells(session, [CellChange(*place, kind_id) for place, kind_id in changes.items()], now=now)
+        origins.setdefault((agent_id, swap.other_day), None)
+        origins[(swap.agent_id, swap.other_day)] = taken
+    set_cells(session, [_moved(session, *each) for each in origins.items()], now=now)
     swap.other_agent_id = agent_id
     _settle(swap, SwapState.ACCEPTED, agent_id, now)
 
@@ -107,16 +105,29 @@ def _open(session: Session, swap_id: int) -> SwapRequest:
     return found
 
 
+def _moved(session: Session, place: Place, origin: RosterCell | None) -> CellChange:
+    """The cell with the shift of another, its pin and its comment."""
+    note = after_move(_note(_cell(session, *place)), _note(origin))
+    kind_id = origin.kind_id if origin is not None else None
+    return CellChange(*place, kind_id, pinned=note.pinned, comment=note.comment)
+
+
+def _note(cell: RosterCell | None) -> Note:
+    if cell is None:
+        return Note()
+    return Note(cell.kind_id is not None or cell.off, cell.pinned, cell.comment)
+
+
 def _cell(session: Session, agent_id: int, day: date) -> RosterCell | None:
     query = select(RosterCell).where(RosterCell.agent_id == agent_id, RosterCell.day == day)
     return session.scalar(query)
 
 
-def _shift(session: Session, agent_id: int, day: date) -> int:
+def _shift(session: Session, agent_id: int, day: date) -> RosterCell:
     found = _cell(session, agent_id, day)
     if found is None or found.kind_id is None:
         raise UserError(_("There is no shift on this day any more."))
-    return found.kind_id
+    return found
 
 
 def _check_free(session: Session, agent_id: int, day: date) -> None:

@@ -20,10 +20,12 @@ from app.ui.operations import Operations
 from app.ui.shifts.act_words import change_label, mend_text
 from app.ui.shifts.findings_list import FindingsList
 from app.ui.shifts.grid.board import Board
+from app.ui.shifts.grid.edits import contents_of
 from app.ui.shifts.grid.face import Face, times_text
 from app.ui.shifts.grid.face_paint import FacePainter
 from app.ui.shifts.grid.gestures import filled_down, filled_right
 from app.ui.shifts.grid.look import Look
+from app.ui.shifts.grid.moving import Origins
 from app.ui.shifts.grid.selection import Place
 from app.ui.shifts.grid.view import RosterGrid
 from app.ui.shifts.keeper import RosterKeeper
@@ -59,6 +61,7 @@ class PlanActs(QObject):
         self._window = parent
         self._search: Task | None = None
         grid.contents_wanted.connect(self.write_places)
+        grid.moves_wanted.connect(self.move_shifts)
         grid.kinds_wanted.connect(self.choose_kind)
         findings.mend_wanted.connect(self._look_for_ways)
         findings.mend_chosen.connect(self._mend)
@@ -68,6 +71,13 @@ class PlanActs(QObject):
         board = self._keeper.board
         if board is not None:
             self.write(board.by_person(contents))
+
+    def move_shifts(self, origins: Origins) -> None:
+        """Move shifts of the grid, with their pins and comments."""
+        board = self._keeper.board
+        if board is not None:
+            edit = board.moved(origins)
+            self._keeper.write(edit, change_label(board, contents_of(edit)))
 
     def take_pattern(self, contents: dict[Place, Content]) -> None:
         """Write a rotation pattern that was seen before."""

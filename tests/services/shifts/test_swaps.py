@@ -7,6 +7,7 @@ import pytest
 from app.errors import UserError
 from app.queries.shifts.swaps import swaps
 from app.rules.rosters.swaps import SwapState
+from app.services.shifts import cells
 from app.services.shifts import swaps as service
 from tests.desk_fixtures import Desk
 from tests.services.shifts.rosters import MAY, may, row, with_kinds, with_people, write
@@ -48,6 +49,17 @@ def test_two_shifts_change_hands_in_one_step(desk: Desk, ana: int) -> None:
     desk.database.undo(agent_id=ana)
     assert _rows(desk, desk.kim, ana) == ["F-", "-S"]
     assert [each.id for each in desk.read(swaps)] == [swap]
+
+
+def test_pin_and_comment_go_with_the_shift(desk: Desk, ana: int) -> None:
+    desk.do(cells.comment_cell, desk.kim, MAY, "brings the keys")
+    desk.do(cells.pin_cells, [(desk.kim, MAY)], True)
+    swap = desk.do(service.request_swap, desk.kim, MAY, other_agent_id=ana, other_day=None)
+    _accept(desk, swap, ana)
+    here, there = (may(desk).cell(str(each), MAY) for each in (desk.kim, ana))
+    assert here is None
+    assert there is not None
+    assert (there.pinned, there.comment) == (True, "brings the keys")
 
 
 def test_shifts_of_the_same_day_can_be_exchanged(desk: Desk, ana: int) -> None:

@@ -173,6 +173,24 @@ def test_two_shifts_exchange_places(shifts: ShiftDesk) -> None:
     assert [shifts.letters(row, 5, 5) for row in (0, 2)] == ["E", "N"]
 
 
+def test_pin_and_comment_go_with_a_shift_that_is_moved(shifts: ShiftDesk) -> None:
+    shifts.fill(0, 5, "N")
+    shifts.fill(2, 5, "E")
+    board = shifts.board
+    ana, other, day = board.people[0].key, board.people[2].key, board.days[4]
+    shifts.page.keeper.write(board.pinned([(ana, day)], on=True), "Pin")
+    shifts.page.keeper.write(board.commented(ana, day, "brings the keys"), "Comment")
+    shifts.settled()
+    shifts.choose((0, 5))
+    shifts.mouse((0, 5), (1, 5), (2, 5))
+    stored = shifts.stored()
+    there, here = stored.cell(other, day), stored.cell(ana, day)
+    assert there is not None
+    assert here is not None
+    assert (there.pinned, there.comment) == (True, "brings the keys")
+    assert (here.pinned, here.comment) == (False, "")
+
+
 def test_with_control_a_shift_is_copied(shifts: ShiftDesk) -> None:
     shifts.fill(0, 5, "N")
     shifts.choose((0, 5))

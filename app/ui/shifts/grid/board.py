@@ -26,6 +26,7 @@ from app.ui.shifts.grid.edits import (
     content_of,
     contents_of,
     with_content,
+    with_shift_of,
 )
 from app.ui.shifts.grid.marks import Marks
 from app.ui.shifts.grid.plan_parts import alike, differing, only
@@ -168,6 +169,16 @@ class Board:
             }
             for person, row in contents.items()
         }
+
+    def moved(self, origins: Mapping[Place, Place]) -> Edit:
+        """The cells with the shifts of others, each with its pin and its comment."""
+        return by_person(
+            (
+                *self.at(place),
+                with_shift_of(self.cell(*self.at(place)), self.cell(*self.at(origin))),
+            )
+            for place, origin in origins.items()
+        )
 
     def pinned(self, places: Iterable[tuple[str, date]], *, on: bool) -> Edit:
         """The cells pinned, or given free."""

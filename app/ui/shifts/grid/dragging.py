@@ -9,7 +9,7 @@ from app.i18n import _
 from app.rules.rosters.effects import Effect, Verdict
 from app.ui.shifts.grid.face import Face, ghost
 from app.ui.shifts.grid.gestures import Gesture
-from app.ui.shifts.grid.moving import Contents, Taking, taken
+from app.ui.shifts.grid.moving import Contents, Taking, origins, taken
 from app.ui.shifts.grid.selection import Place, Selection
 from app.ui.shifts.grid.tooltips import violation_line
 from app.ui.shifts.periods import near_date
@@ -23,7 +23,10 @@ _MOST_NAMED = 3
 
 
 class Dragging(Gesture):
-    """Takes cells elsewhere. With Ctrl they are copied, else exchanged with what is there."""
+    """Takes cells elsewhere. With Ctrl they are copied, else exchanged with what is there.
+
+    Moved shifts take their pins and comments along, copied ones do not.
+    """
 
     def __init__(self, grid: "RosterGrid", start: Place, places: tuple[Place, ...]) -> None:
         super().__init__(grid)
@@ -55,7 +58,10 @@ class Dragging(Gesture):
         step = self._step(self._target)
         self.cancel()
         if contents:
-            self.grid.write(contents)
+            if self._taking is Taking.COPY:
+                self.grid.write(contents)
+            else:
+                self.grid.move_shifts(origins(self._places, step))
             area = self.grid.selection.area
             self.grid.select(
                 Selection(

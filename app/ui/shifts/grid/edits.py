@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from app.queries.shifts.cells import Cell
+from app.rules.rosters.moving import Note, after_move
 from app.rules.rosters.patterns import OFF, Cells, Content
 
 EMPTY = Cell(None)
@@ -42,6 +43,16 @@ def with_content(cell: Cell, content: Content) -> Cell:
     """The cell with that content; its comment stays, its pin unless it is emptied."""
     filled = content is not None
     return Cell(content or None, content == OFF, cell.pinned and filled, cell.comment)
+
+
+def with_shift_of(cell: Cell, origin: Cell) -> Cell:
+    """The cell with what ``origin`` holds, its pin and its comment."""
+    note = after_move(_note(cell), _note(origin))
+    return Cell(origin.kind, origin.off, note.pinned, note.comment)
+
+
+def _note(cell: Cell) -> Note:
+    return Note(content_of(cell) is not None, cell.pinned, cell.comment)
 
 
 def by_person(cells: Iterable[tuple[str, date, Cell]]) -> Edit:

@@ -8,12 +8,30 @@ from app.ui.shifts.grid.selection import Place
 
 Contents = dict[Place, Content]
 
+Origins = dict[Place, Place]
+"""For each cell that changes the one whose shift it gets."""
+
 
 class Taking(StrEnum):
     """What happens to the cells that are taken."""
 
     MOVE = "move"
     COPY = "copy"
+
+
+def origins(places: Collection[Place], step: Place, *, taking: Taking = Taking.MOVE) -> Origins:
+    """Where the shifts come from once ``places`` went ``step`` rows and columns further.
+
+    Moved cells exchange with what was there, so that no shift gets lost; only where the old and
+    the new places overlap what lies in the way is pushed out to the places that became free.
+    """
+    there = {place: (place[0] + step[0], place[1] + step[1]) for place in places}
+    found = {target: place for place, target in there.items()}
+    if taking is Taking.COPY:
+        return found
+    free = [place for place in places if place not in found]
+    pushed = [target for target in there.values() if target not in set(places)]
+    return {**found, **dict(zip(sorted(free), sorted(pushed), strict=True))}
 
 
 def taken(
@@ -23,18 +41,5 @@ def taken(
     *,
     taking: Taking = Taking.MOVE,
 ) -> Contents:
-    """What cells hold once ``places`` went ``step`` rows and columns further.
-
-    Moved cells exchange with what was there, so that no shift gets lost; only where the old and
-    the new places overlap what lies in the way is pushed out to the places that became free.
-    """
-    there = {place: (place[0] + step[0], place[1] + step[1]) for place in places}
-    found: Contents = {target: of(place) for place, target in there.items()}
-    if taking is Taking.COPY:
-        return found
-    free = [place for place in places if place not in found]
-    pushed = [target for target in there.values() if target not in set(places)]
-    found.update(
-        (place, of(target)) for place, target in zip(sorted(free), sorted(pushed), strict=True)
-    )
-    return found
+    """What the cells hold then."""
+    return {place: of(origin) for place, origin in origins(places, step, taking=taking).items()}

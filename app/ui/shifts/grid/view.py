@@ -29,6 +29,7 @@ from app.ui.shifts.grid.figures import figures, fitting
 from app.ui.shifts.grid.geometry import Geometry, Zone, measures
 from app.ui.shifts.grid.gestures import Gesture
 from app.ui.shifts.grid.keyboard import Typing
+from app.ui.shifts.grid.moving import Origins
 from app.ui.shifts.grid.painting import ScenePainter
 from app.ui.shifts.grid.pointing import Pointing
 from app.ui.shifts.grid.scene import Scene
@@ -41,10 +42,12 @@ _NARROW = 1240
 
 
 class RosterGrid(QAbstractScrollArea):
-    """People × days. It never changes the plan by itself: it asks by ``contents_wanted``."""
+    """People × days. It never changes the plan by itself: it asks for it by its signals."""
 
     contents_wanted = Signal(object)
     """Contents by place, from one gesture: one step to undo."""
+    moves_wanted = Signal(object)
+    """Shifts to move with all that belongs to them: for each place the one they come from."""
     selection_changed = Signal()
     kinds_wanted = Signal()
     """Enter or a double click: choose what the chosen cells hold."""
@@ -158,6 +161,10 @@ class RosterGrid(QAbstractScrollArea):
         """Ask for cells to be changed."""
         if contents:
             self.contents_wanted.emit(dict(contents))
+
+    def move_shifts(self, origins: Origins) -> None:
+        """Ask for shifts to be moved."""
+        self.moves_wanted.emit(origins)
 
     def fill(self, content: Content) -> None:
         """Ask for the chosen cells to hold this."""
