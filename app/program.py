@@ -23,6 +23,7 @@ from app.storage import backup
 from app.storage.connection import fits
 from app.storage.database import Database, utc_now
 from app.storage.protection import Key, is_protected
+from app.storage.unfinished import sweep
 from app.storage.upgrade import create, is_empty_file, make_folder_for, missing, open_desk
 from app.ui.errors import ErrorReporter
 from app.ui.lock import DeskLock, is_locked
@@ -96,6 +97,7 @@ class Program(QObject):
             lock.acquire()
         except UserError as error:
             return self._offer_ways_out(desk, error, None)
+        sweep(desk)
         try:
             database = self._opened_or_made(desk, locked=locked, key=key)
         except UserError as error:

@@ -88,6 +88,7 @@ def desk_to_write(arguments: argparse.Namespace, *, create: bool = False) -> Ite
 @contextmanager
 def locked(desk: Path) -> Iterator[None]:
     """Nobody else writes the desk meanwhile; ``DeskInUse`` while a window or another one does."""
+    from app.storage.unfinished import sweep
     from app.storage.upgrade import make_folder_for
     from app.ui.lock import DeskLock, DeskLocked
 
@@ -97,6 +98,7 @@ def locked(desk: Path) -> Iterator[None]:
         lock.acquire()
     except DeskLocked as error:
         raise DeskInUse(str(error)) from error
+    sweep(desk)
     try:
         yield
     finally:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +12,12 @@ from app.i18n import _
 from app.rules.backup_keeping import kept
 from app.storage import manifest
 from app.storage.connection import FAULTS, connect, explained, try_key
+from app.storage.flushing import flush
 from app.storage.protection import Key, Protected, is_protected
 
 _SUFFIX = ".desk"
+REWRITING = ".rewriting-"
+"""What folders begin with in which a copy is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class Backup:
     path: Path
     taken_at: datetime
     size: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Whereabouts:
+    """The file of a desk, its key, and the second place of its backups."""
+
+    desk: Path
+    key: Key | None = None
+    second: Path | None = None
 
 
 class Postponed(UserError):  # noqa: N818 - read as a finding, not a failure
@@ -82,6 +94,16 @@ def take(
 def in_second_place(desk: Path, second: Path) -> list[Backup]:
     """The copies of a desk's backups in another folder, newest first; none if it is not there."""
     return _newest_first(second / folder_of(desk).name)
+
+
+def forget_unfinished(desk: Path, second: Path | None = None) -> None:
+    """Remove what the rewriting of copies left behind that was cut off; none may be under way."""
+    folders = [desk.parent, folder_of(desk)]
+    if second is not None:
+        folders.append(second / folder_of(desk).name)
+    for folder in folders:
+        for left in folder.glob(f"{REWRITING}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _make_room(desk: Path, folder: Path) -> None:
@@ -207,8 +229,14 @@ def restore(backup: Path, desk: Path, now: datetime, *, key: Key | None = None) 
             )
         )
     fresh = desk.with_name(desk.name + ".restored")
+    aside = _free_name(desk, now)
     try:
         shutil.copyfile(backup, fresh)
+        flush(fresh)
+        if desk.exists():
+            _set_aside(desk, aside, key)
+        fresh.replace(desk)
+        flush(desk.parent)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise UserError(
@@ -216,15 +244,41 @@ def restore(backup: Path, desk: Path, now: datetime, *, key: Key | None = None) 
                 folder=desk.parent, reason=error.strerror
             )
         ) from error
-    local = now.astimezone()
-    aside = desk.with_name(f"{desk.stem} before restore {local:%Y-%m-%d %H%M%S}{desk.suffix}")
-    if desk.exists():
-        for ending in ("", "-wal", "-shm"):
-            part = desk.with_name(desk.name + ending)
-            if part.exists():
-                part.replace(aside.with_name(aside.name + ending))
-    fresh.replace(desk)
     return aside
+
+
+def _free_name(desk: Path, now: datetime) -> Path:
+    name = f"{desk.stem} before restore {now.astimezone():%Y-%m-%d %H%M%S}"
+    aside, number = desk.with_name(f"{name}{desk.suffix}"), 2
+    while aside.exists():
+        aside, number = desk.with_name(f"{name} ({number}){desk.suffix}"), number + 1
+    return aside
+
+
+def _set_aside(desk: Path, aside: Path, key: Key | None) -> None:
+    """Give the present desk a second name; it keeps its own, so that there always is a desk.
+
+    Its log goes: it would be taken for that of the file that comes. It is folded in before where
+    the desk can be opened; else it stays with the second name.
+    """
+    with suppress(*FAULTS), closing(connect(desk, key=key)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    log = desk.with_name(desk.name + "-wal")
+    if _size(log):
+        _give_second_name(log, aside.with_name(aside.name + "-wal"))
+    _give_second_name(desk, aside)
+    flush(desk.parent)
+    for ending in ("-wal", "-shm"):
+        desk.with_name(desk.name + ending).unlink(missing_ok=True)
+
+
+def _give_second_name(path: Path, second: Path) -> None:
+    """Without a copy where the disk can do that."""
+    try:
+        second.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, second)
+        flush(second)
 
 
 def is_voting(desk: Path, key: Key | None) -> bool:

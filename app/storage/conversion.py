@@ -4,7 +4,6 @@ The new file grows beside the old one and takes its place with one renaming, so 
 or the power fails, one of the two is there whole under the desk's name.
 """
 
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -17,6 +16,7 @@ from app.storage import manifest, search
 from app.storage.backup import faults_of
 from app.storage.connection import APPLICATION_ID, FAULTS, connect, explained, try_key
 from app.storage.database import Database
+from app.storage.flushing import flush
 from app.storage.manifest import row_counts
 from app.storage.protection import Key, is_protected
 
@@ -143,14 +143,3 @@ def _verify(fresh: Path, key: Key | None, counts: dict[str, int]) -> None:
                 reason=found[0]
             )
         )
-
-
-def flush(path: Path) -> None:
-    """Bring a file to the disk itself; folders only where the system can do that."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

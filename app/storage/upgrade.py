@@ -35,6 +35,8 @@ _VERSION_TABLE = (
 )
 """As Alembic makes it."""
 
+_PARTS = ("", "-wal", "-shm")
+
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
@@ -55,11 +57,17 @@ def create(
         ) from error
     except OSError as error:
         raise _unwritable(path.parent, error) from error
+    # What is cut off leaves an empty file, which can be made a desk again, not half of one.
+    fresh = path.with_name(path.name + ".new")
     try:
-        _build(path, key)
-    except FAULTS as error:
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        fresh.write_bytes(b"")
+        _build(fresh, key)
+        fresh.replace(path)
+    except (*FAULTS, OSError) as error:
+        for each in (path, *(fresh.with_name(fresh.name + ending) for ending in _PARTS)):
+            each.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path.parent, error) from error
         raise explained(error, path) from error
     return Database(path, clock=clock, key=key)
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,12 +16,11 @@ from app.services.erasure.erasing import Reach, erase_from_copy, left_in_copy
 from app.services.erasure.person import Person
 from app.storage import backup, history, manifest, search
 from app.storage.connection import connect
-from app.storage.conversion import flush
 from app.storage.database import Database
+from app.storage.flushing import flush
 from app.storage.protection import Key, is_protected
 from app.storage.upgrade import open_desk
 
-_UNFINISHED = ".erasing-"
 _LOGS = ("-wal", "-shm")
 
 
@@ -51,12 +50,18 @@ class Treated:
     reason: str = ""
 
 
-def copies_of(desk: Path, second: Path | None = None) -> list[Copy]:
+def copies_of(
+    desk: Path, second: Path | None = None, *, also: datetime | None = None
+) -> list[Copy]:
     """The backups of a desk, newest first, those in the second place if it is there, and desks
-    that were kept aside before a restore or an upgrade."""
-    found = _dated(backup.backups(desk), second=False)
-    if second is not None:
-        found += _dated(backup.in_second_place(desk, second), second=True)
+    that were kept aside before a restore or an upgrade.
+
+    ``also`` is when one more will have been taken, which is then among them.
+    """
+    ahead = [] if also is None else [_ahead(desk, also)]
+    found = _dated([*ahead, *backup.backups(desk)], second=False)
+    if second is not None and second.is_dir():
+        found += _dated([*ahead, *backup.in_second_place(desk, second)], second=True)
     aside = [
         path
         for path in sorted(desk.parent.glob(f"*{desk.suffix}"))
@@ -106,7 +111,7 @@ def rewrite_without(path: Path, who: Person, reach: Reach, *, key: Key | None) -
     own = key if is_protected(path) else None
     was_sound = manifest.is_unchanged(path)
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=_UNFINISHED) as folder:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=backup.REWRITING) as folder:
             fresh = _cleaned(path, Path(folder), who, reach, own)
             if fresh is None:
                 return False
@@ -127,14 +132,9 @@ def rewrite_without(path: Path, who: Person, reach: Reach, *, key: Key | None) -
     return True
 
 
-def forget_unfinished(desk: Path, second: Path | None = None) -> None:
-    """Remove what a rewriting that was cut off left behind; nothing else may be at it now."""
-    folders = [desk.parent, backup.folder_of(desk)]
-    if second is not None:
-        folders.append(second / backup.folder_of(desk).name)
-    for folder in folders:
-        for left in folder.glob(f"{_UNFINISHED}*"):
-            shutil.rmtree(left, ignore_errors=True)
+def _ahead(desk: Path, also: datetime) -> backup.Backup:
+    taken_at = also.astimezone().replace(tzinfo=None, microsecond=0)
+    return backup.Backup(backup.folder_of(desk), taken_at, 0)
 
 
 def _dated(found: list[backup.Backup], *, second: bool) -> list[Copy]:

@@ -1,0 +1,1 @@
+"""Kills, full disks, damage, hostile files: what the program bears, counted."""
