@@ -41,6 +41,11 @@ def resource(*parts: str) -> Path:
     return _root().joinpath("resources", *parts)
 
 
+def declaration() -> Path:
+    """``pyproject.toml``, which names what the program needs to run."""
+    return _root() / "pyproject.toml"
+
+
 def handbook(language: str) -> Path:
     """The folder of the handbook in ``language``; its first page is ``index.md``."""
     return _root() / "docs" / language

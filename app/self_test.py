@@ -34,6 +34,7 @@ def self_test() -> int:
             _calendar,
             _spelling,
             _pdf,
+            _licences,
             lambda: _desk(Path(folder)),
             lambda: _protected(Path(folder)),
             _roster,
@@ -102,6 +103,17 @@ def _pdf() -> str:
     if (page.height, page.pixels[:3]) != (200, b"\0\0\xff"):
         raise AssertionError("a page was drawn wrong")
     return "a page of a PDF is drawn"
+
+
+def _licences() -> str:
+    from app.formats.components import components, licence_text
+
+    found = {each.name: licence_text(each) for each in components() if each.licence}
+    missing = {"PySide6_Essentials", "SQLAlchemy", "sqlcipher3", "ortools", "keyring"} - set(found)
+    missing |= {name for name in ("Qt 6", "PDFium", "numpy") if not found.get(name)}
+    if missing:
+        raise AssertionError(f"no licences of {sorted(missing)}")
+    return f"licences of {len(found)} parts are there"
 
 
 def _desk(folder: Path) -> str:
