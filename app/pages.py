@@ -11,6 +11,7 @@ from app.i18n import _
 from app.storage.database import utc_now
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
+from app.ui.desk.backups import Backups
 from app.ui.main_window import MainWindow, PageSpec
 from app.ui.notifications import Notice
 from app.ui.operations import Operations
@@ -59,7 +60,9 @@ class Pages:
         hush: Callable[[bool], object],
         make_settings: Callable[[], "SettingsPage"],
         recent_desks: Callable[[], Sequence[Path]],
+        backups: Callable[[], Backups],
     ) -> None:
+        self._backups = backups
         self._operations = operations
         self._preferences = preferences
         self._actions = actions
@@ -172,7 +175,9 @@ class Pages:
     def _make_contacts(self) -> QWidget:
         from app.ui.contacts.page import ContactsPage
 
-        page = ContactsPage(self._operations, self._actions, self._theme, self._memory)
+        page = ContactsPage(
+            self._operations, self._actions, self._theme, self._memory, backups=self._backups
+        )
         page.ticket_opened.connect(self.open_ticket)
         page.write_requested.connect(self._capture)
         page.told.connect(self.window.toasts.tell)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+import app
 from app.i18n import _
 from app.pages import Pages
 from app.queries.desk import AgentRow, DeskRow, agents, desk
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.ui.capture.window import CaptureWindow
+    from app.ui.desk.care import Care
     from app.ui.desk.import_flow import ImportFlow
     from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
@@ -223,6 +225,7 @@ class Workbench(QObject):
             hush=lambda quiet: self._notifications.hush(quiet),
             make_settings=self._make_settings,
             recent_desks=self._recent_desks,
+            backups=lambda: self._backups,
         )
         self.window = self._pages.window
         self._backups = Backups(
@@ -233,6 +236,7 @@ class Workbench(QObject):
             show=self.window.status.set_backup,
             key=self.key,
         )
+        self._carer: Care | None = None
         self._view_acts = ViewActs(self.actions, self._preferences, self._theme, self.window)
         self._connect()
 
@@ -296,10 +300,11 @@ class Workbench(QObject):
 
     def _care_for_desk(self) -> None:
         self._care.start(_CARE_EVERY_MS)
-        from app.ui.desk.care import care_for
+        if self._carer is None:
+            from app.ui.desk.care import Care
 
-        care_for(self.operations)
-        self._backups.take_if_due()
+            self._carer = Care(self.operations, self._backups, self._backups)
+        self._carer.take()
 
     def _desk_changed(self, changes: Changes) -> None:
         if "desk" in changes.tables or "agent" in changes.tables:
@@ -414,11 +419,13 @@ class Workbench(QObject):
         check_desk(self.tasks, self._database, self.window)
 
     def _show_about(self) -> None:
-        from app.ui.desk.about_dialog import AboutDialog
-
-        about = AboutDialog(self._theme, self.window)
-        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        about.open()
+        QMessageBox.about(
+            self.window,
+            _("About Tresen"),
+            _("Tresen {version}\n\nA help desk that fits on one laptop.").format(
+                version=app.__version__
+            ),
+        )
 
 
 def _desk_and_people(session: "Session") -> tuple[DeskRow | None, list[AgentRow]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.queries.decoding import first
-from app.storage import backup, manifest
+from app.storage import manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,6 @@ def since_backup(session: Session, backup: Path) -> Since:
         max(0, messages - noted.tables.get("message", 0)),
         known=True,
     )
-
-
-def backups_of_desk(session: Session) -> list[backup.Backup]:
-    """The backups of the desk that is read, newest first."""
-    found = first(session, "SELECT file FROM pragma_database_list WHERE name = 'main'")
-    return backup.backups(Path(found[0])) if found else []
 
 
 def chain_at(session: Session, entry_id: int) -> str:

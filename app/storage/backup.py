@@ -58,6 +58,11 @@ def backups(desk: Path) -> list[Backup]:
     return _newest_first(folder_of(desk))
 
 
+def newest_good(desk: Path) -> Backup | None:
+    """The newest backup that is, bit for bit, as it was when it was checked."""
+    return next((each for each in backups(desk) if manifest.is_unchanged(each.path)), None)
+
+
 def is_due(desk: Path, now: datetime) -> bool:
     """Whether no backup was taken on the local day of ``now``."""
     newest = next(iter(backups(desk)), None)

@@ -7,13 +7,14 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.errors import UserError
+from app.errors import Cancelled, UserError
 from app.i18n import _
 from app.storage.backup import Postponed, copy_to, folder_of, is_voting
 from app.storage.connection import connect
@@ -22,6 +23,8 @@ from app.storage.upgrade import open_desk
 
 EVERY = timedelta(days=30)
 _TRIES = 3
+_LOOK_EVERY = 1000
+"""Rows between two looks at whether to stop."""
 _FOLDER = ".drill-"
 
 
@@ -33,11 +36,13 @@ class Drill:
     differing: tuple[str, ...]
 
 
-def drill(desk: Path, *, key: Key | None = None) -> Drill | None:
+def drill(
+    desk: Path, *, key: Key | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Drill | None:
     """Whether a backup taken now would bring everything back; None if the desk never held still.
 
     The temporary desk lies beside the desk, as private as that, and is gone afterwards. Raises
-    what a backup raises, ``Postponed`` during a vote.
+    what a backup raises, ``Postponed`` during a vote, ``Cancelled`` when ``cancelled`` says so.
     """
     if is_voting(desk, key):
         raise Postponed
@@ -49,12 +54,12 @@ def drill(desk: Path, *, key: Key | None = None) -> Drill | None:
         for _try in range(_TRIES):
             before = _version(live)
             copy_to(desk, restored, key=key)
-            present = _digests(live)
+            present = _digests(live, cancelled)
             if _version(live) != before:
                 continue
             open_desk(restored, key=key).close()
             with closing(connect(restored, key=key, mode="ro")) as raw:
-                found = _digests(raw)
+                found = _digests(raw, cancelled)
             names = sorted(present.keys() | found.keys())
             differing = [name for name in names if present.get(name) != found.get(name)]
             return Drill(len(names), tuple(differing))
@@ -93,14 +98,20 @@ def last_drill(desk: Path) -> Noted | None:
     return None
 
 
-def hold(desk: Path, now: datetime, *, key: Key | None = None) -> Noted | None:
+def hold(
+    desk: Path,
+    now: datetime,
+    *,
+    key: Key | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Noted | None:
     """Hold a drill and note how it went; None, and nothing noted, if the desk never held still.
 
     A reason why it cannot be held, such as a full disk, is a drill that went wrong. ``Postponed``
-    during a vote.
+    during a vote, ``Cancelled`` when ``cancelled`` says so.
     """
     try:
-        held = drill(desk, key=key)
+        held = drill(desk, key=key, cancelled=cancelled)
     except Postponed:
         raise
     except (UserError, OSError) as error:
@@ -150,16 +161,19 @@ def _version(raw: Any) -> int:
     return found
 
 
-def _digests(raw: Any) -> dict[str, str]:
+def _digests(raw: Any, cancelled: Callable[[], bool]) -> dict[str, str]:
     """Of all tables but the word indices, which merge their pieces as they like."""
     listed = raw.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
     ).fetchall()
-    return {name: _digest(raw, name) for (name,) in listed if not name.startswith("sqlite_")}
+    names = [name for (name,) in listed if not name.startswith("sqlite_")]
+    return {name: _digest(raw, name, cancelled) for name in names}
 
 
-def _digest(raw: Any, table: str) -> str:
+def _digest(raw: Any, table: str, cancelled: Callable[[], bool]) -> str:
     found = hashlib.sha256()
-    for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):
+    for place, row in enumerate(raw.execute(f'SELECT * FROM "{table}" ORDER BY rowid')):
+        if place % _LOOK_EVERY == 0 and cancelled():
+            raise Cancelled
         found.update(repr(row).encode("utf-8", "surrogatepass"))
     return found.hexdigest()

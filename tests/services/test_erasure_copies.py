@@ -14,15 +14,14 @@ from app.services.erasure.copies import (
     Copy,
     Fate,
     copies_of,
-    forget_unfinished,
     rewrite_without,
     treat_copies,
 )
 from app.services.erasure.erasing import Reach, erase
 from app.services.erasure.person import person
-from app.services.erasure.whole import Where, erase_everywhere
+from app.services.erasure.whole import erase_everywhere
 from app.storage import backup, manifest
-from app.storage.backup import Postponed
+from app.storage.backup import Postponed, Whereabouts
 from app.storage.connection import connect
 from app.storage.conversion import rewrite
 from app.storage.protection import Key, fresh_key, is_protected
@@ -209,10 +208,10 @@ def test_what_cannot_be_read_back_without_them_does_not_take_the_place(
 
 
 def test_what_a_killed_rewriting_left_is_removed(full: Desk, kept: Path) -> None:
-    left = kept.parent / ".erasing-abc"
+    left = kept.parent / ".rewriting-abc"
     left.mkdir()
     (left / "work.desk").write_bytes(b"x")
-    forget_unfinished(full.path)
+    backup.forget_unfinished(full.path)
     assert not left.exists()
     assert kept.exists()
 
@@ -225,12 +224,12 @@ def test_a_stop_leaves_the_rest_as_it_was_and_says_so(full: Desk, kept: Path) ->
 
 
 @pytest.fixture
-def where(full: Desk) -> Where:
-    return Where(full.path, None, None)
+def where(full: Desk) -> Whereabouts:
+    return Whereabouts(full.path)
 
 
 def test_the_whole_act_backs_up_first_and_lists_each_copy_with_its_day(
-    full: Desk, where: Where
+    full: Desk, where: Whereabouts
 ) -> None:
     backup.take(full.path, full.clock.now - timedelta(days=3))
     held: list[int] = []
@@ -257,7 +256,7 @@ def test_the_whole_act_backs_up_first_and_lists_each_copy_with_its_day(
     assert full.rows("SELECT kind, contact_id FROM access_log") == [("erased", None)]
 
 
-def test_with_rewriting_nothing_is_left_anywhere(full: Desk, where: Where) -> None:
+def test_with_rewriting_nothing_is_left_anywhere(full: Desk, where: Whereabouts) -> None:
     done = erase_everywhere(
         full.database,
         contact(full, EVA),
@@ -276,7 +275,7 @@ def test_with_rewriting_nothing_is_left_anywhere(full: Desk, where: Where) -> No
 
 
 def test_a_vote_does_not_keep_a_person_from_being_erased_and_it_is_said(
-    full: Desk, where: Where
+    full: Desk, where: Whereabouts
 ) -> None:
     def voting() -> None:
         raise Postponed
@@ -295,7 +294,7 @@ def test_a_vote_does_not_keep_a_person_from_being_erased_and_it_is_said(
     assert full.rows("SELECT name FROM contact") == [("Ben",)]
 
 
-def test_nothing_is_erased_where_no_backup_can_be_written(full: Desk, where: Where) -> None:
+def test_nothing_is_erased_where_no_backup_can_be_written(full: Desk, where: Whereabouts) -> None:
     def full_disk() -> None:
         raise UserError("There is no room.")
 

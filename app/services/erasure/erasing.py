@@ -19,11 +19,12 @@ from app.formats.mail.message import parse
 from app.models import Base
 from app.models.base import Json
 from app.rules.names import folded
+from app.rules.roles import Right
 from app.services.access import forget_who
 from app.services.erasure import contents, past
 from app.services.erasure.person import Person, contacts_of, person, traces_of
 from app.storage import blobs, history
-from app.storage.changes import RowChange, not_undoable, unrecorded, untraceable
+from app.storage.changes import RowChange, needs, not_undoable, unrecorded, untraceable
 from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
@@ -66,6 +67,7 @@ def survey(session: Session, contact_id: int, reach: Reach) -> Erased:
     return _Erasure.of_contact(session, contact_id, reach).counts()
 
 
+@needs(Right.ERASE)
 @not_undoable
 @untraceable
 def erase(session: Session, contact_id: int, reach: Reach, *, now: datetime) -> Erased:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from app.i18n import _
@@ -11,10 +10,9 @@ from app.rules.access import AccessKind
 from app.services.access import note_access
 from app.services.erasure.copies import Copy, Fate, Treated, copies_of, treat_copies
 from app.services.erasure.erasing import Erased, Reach, erase
-from app.services.erasure.person import Person, person
-from app.storage.backup import Postponed
+from app.services.erasure.person import person
+from app.storage.backup import Postponed, Whereabouts
 from app.storage.changes import Outcome
-from app.storage.protection import Key
 
 T = TypeVar("T")
 
@@ -35,15 +33,6 @@ class Desk(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """The file of the desk, its key, and the second place of its backups."""
-
-    desk: Path
-    key: Key | None
-    second: Path | None
-
-
-@dataclass(frozen=True, slots=True)
 class Certified:
     """What goes on the certificate; ``backed_up`` is False during a vote, when none is taken."""
 
@@ -56,7 +45,7 @@ def erase_everywhere(
     desk: Desk,
     contact_id: int,
     reach: Reach,
-    where: Where,
+    where: Whereabouts,
     *,
     rewrite: bool,
     back_up: Callable[[], object],
@@ -97,6 +86,3 @@ def _backed_up(back_up: Callable[[], object]) -> bool:
 
 def _kept(copies: list[Copy]) -> list[Treated]:
     return [Treated(each, Fate.KEPT) for each in copies]
-
-
-__all__ = ["Certified", "Person", "Where", "erase_everywhere"]

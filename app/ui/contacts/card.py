@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
+from app.queries.access import AccessRow
 from app.queries.contacts import ContactDetails
 from app.queries.ticket_rows import TicketRow
+from app.rules.access import kind_label
 from app.rules.enums import FormOfAddress, Gender, label
+from app.storage.database import utc_now
 from app.ui.actions import Actions
 from app.ui.contacts.ticket_list import TicketList
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.times import relative_time
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import ButtonKind
 from app.ui.widgets.flow_layout import FlowLayout
@@ -38,6 +42,8 @@ class ContactCard(QScrollArea):
 
     ticket_opened = Signal(object)
     contact_opened = Signal(object)
+    access_wanted = Signal()
+    """Who looked at the contact or did something with their data."""
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +51,7 @@ class ContactCard(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._details: ContactDetails | None = None
+        self._last_access: AccessRow | None = None
         self._body = QWidget()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._picture = Avatar(theme, size=48)
@@ -69,9 +76,15 @@ class ContactCard(QScrollArea):
         self._tickets.opened.connect(self.ticket_opened)
         self._lay_out(actions)
 
-    def show_contact(self, details: ContactDetails, tickets: Sequence[TicketRow]) -> None:
-        """Fill the card."""
+    def show_contact(
+        self,
+        details: ContactDetails,
+        tickets: Sequence[TicketRow],
+        last_access: AccessRow | None = None,
+    ) -> None:
+        """Fill the card; ``last_access`` is the newest entry of the access log about them."""
         row = details.row
+        self._last_access = last_access
         self._picture.set_person(row.name, row.id)
         self._name.setText(f"{row.title} {row.name}".strip())
         self._firm.setText(row.organisation)
@@ -122,6 +135,7 @@ class ContactCard(QScrollArea):
         self._facts.setText(
             _facts(
                 self._details,
+                self._last_access,
                 lambda text: metrics.elidedText(text, middle, max(room, self._theme.px(80))),
                 stacked=stacked,
             )
@@ -139,13 +153,21 @@ class ContactCard(QScrollArea):
 
     def _follow(self, link: str) -> None:
         kind, _colon, rest = link.partition(":")
-        if kind == "contact":
+        if kind == "access":
+            self.access_wanted.emit()
+        elif kind == "contact":
             self.contact_opened.emit(int(rest))
         else:
             QDesktopServices.openUrl(QUrl(link))
 
 
-def _facts(details: ContactDetails, elide: Callable[[str], str], *, stacked: bool) -> str:
+def _facts(
+    details: ContactDetails,
+    last_access: AccessRow | None,
+    elide: Callable[[str], str],
+    *,
+    stacked: bool,
+) -> str:
     """What is known as HTML: names beside their values, or above them where it is narrow."""
     row = details.row
     lines = [
@@ -173,6 +195,7 @@ def _facts(details: ContactDetails, elide: Callable[[str], str], *, stacked: boo
                 _further(details.colleague_count - len(details.colleagues)),
             ],
         ),
+        (_("Last access"), [_access(last_access)]),
     ]
     known = [
         (escape(title), "<br>".join(found))
@@ -186,6 +209,15 @@ def _facts(details: ContactDetails, elide: Callable[[str], str], *, stacked: boo
         for title, values in known
     )
     return f'<table cellspacing="0" cellpadding="2">{cells}</table>'
+
+
+def _access(entry: AccessRow | None) -> str:
+    """Who, what and when, as the way to all of them."""
+    if entry is None:
+        return ""
+    what = " · ".join(each for each in (entry.agent, kind_label(entry.kind)) if each)
+    when = relative_time(entry.at, utc_now())
+    return f'<a href="access:">{escape(what)}</a> {escape(when)}'
 
 
 def _further(count: int) -> str:

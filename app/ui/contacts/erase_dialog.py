@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
+from app.services.erasure.copies import Copy
 from app.services.erasure.erasing import Erased, Reach
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
@@ -21,10 +22,8 @@ class EraseDialog(QDialog):
 
     reach_changed = Signal()
 
-    def __init__(
-        self, name: str, expiries: Sequence[tuple[str, date]], theme: Theme, parent: QWidget
-    ) -> None:
-        """``expiries``: backups that hold the person, and until when they are kept."""
+    def __init__(self, name: str, copies: Sequence[Copy], theme: Theme, parent: QWidget) -> None:
+        """``copies`` of the desk hold the person, the backup that is taken first among them."""
         super().__init__(parent)
         self.setWindowTitle(_("Erase personal data"))
         title = QLabel(name, wordWrap=True)
@@ -48,7 +47,16 @@ class EraseDialog(QDialog):
             ),
             theme,
         )
-        held = QLabel(_backups_text(expiries), wordWrap=True)
+        self._rewrite = QCheckBox()
+        rewrite = WrappedChoice(
+            self._rewrite,
+            _(
+                "Also write the &backups anew without them, the one taken first as well; each is "
+                "opened and checked, which takes a while"
+            ),
+            theme,
+        )
+        held = QLabel(_copies_text(copies), wordWrap=True)
         set_text_style(held, TextStyle.CAPTION)
         self._erase = Button(_("&Erase for good"), theme, kind=ButtonKind.DANGER, icon="trash")
         self._erase.setEnabled(False)
@@ -62,7 +70,7 @@ class EraseDialog(QDialog):
         margin = theme.px(24)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(theme.px(12))
-        for part in (title, lead, self._counts, mentions, held):
+        for part in (title, lead, self._counts, mentions, rewrite, held):
             column.addWidget(part)
         column.addLayout(buttons)
         self._mentions.toggled.connect(lambda _on: self.reach_changed.emit())
@@ -75,6 +83,11 @@ class EraseDialog(QDialog):
     def reach(self) -> Reach:
         """How far it goes."""
         return Reach(mentions=self._mentions.isChecked())
+
+    @property
+    def rewrite(self) -> bool:
+        """Whether backups are written anew as well."""
+        return self._rewrite.isChecked()
 
     def show_counts(self, found: Erased) -> None:
         """What would be gone; from now on it can be done."""
@@ -101,15 +114,29 @@ def count_lines(found: Erased) -> list[tuple[str, int]]:
     return [(what, count) for what, count in lines if count]
 
 
-def _backups_text(expiries: Sequence[tuple[str, date]]) -> str:
-    if not expiries:
-        return _("No backup holds them.")
-    last = max(day for _name, day in expiries)
-    shown = QDate(last.year, last.month, last.day)
-    day = QLocale().toString(shown, QLocale.FormatType.ShortFormat)
-    told = ngettext(
-        "{n} backup still holds them, until {day} at the latest.",
-        "{n} backups still hold them, the last until {day} at the latest.",
-        len(expiries),
-    )
-    return told.format(n=len(expiries), day=day)
+def _copies_text(copies: Sequence[Copy]) -> str:
+    """Said before: what still holds the person where nothing is written anew, and until when."""
+    told = [_("A backup is taken first, so that a slip can be mended.")]
+    days = [each.lapses for each in copies if each.lapses is not None]
+    if days:
+        text = ngettext(
+            "That backup holds them until {day} at the latest.",
+            "With it, {n} backups hold them, the last until {day} at the latest.",
+            len(days),
+        )
+        told.append(text.format(n=len(days), day=short_day(max(days))))
+    if aside := len(copies) - len(days):
+        text = ngettext(
+            "{n} desk kept aside before a restore or an upgrade holds them until somebody "
+            "removes it.",
+            "{n} desks kept aside before a restore or an upgrade hold them until somebody "
+            "removes them.",
+            aside,
+        )
+        told.append(text.format(n=aside))
+    return " ".join(told)
+
+
+def short_day(day: date) -> str:
+    """A day as this computer writes it."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)

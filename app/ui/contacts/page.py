@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.queries.access import AccessRow, access_of_contact
 from app.queries.contacts import ContactDetails, contact_details
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.storage.changes import Changes
@@ -18,6 +19,8 @@ from app.ui.contacts.contact_acts import ContactActs
 from app.ui.contacts.contact_files import ContactFiles
 from app.ui.contacts.contact_list import ContactList
 from app.ui.contacts.duplicates_bar import DuplicatesBar
+from app.ui.contacts.looks import Looks
+from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
@@ -46,9 +49,17 @@ class ContactsPage(QWidget):
     """A text for a toast."""
 
     def __init__(
-        self, operations: Operations, actions: Actions, theme: Theme, memory: WindowMemory
+        self,
+        operations: Operations,
+        actions: Actions,
+        theme: Theme,
+        memory: WindowMemory,
+        *,
+        backups: Callable[[], Backups],
     ) -> None:
         super().__init__()
+        self._backups = backups
+        self._looks = Looks(operations, self)
         self._operations = operations
         self._actions = actions
         self._theme = theme
@@ -118,6 +129,7 @@ class ContactsPage(QWidget):
         self.list.table.opened.connect(lambda _id: self._edit())
         self.list.import_wanted.connect(self._files.ask_and_import)
         self._card.ticket_opened.connect(self.ticket_opened)
+        self._card.access_wanted.connect(self._show_access)
         self._card.contact_opened.connect(self.show_contact)
         self._acts.made.connect(self.show_contact)
         self._acts.told.connect(self.told)
@@ -152,8 +164,9 @@ class ContactsPage(QWidget):
             return
         self._operations.read(_card_of, contact_id, owner=self, key="card", done=self._show_card)
 
-    def _show_card(self, found: tuple[ContactDetails, list[TicketRow]] | None) -> None:
+    def _show_card(self, found: "_Card | None") -> None:
         self._details = found[0] if found else None
+        self._looks.at(self._details.row.id if self._details else None)
         if found:
             self._card.show_contact(*found)
         self._right.setCurrentWidget(self._card if found else self._nobody)
@@ -192,11 +205,20 @@ class ContactsPage(QWidget):
         if self._details is not None:
             self._personal().erase(self._details)
 
+    def _show_access(self) -> None:
+        if self._details is None:
+            return
+        from app.ui.contacts.access_dialog import AccessDialog
+
+        dialog = AccessDialog(self._details.row, self._operations, self._theme, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _personal(self) -> "PersonalActs":
         if self._personal_acts is None:
             from app.ui.contacts.personal_acts import PersonalActs
 
-            self._personal_acts = PersonalActs(self._operations, self._theme, self)
+            self._personal_acts = PersonalActs(self._operations, self._theme, self, self._backups)
         return self._personal_acts
 
     def _to_export(self) -> list[int]:
@@ -204,8 +226,13 @@ class ContactsPage(QWidget):
         return selected if len(selected) > 1 else self.list.all_ids
 
 
-def _card_of(session: "Session", contact_id: int) -> tuple[ContactDetails, list[TicketRow]] | None:
+_Card = tuple[ContactDetails, list[TicketRow], AccessRow | None]
+
+
+def _card_of(session: "Session", contact_id: int) -> _Card | None:
     details = contact_details(session, contact_id)
     if details is None:
         return None
-    return details, ticket_rows(session, details.tickets[:_SHOWN_TICKETS])
+    last = access_of_contact(session, contact_id, limit=1)
+    rows = ticket_rows(session, details.tickets[:_SHOWN_TICKETS])
+    return details, rows, last[0] if last else None

@@ -1,6 +1,8 @@
 """What do we hold about this person? Hand it out, or erase it, with a certificate."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,50 +10,65 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.errors import UserError
+from app.errors import Cancelled, UserError
 from app.i18n import _
 from app.queries.contacts import ContactDetails
 from app.queries.personal_data import personal_data
-from app.queries.restoring import backups_of_desk
-from app.rules.backup_keeping import expires
+from app.rules.access import AccessKind
 from app.rules.file_names import safe_name
-from app.services.erasure.erasing import Erased, erase, survey
-from app.storage.backup import Backup
+from app.services.access import note_access
+from app.services.erasure.copies import Copy, Fate, Treated, copies_of
+from app.services.erasure.erasing import Reach, survey
+from app.services.erasure.whole import Certified, erase_everywhere
 from app.storage.database import utc_now
 from app.templating.personal_sheet import Entry, Part, Sheet, sheet_html
-from app.ui.contacts.erase_dialog import EraseDialog, count_lines
-from app.ui.operations import Operations
+from app.ui.contacts.erase_dialog import EraseDialog, count_lines, short_day
+from app.ui.desk.backups import Backups
+from app.ui.operations import Operations, QueuedDesk
 from app.ui.paper import Paper
+from app.ui.tasks import Progress
 from app.ui.theme import Theme
 from app.ui.times import exact_time
 
 
 class PersonalActs(QObject):
-    """The two acts on one person's data."""
+    """The two acts on one person's data; both are noted in the access log."""
 
-    def __init__(self, operations: Operations, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        theme: Theme,
+        window: QWidget,
+        backups: Callable[[], Backups],
+    ) -> None:
         super().__init__(window)
         self._operations = operations
         self._theme = theme
         self._window = window
+        self._backups = backups
         self._paper = Paper(operations, window)
 
     def hand_out(self, details: ContactDetails) -> None:
         """Everything held about them, on paper, as PDF, or as JSON."""
         self._operations.read(
-            personal_data, details.row.id, owner=self, key="person", done=self._offer
+            personal_data,
+            details.row.id,
+            owner=self,
+            key="person",
+            done=partial(self._offer, details.row.id),
         )
 
     def erase(self, details: ContactDetails) -> None:
         """Ask how far it goes, then erase."""
-        self._operations.read(
-            backups_of_desk, owner=self, key="backups", done=partial(self._ask, details)
+        where = self._backups().whereabouts
+        self._operations.tasks.read(
+            partial(copies_of, where.desk, where.second, also=utc_now()),
+            owner=self,
+            done=partial(self._ask, details),
         )
 
-    def _ask(self, details: ContactDetails, held: list[Backup]) -> None:
-        taken = [each.taken_at for each in held]
-        dates = [(each.path.name, expires(each.taken_at, taken)) for each in held]
-        dialog = EraseDialog(details.row.name, dates, self._theme, self._window)
+    def _ask(self, details: ContactDetails, copies: list[Copy]) -> None:
+        dialog = EraseDialog(details.row.name, copies, self._theme, self._window)
         dialog.reach_changed.connect(partial(self._count, details.row.id, dialog))
         dialog.accepted.connect(partial(self._erase, details, dialog))
         dialog.finished.connect(dialog.deleteLater)
@@ -64,32 +81,47 @@ class PersonalActs(QObject):
         )
 
     def _erase(self, details: ContactDetails, dialog: EraseDialog) -> None:
-        self._operations.run(
-            erase,
+        self._operations.work(
+            _erase_everywhere,
             details.row.id,
             dialog.reach,
-            now=utc_now(),
-            label=_("Erased a person"),
+            self._backups(),
+            rewrite=dialog.rewrite,
+            agent_id=self._operations.agent_id,
+            label=_("Erasing a person"),
             owner=self,
             done=partial(self._certify, details.row.name),
         )
 
-    def _certify(self, name: str, done: Erased) -> None:
+    def _certify(self, name: str, done: Certified) -> None:
         """The certificate names the person; it goes to paper or a file, never into the desk."""
         sheet = certificate(name, done, exact_time(utc_now()))
         self._paper.ask(sheet.title, lambda: sheet_html(sheet))
 
-    def _offer(self, found: dict[str, Any]) -> None:
+    def _note(self, contact_id: int) -> None:
+        self._operations.run(
+            note_access,
+            AccessKind.HANDED_OUT,
+            contact_id,
+            now=utc_now(),
+            label="",
+            toast=False,
+        )
+
+    def _offer(self, contact_id: int, found: dict[str, Any]) -> None:
+        """It is handed out, and noted so, once it is printed or saved."""
         if not found:
             return
         sheet = data_sheet(found, exact_time(utc_now()))
-        self._paper.ask(
-            sheet.title,
-            lambda: sheet_html(sheet),
-            also=[(_("Save as &JSON…"), partial(self._save_json, found))],
-        )
 
-    def _save_json(self, found: dict[str, Any]) -> None:
+        def html() -> str:
+            self._note(contact_id)
+            return sheet_html(sheet)
+
+        as_json = partial(self._save_json, contact_id, found)
+        self._paper.ask(sheet.title, html, also=[(_("Save as &JSON…"), as_json)])
+
+    def _save_json(self, contact_id: int, found: dict[str, Any]) -> None:
         name = safe_name(f"{found['contact']['name']}.json", fallback="person.json")
         target, _kind = QFileDialog.getSaveFileName(
             self._window, _("Save personal data"), str(Path.home() / name), "*.json"
@@ -106,23 +138,55 @@ class PersonalActs(QObject):
                     )
                 )
             )
+        else:
+            self._note(contact_id)
 
 
-def certificate(name: str, done: Erased, when: str) -> Sheet:
-    """That a person was erased, and how much it was."""
+def certificate(name: str, done: Certified, when: str) -> Sheet:
+    """That a person was erased, how much it was, and what became of the copies of the desk."""
+    backed_up = _("yes") if done.backed_up else _("no, for a vote with secret ballots was open")
     return Sheet(
         title=_("Personal data erased"),
         facts=(
             (_("Person"), name),
             (_("Erased on"), when),
-            *((what, str(count)) for what, count in count_lines(done)),
+            *((what, str(count)) for what, count in count_lines(done.erased)),
+            (_("Backup taken before"), backed_up),
         ),
-        parts=(),
+        parts=tuple(part for part in _copies_told(done.copies) if part.entries),
         footer=_(
             "Taken out of the desk with all copies inside it. Numbers, times and categories stay "
-            "without personal data. Backups lapse on their own."
+            "without personal data; the access log keeps that somebody looked or acted, not on "
+            "whom."
         ),
     )
+
+
+def _copies_told(copies: Sequence[Treated]) -> Iterator[Part]:
+    yield Part(_("Copies that still hold the person"), _entries(copies, Fate.KEPT))
+    yield Part(_("Backups written anew without the person"), _entries(copies, Fate.REWRITTEN))
+    yield Part(_("Backups that held nothing of the person"), _entries(copies, Fate.CLEAN))
+
+
+def _entries(copies: Sequence[Treated], fate: Fate) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(_copy_name(each.copy), _kept_until(each) if fate is Fate.KEPT else "")
+        for each in copies
+        if each.fate is fate
+    )
+
+
+def _copy_name(copy: Copy) -> str:
+    if not copy.second:
+        return copy.path.name
+    return _("{name} in the second place").format(name=copy.path.name)
+
+
+def _kept_until(kept: Treated) -> str:
+    until = _("Stays until somebody removes it.")
+    if kept.copy.lapses is not None:
+        until = _("Lapses on {day} at the latest.").format(day=short_day(kept.copy.lapses))
+    return f"{until} {kept.reason}".strip()
 
 
 def data_sheet(found: dict[str, Any], when: str) -> Sheet:
@@ -155,4 +219,33 @@ def data_sheet(found: dict[str, Any], when: str) -> Sheet:
             for ticket in found["tickets"]
         ),
         footer=when,
+    )
+
+
+def _erase_everywhere(
+    desk: QueuedDesk,
+    progress: Progress,
+    contact_id: int,
+    reach: Reach,
+    backups: Backups,
+    *,
+    rewrite: bool,
+    agent_id: int | None,
+) -> Certified:
+    def tell(done: int, total: int) -> None:
+        """A stop is heard between two copies, so that the certificate tells of all of them."""
+        with suppress(Cancelled):
+            progress.report(done, total)
+
+    return erase_everywhere(
+        desk,
+        contact_id,
+        reach,
+        backups.whereabouts,
+        rewrite=rewrite,
+        back_up=backups.take_or_refuse,
+        agent_id=agent_id,
+        now=utc_now(),
+        tell=tell,
+        stopped=lambda: progress.cancelled,
     )

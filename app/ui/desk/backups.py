@@ -7,9 +7,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import UserError
+from app.errors import Cancelled, UserError
 from app.i18n import _
-from app.storage import backup, manifest
+from app.storage import backup, drill, manifest
 from app.storage.database import utc_now
 from app.storage.protection import Key
 from app.ui.preferences import Preferences
@@ -27,7 +27,9 @@ class Backups(QObject):
     """Takes backups of one desk; a failure is told, and tried again an hour later."""
 
     changed = Signal()
-    """One begins, or is there."""
+    """One begins, or is there; or a restore drill is over."""
+    rested = Signal()
+    """``take_if_due`` is done with: one was taken, could not be, or was not due."""
     failed = Signal(object)
     """The ``UserError`` for which one could not be taken."""
 
@@ -50,6 +52,10 @@ class Backups(QObject):
         self._show = show
         self._by_hand = False
         self._under_way = False
+        self._drilling = False
+        if not tasks.running:
+            drill.forget_unfinished(desk)
+            backup.forget_unfinished(desk, self.second_place)
 
     @property
     def under_way(self) -> bool:
@@ -66,6 +72,21 @@ class Backups(QObject):
         """The folder, there or not, that gets a copy of each backup."""
         chosen = self._preferences.current.second_places.get(str(self.desk))
         return Path(chosen) if chosen else None
+
+    @property
+    def whereabouts(self) -> backup.Whereabouts:
+        """What it takes to reach the copies of the desk."""
+        return backup.Whereabouts(self.desk, self._key, self.second_place)
+
+    @property
+    def last_drill(self) -> drill.Noted | None:
+        """How the last restore drill went; None before the first."""
+        return drill.last_drill(self.desk)
+
+    @property
+    def drilling(self) -> bool:
+        """Whether a restore drill is being held."""
+        return self._drilling
 
     def choose_second_place(self, folder: Path | None) -> None:
         """Let another folder get copies from now on; None for none."""
@@ -90,6 +111,29 @@ class Backups(QObject):
             self._begin(by_hand=False)
         else:
             self._show_newest()
+            self.rested.emit()
+
+    def drill_if_due(self) -> None:
+        """Hold a restore drill unless that was done within the month."""
+        if drill.is_due(self.desk, utc_now()):
+            self.drill_now()
+
+    def drill_now(self) -> None:
+        """Hold a restore drill; it reads, so work goes on meanwhile."""
+        if self._drilling:
+            return
+        self._drilling = True
+        self.changed.emit()
+        progress = Progress(_("Restore drill"))
+        self._tasks.long(
+            lambda: drill.hold(
+                self.desk, utc_now(), key=self._key, cancelled=lambda: progress.cancelled
+            ),
+            progress,
+            owner=self,
+            done=self._drilled,
+            failed=self._not_drilled,
+        )
 
     def take(self) -> None:
         """Back up now, because the person wants it."""
@@ -99,7 +143,23 @@ class Backups(QObject):
         """Take one in the thread that calls this, as before what changes much; ``UserError`` if
         that cannot be. A vote that is open postpones it."""
         with suppress(backup.Postponed):
-            backup.take(self.desk, utc_now(), key=self._key, second=self.second_place)
+            self.take_or_refuse()
+
+    def _drilled(self, _noted: drill.Noted | None) -> None:
+        self._drilling = False
+        self._show_newest()
+        self.changed.emit()
+
+    def _not_drilled(self, error: Exception) -> None:
+        """A vote is open, or somebody stopped it: the next hour will do."""
+        self._drilling = False
+        self.changed.emit()
+        if not isinstance(error, UserError | Cancelled):
+            raise error
+
+    def take_or_refuse(self) -> backup.Backup:
+        """As ``take_now``, before what removes for good: ``Postponed`` while a vote is open."""
+        return backup.take(self.desk, utc_now(), key=self._key, second=self.second_place)
 
     def _begin(self, *, by_hand: bool) -> None:
         # Two at once would write the same file; the one under way then also tells the person.
@@ -109,7 +169,7 @@ class Backups(QObject):
         self._under_way = True
         self.changed.emit()
         self._tasks.long(
-            lambda: backup.take(self.desk, utc_now(), key=self._key, second=self.second_place),
+            self.take_or_refuse,
             Progress(_("Backing up")),
             owner=self,
             done=self._taken,
@@ -122,6 +182,7 @@ class Backups(QObject):
         if self._by_hand:
             self._tell(_("Backed up and checked: {name}").format(name=taken.path.name))
         self.changed.emit()
+        self.rested.emit()
 
     def _not_taken(self, error: Exception) -> None:
         self._under_way = False
@@ -135,8 +196,13 @@ class Backups(QObject):
         self.changed.emit()
         if not postponed:
             self.failed.emit(error)
+        self.rested.emit()
 
     def _show_newest(self) -> None:
+        last = self.last_drill
+        if last is not None and not last.good:
+            self._show(_("Restore drill failed"), tooltip=drill.advice(last), good=False)
+            return
         newest = next(iter(self.there), None)
         if newest is not None:
             now = utc_now()

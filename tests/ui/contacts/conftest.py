@@ -13,11 +13,14 @@ from app.errors import UserError
 from app.queries.contacts import contact_rows
 from app.services import contacts
 from app.services.contact_rows import ContactFields, Phone
+from app.settings import SettingsFile
 from app.ui.actions import Actions
 from app.ui.contacts.card import ContactCard
 from app.ui.contacts.page import ContactsPage
 from app.ui.contacts.table import ContactTable
+from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
+from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.message_bar import MessageBar
@@ -144,7 +147,20 @@ def open_contacts(
 
     def open_page() -> Contacts:
         actions = Actions(theme, {})
-        page = ContactsPage(operations, actions, theme, WindowMemory(tmp_path / "windows"))
+        backups = Backups(
+            desk.path,
+            tasks,
+            preferences=Preferences(SettingsFile(tmp_path / "settings.json")),
+            tell=lambda _text: None,
+            show=lambda *_how, **_named: None,
+        )
+        page = ContactsPage(
+            operations,
+            actions,
+            theme,
+            WindowMemory(tmp_path / "windows"),
+            backups=lambda: backups,
+        )
         qtbot.addWidget(page)
         page.resize(1216, 740)
         page.show()
