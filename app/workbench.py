@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu
 
-import app
 from app.i18n import _
 from app.pages import Pages
 from app.queries.desk import AgentRow, DeskRow, agents, desk
@@ -419,13 +418,11 @@ class Workbench(QObject):
         check_desk(self.tasks, self._database, self.window)
 
     def _show_about(self) -> None:
-        QMessageBox.about(
-            self.window,
-            _("About Tresen"),
-            _("Tresen {version}\n\nA help desk that fits on one laptop.").format(
-                version=app.__version__
-            ),
-        )
+        from app.ui.desk.about_dialog import AboutDialog
+
+        about = AboutDialog(self._theme, self.window)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.open()
 
 
 def _desk_and_people(session: "Session") -> tuple[DeskRow | None, list[AgentRow]]:
