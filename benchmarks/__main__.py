@@ -27,7 +27,7 @@ GROUPS = {
         "benchmarks.rosters",
         "benchmarks.shift_grid",
     ),
-    "workshop": ("benchmarks.votes",),
+    "workshop": ("benchmarks.votes", "benchmarks.workshop_keys"),
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
 

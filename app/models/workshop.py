@@ -1,9 +1,9 @@
-"""Workshops: their questions, ideas and votes, the ballot boxes, own templates."""
+"""Workshops: their questions, ideas, votes, ballot boxes, what is half done, own templates."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import UNRECORDED, Base, Json, Named
@@ -116,6 +116,23 @@ class WorkshopVote(Base):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (Index("ix_workshop_vote_state", "state"),)
+
+
+class WorkshopUnfinished(Base):
+    """What was half done in a phase: ``typed`` texts by what they were typed into, and the clock.
+
+    ``clock_left`` are its seconds left, at ``clock_since`` when it runs; None in a phase whose
+    clock nobody touched. Nothing of a ballot is ever here.
+    """
+
+    __tablename__ = "workshop_unfinished"
+    __table_args__ = (UniqueConstraint("workshop_id", "phase"), {"info": UNRECORDED})
+
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"))
+    phase: Mapped[str]
+    typed: Mapped[Any] = mapped_column(Json, default=dict)
+    clock_left: Mapped[float | None] = mapped_column(default=None)
+    clock_since: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class BallotBox(Base):

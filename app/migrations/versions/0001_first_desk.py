@@ -977,6 +977,19 @@ _SCHEMA = (
     "CREATE INDEX ix_workshop_vote_state ON workshop_vote (state)",
     "CREATE INDEX ix_workshop_vote_workshop_id ON workshop_vote (workshop_id)",
     """
+    CREATE TABLE workshop_unfinished (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        workshop_id INTEGER NOT NULL,
+        phase TEXT NOT NULL,
+        typed TEXT NOT NULL,
+        clock_left DOUBLE,
+        clock_since BIGINT,
+        CONSTRAINT uq_workshop_unfinished_workshop_id_phase UNIQUE (workshop_id, phase),
+        CONSTRAINT fk_workshop_unfinished_workshop_id FOREIGN KEY(workshop_id)
+            REFERENCES workshop (id)
+    )
+    """,
+    """
     CREATE TABLE ballot_box (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         vote_id INTEGER NOT NULL,

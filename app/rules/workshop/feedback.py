@@ -1,5 +1,6 @@
 """A feedback round: what is asked about a statement, in its language, and what was answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,7 +72,23 @@ class Wording:
 
 def wording(language: str) -> Wording:
     """The texts in German for ``de``, else in English."""
-    return _GERMAN if language == "de" else _ENGLISH
+    column = 1 if language == "de" else 0
+    say = {name: texts[column] for name, texts in _TEXTS.items()}
+    return Wording(
+        heading=say["heading"],
+        intro=say["intro"],
+        each=say["each"],
+        verdicts={each: say[each.value] for each in Verdict},
+        comment=say["comment"],
+        questions={each: say[each] for each in QUESTIONS},
+        who=say["who"],
+        sources={each: say[each.value] for each in Source},
+        parts={each: say[each.value] for each in Part},
+        save=say["save"],
+        saved=say["saved"],
+        tick=say["tick"],
+        offline=say["offline"],
+    )
 
 
 def trimmed(answer: Answer) -> Answer:
@@ -85,63 +102,44 @@ def trimmed(answer: Answer) -> Answer:
     )
 
 
-_ENGLISH = Wording(
-    heading="Your view on our mission statement",
-    intro="This is a draft (version {number}). Three questions, three minutes. Thank you.",
-    each="1. Each sentence: keep it, change it, or is it unclear?",
-    verdicts={
-        Verdict.KEEP: "keep",
-        Verdict.CHANGE: "change",
-        Verdict.UNCLEAR: "unclear",
-    },
-    comment="Comment",
-    questions={
-        MISSING: "2. What is missing?",
-        RECOGNISED: "3. Do you recognise us in it? How do you notice?",
-    },
-    who="I am",
-    sources={
-        Source.TEAM: "in the team",
-        Source.COLLEAGUE: "a colleague",
-        Source.CUSTOMER: "a customer",
-    },
-    parts={
-        Part.MARKET: "Whom we serve",
-        Part.CONTRIBUTION: "What we do",
-        Part.DISTINCTION: "What sets us apart",
-    },
-    save="Save my answers as a file",
-    saved="Saved. Send the file back to whoever sent you this form.",
-    tick="Put an x between the brackets, write behind “Comment”, and reply.",
-    offline="This page works offline and sends nothing by itself.",
-)
-_GERMAN = Wording(
-    heading="Ihre Sicht auf unser Leitbild",
-    intro="Das ist ein Entwurf (Fassung {number}). Drei Fragen, drei Minuten. Vielen Dank.",
-    each="1. Jeder Satz: behalten, ändern, oder ist er unklar?",
-    verdicts={
-        Verdict.KEEP: "behalten",
-        Verdict.CHANGE: "ändern",
-        Verdict.UNCLEAR: "unklar",
-    },
-    comment="Kommentar",
-    questions={
-        MISSING: "2. Was fehlt?",
-        RECOGNISED: "3. Erkennen Sie uns darin wieder? Woran merken Sie das?",
-    },
-    who="Ich bin",
-    sources={
-        Source.TEAM: "im Team",
-        Source.COLLEAGUE: "Kollegin oder Kollege",
-        Source.CUSTOMER: "Kundin oder Kunde",
-    },
-    parts={
-        Part.MARKET: "Für wen wir da sind",
-        Part.CONTRIBUTION: "Was wir leisten",
-        Part.DISTINCTION: "Was uns ausmacht",
-    },
-    save="Antworten als Datei speichern",
-    saved="Gespeichert. Schicken Sie die Datei an die Person zurück, von der das Formular kam.",
-    tick="Ein x in die Klammern setzen, hinter „Kommentar“ schreiben und antworten.",
-    offline="Diese Seite arbeitet ohne Internet und verschickt selbst nichts.",
-)
+_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "heading": ("Your view on our mission statement", "Ihre Sicht auf unser Leitbild"),
+    "intro": (
+        "This is a draft (version {number}). Three questions, three minutes. Thank you.",
+        "Das ist ein Entwurf (Fassung {number}). Drei Fragen, drei Minuten. Vielen Dank.",
+    ),
+    "each": (
+        "1. Each sentence: keep it, change it, or is it unclear?",
+        "1. Jeder Satz: behalten, ändern, oder ist er unklar?",
+    ),
+    "keep": ("keep", "behalten"),
+    "change": ("change", "ändern"),
+    "unclear": ("unclear", "unklar"),
+    "comment": ("Comment", "Kommentar"),
+    "missing": ("2. What is missing?", "2. Was fehlt?"),
+    "recognised": (
+        "3. Do you recognise us in it? How do you notice?",
+        "3. Erkennen Sie uns darin wieder? Woran merken Sie das?",
+    ),
+    "who": ("I am", "Ich bin"),
+    "team": ("in the team", "im Team"),
+    "colleague": ("a colleague", "Kollegin oder Kollege"),
+    "customer": ("a customer", "Kundin oder Kunde"),
+    "market": ("Whom we serve", "Für wen wir da sind"),
+    "contribution": ("What we do", "Was wir leisten"),
+    "distinction": ("What sets us apart", "Was uns ausmacht"),
+    "save": ("Save my answers as a file", "Antworten als Datei speichern"),
+    "saved": (
+        "Saved. Send the file back to whoever sent you this form.",
+        "Gespeichert. Schicken Sie die Datei an die Person zurück, von der das Formular kam.",
+    ),
+    "tick": (
+        "Put an x between the brackets, write behind “Comment”, and reply.",
+        "Ein x in die Klammern setzen, hinter „Kommentar“ schreiben und antworten.",
+    ),
+    "offline": (
+        "This page works offline and sends nothing by itself.",
+        "Diese Seite arbeitet ohne Internet und verschickt selbst nichts.",
+    ),
+}
+"""By their names in English and in German, beside each other so that neither is forgotten."""

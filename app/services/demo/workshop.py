@@ -1,5 +1,6 @@
 """The demo desk's workshop: held some weeks ago, its statement in force, tickets rated by it."""
 
+import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy.orm import Session
 
+from app.paths import resource
 from app.queries.workshop.checks import desk_zone, solved_in
 from app.queries.workshop.missions import remarks_on
 from app.rules.voting.ties import Ruling, TieRule
@@ -61,96 +63,12 @@ class _Words:
     next_title: str
 
 
-_GERMAN = _Words(
-    title="Unser Service-Leitbild",
-    ideas=(
-        (
-            "Niemand bleibt mit einem Problem allein",
-            "Wir antworten am selben Tag",
-            "Wir sind die Stimme der Kunden in der Werkstatt",
-            "Möbel, die lange halten",
-        ),
-        (
-            "Klare Worte statt Formulare",
-            "Wir halten, was wir zusagen",
-            "Erst fragen, dann antworten",
-        ),
-        (
-            "Fehler sagen wir selbst",
-            "Wir helfen einander zuerst",
-            "Ruhe ist erlaubt",
-        ),
-    ),
-    aside="Kaffeemaschine für den Pausenraum",
-    why_aside="Gern, aber in der Monatsrunde",
-    ruling="Das hören wir am häufigsten von Kunden",
-    first={
-        Part.MARKET: "Wir sind für alle da, die mit unseren Möbeln leben.",
-        Part.CONTRIBUTION: "Niemand wartet mit einem Problem. Wir halten, was wir zusagen.",
-        Part.DISTINCTION: "Fehler sagen wir selbst.",
-    },
-    final={
-        Part.MARKET: "Wir sind für alle da, die mit unseren Möbeln leben.",
-        Part.CONTRIBUTION: (
-            "Niemand bleibt mit einem Problem allein. Wir halten, was wir zusagen, und sagen "
-            "nichts zu, was wir nicht halten."
-        ),
-        Part.DISTINCTION: "Fehler sagen wir selbst, bevor Sie danach suchen.",
-    },
-    remarks=(
-        "Warten muss man manchmal, nur nicht allein",
-        "Was, wenn es die Werkstatt nicht schafft?",
-        "Etwas über Ersatzteile",
-        "Ja, ihr habt zweimal zurückgerufen",
-    ),
-    declined="Das steht in den Lieferzeiten",
-    next_title="Kontaktpunkte im Winter",
-)
-_ENGLISH = _Words(
-    title="Our service mission",
-    ideas=(
-        (
-            "Nobody is left alone with a problem",
-            "We answer on the same day",
-            "We are the customers’ voice in the workshop",
-            "Furniture that lasts",
-        ),
-        ("Clear words instead of forms", "We keep our word", "Ask first, then answer"),
-        ("We own up to mistakes", "We help each other first", "Quiet hours are fine"),
-    ),
-    aside="A coffee machine for the break room",
-    why_aside="Gladly, but in the monthly meeting",
-    ruling="Customers tell us this most often",
-    first={
-        Part.MARKET: "We are there for everyone who lives with our furniture.",
-        Part.CONTRIBUTION: "Nobody waits with a problem. We keep our word.",
-        Part.DISTINCTION: "We own up to mistakes.",
-    },
-    final={
-        Part.MARKET: "We are there for everyone who lives with our furniture.",
-        Part.CONTRIBUTION: (
-            "Nobody is left alone with a problem. We keep our word, and give none that we "
-            "cannot keep."
-        ),
-        Part.DISTINCTION: "We own up to mistakes before you look for them.",
-    },
-    remarks=(
-        "One has to wait sometimes, just not alone",
-        "And if the joiners cannot make it?",
-        "Something about spare parts",
-        "Yes, you called back twice",
-    ),
-    declined="The delivery times say it",
-    next_title="Touch points in winter",
-)
-
-
 @unrecorded
 def add_workshops(
     session: Session, agents: Sequence[int], *, now: datetime, zone: tzinfo, language: str
 ) -> None:
     """One workshop that was held, with all that came of it, and one that is being prepared."""
-    words = _GERMAN if language == "de" else _ENGLISH
+    words = _words(language)
     dice = random.Random(45)
     held = now - _HELD
     workshop_id = meetings.create(
@@ -173,6 +91,14 @@ def add_workshops(
         language=language,
         now=now,
     )
+
+
+def _words(language: str) -> _Words:
+    found = resource("demo", f"workshop-{'de' if language == 'de' else 'en'}.json")
+    told = json.loads(found.read_text("utf-8"))
+    for version in ("first", "final"):
+        told[version] = {Part(part): text for part, text in told[version].items()}
+    return _Words(**told)
 
 
 def _hold(

@@ -22,6 +22,8 @@ class PhaseClock(QObject):
     ticked = Signal(object)
     """``ClockFace``, whenever it looks different."""
     rang = Signal()
+    was_set = Signal()
+    """It was started, paused or given another time: what is kept of it changes."""
 
     def __init__(
         self, *, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
@@ -42,7 +44,20 @@ class PhaseClock(QObject):
     @property
     def face(self) -> ClockFace:
         """What it says now."""
-        return ClockFace(math.ceil(self._seconds_left()), paused=not self.running)
+        return ClockFace(math.ceil(self.seconds_left), paused=not self.running)
+
+    @property
+    def seconds_left(self) -> float:
+        """To the fraction of a second; below zero after the end."""
+        return self._left - (self._now() - self._since if self._since is not None else 0.0)
+
+    def take_up(self, seconds: float, *, running: bool) -> None:
+        """Go on with so many seconds, as after a restart. Where the time ran out meanwhile it
+        stands still at the end: nobody wants to be rung at a day later."""
+        self.set_minutes(max(0.0, seconds) / _MINUTE)
+        self._rung = seconds <= 0
+        if running and seconds > 0:
+            self._run()
 
     def set_minutes(self, minutes: float) -> None:
         """Stand still at this length, as when a phase begins."""
@@ -52,14 +67,14 @@ class PhaseClock(QObject):
 
     def start(self) -> None:
         if self._since is None:
-            self._since = self._now()
-            self._timer.start()
-            self.look()
+            self._run()
+            self.was_set.emit()
 
     def pause(self) -> None:
-        self._left, self._since = self._seconds_left(), None
+        self._left, self._since = self.seconds_left, None
         self._timer.stop()
         self.look()
+        self.was_set.emit()
 
     def start_or_pause(self) -> None:
         """What the space bar does."""
@@ -70,12 +85,13 @@ class PhaseClock(QObject):
 
     def add_minutes(self, minutes: int) -> None:
         """More time, or less down to none. After the end it counts from now on."""
-        left = max(0.0, self._seconds_left()) + minutes * _MINUTE
+        left = max(0.0, self.seconds_left) + minutes * _MINUTE
         self._left = min(_LONGEST, max(0.0, left))
         self._rung = self._left <= 0
         if self._since is not None:
             self._since = self._now()
         self.look()
+        self.was_set.emit()
 
     def look(self) -> None:
         """Look at the time now."""
@@ -87,5 +103,7 @@ class PhaseClock(QObject):
             self._shown = face
             self.ticked.emit(face)
 
-    def _seconds_left(self) -> float:
-        return self._left - (self._now() - self._since if self._since is not None else 0.0)
+    def _run(self) -> None:
+        self._since = self._now()
+        self._timer.start()
+        self.look()

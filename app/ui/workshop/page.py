@@ -27,12 +27,15 @@ from app.ui.window_memory import WindowMemory
 from app.ui.workshop.current_stack import CurrentStack
 from app.ui.workshop.prepare.editing import Editing
 from app.ui.workshop.prepare.form import PrepareForm
+from app.ui.workshop.prepare.reminders import Reminders
 from app.ui.workshop.prepare.sheets import agenda, slips
 from app.ui.workshop.prepare.workshop_list import WorkshopList
 from app.ui.workshop.room.room import Room
 from app.ui.workshop.statement.view import StatementView
 
-_TABLES = frozenset({"workshop", "workshop_question", "workshop_idea", "workshop_template"})
+_TABLES = frozenset(
+    {"workshop", "workshop_question", "workshop_idea", "workshop_vote", "workshop_template"}
+)
 _PEOPLE = "workshop/people"
 _USUAL_PEOPLE = 8
 _LIST_WIDTH = 300
@@ -76,12 +79,14 @@ class WorkshopPage(QWidget):
         self._now = now
         self._workshop: Workshop | None = None
         self._awaited: int | None = None
+        self._room_awaited = False
         self._header = PageHeader(_("Workshops"), theme)
         self.list = WorkshopList(theme)
         self._editing = Editing(operations, now, self)
         self.form = PrepareForm(self._editing, theme)
         self.room = Room(operations, preferences, actions, theme, memory, now=now)
         self.statement = StatementView(operations, actions, theme, now=now)
+        self.reminders = Reminders(operations, theme, now=now)
         self._paper = Paper(operations, self)
         self._empty = EmptyState(
             theme,
@@ -109,6 +114,11 @@ class WorkshopPage(QWidget):
                 self.statement.leave()
             self._awaited = workshop_id
             self._read_list()
+
+    def show_room(self, workshop_id: int) -> None:
+        """Go into the room of a workshop, as where a vote was left open."""
+        self._room_awaited = True
+        self.show_workshop(workshop_id)
 
     @property
     def in_room(self) -> bool:
@@ -141,6 +151,7 @@ class WorkshopPage(QWidget):
 
     def _read_list(self) -> None:
         self._operations.read(workshops, owner=self, key="list", done=self._show_list)
+        self.reminders.read()
 
     def _show_list(self, rows: tuple[WorkshopRow, ...]) -> None:
         self.list.show_workshops(rows)
@@ -169,6 +180,9 @@ class WorkshopPage(QWidget):
         if found is not None:
             self.form.show_workshop(found)
         self._enable()
+        if self._room_awaited and self._awaited is None:
+            self._room_awaited = False
+            self.open_room()
 
     def _desk_changed(self, changes: Changes) -> None:
         if not _TABLES.isdisjoint(changes.tables) and not self.in_room:
@@ -311,6 +325,7 @@ class WorkshopPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
+        column.addWidget(self.reminders)
         column.addWidget(self._main, 1)
         self._stack.addWidget(outside)
         self._stack.addWidget(self.room)
@@ -342,6 +357,8 @@ class WorkshopPage(QWidget):
         self._empty.primary_clicked.connect(self._ask_for_template)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open_room)
+        self.reminders.wanted.connect(self.show_workshop)
+        self.reminders.room_wanted.connect(self.show_room)
         self.room.left.connect(self._left_room)
         self.statement.left.connect(self._left_statement)
         self.room.told.connect(self.told)

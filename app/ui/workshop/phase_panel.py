@@ -1,6 +1,6 @@
 """What every phase gives the room: a panel for the facilitator and a scene for the audience."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -46,6 +46,8 @@ class PhasePanel(QWidget):
     """
 
     changed = Signal()
+    typed_on = Signal()
+    """``typed`` is another text now."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -79,6 +81,13 @@ class PhasePanel(QWidget):
     def discards(self) -> str:
         """What leaving the phase now would discard, as one sentence; empty if nothing."""
         return ""
+
+    def typed(self) -> Mapping[str, str]:
+        """Texts that are not entered yet, by where they stand: kept over a restart."""
+        return {}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Take texts up that were kept; what stands somewhere by now stays."""
 
     def strip(self) -> QWidget | None:
         """A line of controls for the facilitator's strip when there is only one screen."""

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import Theme
+from app.ui.workshop.audience.difference import difference
 from app.ui.workshop.audience.frame import LaidScene, lay_scene
 from app.ui.workshop.audience.page import Page, PlacedText
 from app.ui.workshop.audience.scene import (
@@ -150,3 +152,50 @@ def test_long_words_break_and_pieces_keep_all_letters(theme: Theme) -> None:
     block = TextBlocks(theme.font()).block("x" * 300 + "\nsecond", Style(40), 500)
     assert block.width <= 500
     assert "".join(block.parts(block.line_height * 2)) == "x" * 300 + "second"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (_columns(4, 3, 2, text="short"), _columns(5, 3, 2, text="short")),
+        (_columns(40, 3, newest=True), _columns(41, 3, newest=True)),
+        (_columns(2, 2, text="short"), _columns(2, 3, text="other")),
+        (Scene("Vote", Words("3 of 8")), Scene("Vote", Words("4 of 8"))),
+        (Scene("Vote", Words("Yes"), note="A note"), _columns(3, text="short")),
+    ],
+)
+def test_what_is_painted_anew_is_all_that_differs(
+    qtbot: QtBot, theme: Theme, before: Scene, after: Scene
+) -> None:
+    view = AudienceView(theme)
+    qtbot.addWidget(view)
+    view.resize(1280, 720)
+    view.show_scene(before)
+    kept, laid, page = _image(view), view._layout(), view.page
+    view.show_scene(after)
+    region = difference(laid, page, view._layout(), view.page)
+    if region is None:
+        return
+    with QPainter(kept) as painter:
+        painter.setClipRegion(region)
+        view.paint(painter)
+    assert kept == _image(view)
+
+
+def test_a_new_idea_repaints_its_column_alone(qtbot: QtBot, theme: Theme) -> None:
+    view = AudienceView(theme)
+    qtbot.addWidget(view)
+    view.resize(1280, 720)
+    view.show_scene(_columns(4, 3, 2, text="short"))
+    laid = view._layout()
+    view.show_scene(_columns(5, 3, 2, text="short"))
+    region = difference(laid, 0, view._layout(), view.page)
+    assert region is not None
+    assert 0 < region.boundingRect().width() < 1280 / 2
+
+
+def _image(view: AudienceView) -> QImage:
+    image = QImage(view.size(), QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        view.paint(painter)
+    return image

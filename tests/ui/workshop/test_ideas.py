@@ -136,11 +136,14 @@ def test_every_idea_is_a_step_to_undo_but_typed_text_comes_first(room: Workshops
 def test_similar_ideas_are_hinted_and_never_merged(full_room: Workshops) -> None:
     column = full_room.ideas.columns[1]
     QTest.keyClicks(column.entry, "Answering fast")
-    assert "“Answer fast”" in column._hint.text()
+    assert column.hint.isHidden(), "no key waits for the search"
+    full_room.settled()
+    assert "“Answer fast”" in column.hint.text()
+    assert column.hint.isVisible()
     QTest.keyClick(column.entry, Qt.Key.Key_Return)
     full_room.settled()
     assert full_room.texts(1) == ["Trust", "Answering fast"]
-    assert column._hint.isHidden()
+    assert column.hint.isHidden()
 
 
 def test_keys_move_an_idea_up_down_and_to_another_question(full_room: Workshops) -> None:
@@ -197,7 +200,7 @@ def test_del_puts_an_idea_into_the_basket_politely_and_it_can_come_back(
     panel = full_room.ideas
     assert isinstance(panel, SortPanel)
     panel.basket.list.setCurrentRow(0)
-    QTest.keyClick(panel.basket, Qt.Key.Key_R)
+    QTest.keyClick(panel.basket.list, Qt.Key.Key_R)
     popover = full_room.page.findChild(BasketPopover)
     assert popover is not None
     popover.reason.setText("Next year")
@@ -208,9 +211,18 @@ def test_del_puts_an_idea_into_the_basket_politely_and_it_can_come_back(
     (aside,) = full_room.stored.basket
     assert (aside.reason, aside.revisit_on) == ("Next year", date(2027, 1, 15))
     panel.basket.list.setCurrentRow(0)
-    QTest.keyClick(panel.basket, Qt.Key.Key_Return)
+    QTest.keyClick(panel.basket.list, Qt.Key.Key_Return)
     full_room.settled()
     assert full_room.texts() == ["Answer fast", "Answer honestly", "Fast answers"]
+
+
+def test_a_key_acts_on_the_idea_with_the_focus_if_none_is_chosen(full_room: Workshops) -> None:
+    full_room.into(Phase.BASKET)
+    view = full_room.ideas.columns[0].list
+    assert QApplication.focusWidget() is view
+    assert view.chosen_ids() == []
+    full_room.press(view, "Del")
+    assert [each.text for each in full_room.stored.basket] == ["Answer fast"]
 
 
 def test_the_audience_sees_the_ideas_and_which_is_new(room: Workshops) -> None:

@@ -97,6 +97,52 @@ def test_each_phase_has_a_clock_that_waits_where_it_was_left(workshops: Workshop
     assert clock.face.seconds in range(650, 661)
 
 
+def test_a_restart_keeps_what_was_half_typed_and_lets_a_running_clock_go_on(
+    workshops: Workshops, open_workshops: Callable[[], Workshops]
+) -> None:
+    workshops.into(Phase.IDEAS)
+    room = workshops.page.room
+    QTest.keyClicks(workshops.ideas.columns[1].entry, "Half an id")
+    room.setFocus()
+    QTest.keyClick(room, Qt.Key.Key_Space)
+    QTest.qWait(450)
+    workshops.settled()
+    workshops.desk.clock.advance(minutes=3)
+    again = open_workshops()
+    again.into(Phase.IDEAS)
+    assert again.ideas.columns[1].entry.toPlainText() == "Half an id"
+    clock = again.page.room.clock
+    assert clock is not None
+    assert clock.running
+    assert clock.face.seconds in range(405, 421)
+    again.type_idea("ea", question=1)
+    again.act("leave")
+    again.into(Phase.IDEAS)
+    assert again.texts(1) == ["Half an idea"]
+    assert again.ideas.columns[1].entry.toPlainText() == ""
+    stopped = again.page.room.clock
+    assert stopped is not None
+    assert not stopped.running
+
+
+def test_a_clock_that_ran_out_while_the_program_was_closed_stands_at_the_end(
+    workshops: Workshops, open_workshops: Callable[[], Workshops]
+) -> None:
+    workshops.into(Phase.IDEAS)
+    room = workshops.page.room
+    room.setFocus()
+    QTest.keyClick(room, Qt.Key.Key_Space)
+    workshops.settled()
+    workshops.desk.clock.advance(hours=20)
+    again = open_workshops()
+    again.into(Phase.IDEAS)
+    clock = again.page.room.clock
+    assert clock is not None
+    assert not clock.running
+    assert clock.face.seconds == 0
+    assert "The time is up. + adds a minute." not in again.told
+
+
 def test_what_the_audience_sees_follows_the_plan(workshops: Workshops, desk: Desk) -> None:
     desk.do(
         meetings.set_plan,

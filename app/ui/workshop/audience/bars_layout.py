@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from app.ui.colours import SOFT_OF, Role
-from app.ui.workshop.audience.page import FILLS, INKS, SIGNS, Dashed, Page, PlacedBar, PlacedText
+from app.ui.workshop.audience.page import (
+    FILLS,
+    INKS,
+    SIGNS,
+    Dashed,
+    Page,
+    Pages,
+    PlacedBar,
+    PlacedText,
+)
 from app.ui.workshop.audience.page import Sign as PlacedSign
 from app.ui.workshop.audience.scene import Bar, Bars, Mark
 from app.ui.workshop.audience.sizes import Sizes
@@ -27,16 +36,23 @@ class _Row:
         return max(self.label.height, self.number.height) + 2 * px * _PADDING
 
 
-def lay_bars(body: Bars, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> list[Page]:
+def lay_bars(body: Bars, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> Pages:
     """The pages of the chart within ``area``; at least one."""
     tried = sizes.for_lists()
     for px in tried:
         foot = px * 1.3 if body.line is not None and body.line_label else 0.0
+        if px != tried[-1] and _least_height(len(body.bars), px) > area.height() - foot:
+            continue
         rows = _rows(body, area.width(), px, blocks)
         groups = _groups(rows, area.height() - foot, px)
         if len(groups) == 1 or px == tried[-1]:
             break
-    return [_page(body, each, area, px, blocks) for each in groups]
+    return Pages(len(groups), lambda number: _page(body, groups[number], area, px, blocks))
+
+
+def _least_height(bars: int, px: int) -> float:
+    """What so many bars take if each is one line: known before any text is laid out."""
+    return bars * px * (1 + 2 * _PADDING) + (bars - 1) * px * _BETWEEN
 
 
 def _rows(body: Bars, width: float, px: int, blocks: TextBlocks) -> list[_Row]:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QRectF
 
 from app.ui.colours import Role
-from app.ui.workshop.audience.page import INKS, SIGNS, TINTS, Page, PlacedText, Sign, Tint
+from app.ui.workshop.audience.page import (
+    INKS,
+    SIGNS,
+    TINTS,
+    Page,
+    Pages,
+    PlacedText,
+    Sign,
+    Tint,
+)
 from app.ui.workshop.audience.scene import Column, Columns, Item, Mark
 from app.ui.workshop.audience.sizes import Sizes
 from app.ui.workshop.audience.text_block import Style, TextBlock, TextBlocks
@@ -38,7 +47,7 @@ class _Stack:
     pages: list[list[_Row]] = field(default_factory=list)
 
 
-def lay_columns(body: Columns, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> list[Page]:
+def lay_columns(body: Columns, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> Pages:
     """The pages of the lists within ``area``; at least one."""
     fits_at_most = max((len(each.items) for each in body.columns), default=0) <= MOST_ITEMS
     tried = sizes.for_lists() if fits_at_most else [sizes.text]
@@ -54,7 +63,7 @@ def lay_columns(body: Columns, area: QRectF, sizes: Sizes, blocks: TextBlocks) -
         ]
         if smallest or all(len(each.pages) <= 1 for each in stacks):
             return _pages(stacks, room, width, area, px, sizes.gap)
-    return [Page()]
+    return Pages(1, lambda _number: Page())
 
 
 def _columns_beside(wanted: int, width: float, px: int, gap: float) -> int:
@@ -130,14 +139,15 @@ def _lead(item: Item, px: int, blocks: TextBlocks) -> TextBlock | None:
 
 def _pages(
     stacks: list[_Stack], room: int, width: float, area: QRectF, px: int, gap: float
-) -> list[Page]:
+) -> Pages:
     """Groups of columns that stand beside each other, each with as many pages as its longest."""
-    pages = []
-    for at in range(0, len(stacks), room):
-        group = stacks[at : at + room]
-        most = max(1, *(len(each.pages) for each in group))
-        pages += [_page(group, number, width, area, px, gap) for number in range(most)]
-    return pages or [Page()]
+    groups = [stacks[at : at + room] for at in range(0, len(stacks), room)] or [[]]
+    places = [
+        (group, number)
+        for group in groups
+        for number in range(max((1, *(len(each.pages) for each in group))))
+    ]
+    return Pages(len(places), lambda place: _page(*places[place], width, area, px, gap))
 
 
 def _page(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from app.ui.colours import Role
 from app.ui.workshop.audience.bars_layout import lay_bars
 from app.ui.workshop.audience.columns_layout import MOST_ITEMS, lay_columns
-from app.ui.workshop.audience.page import Page, PlacedText
+from app.ui.workshop.audience.page import Pages, PlacedText
 from app.ui.workshop.audience.scene import Bars, Columns, Scene
 from app.ui.workshop.audience.sizes import Sizes
 from app.ui.workshop.audience.text_block import Style, TextBlocks
@@ -24,7 +24,7 @@ class LaidScene:
     texts: tuple[PlacedText, ...]
     clock: QRectF | None
     page_number: QRectF
-    pages: tuple[Page, ...]
+    pages: Pages
     sizes: Sizes
 
 
@@ -78,7 +78,7 @@ def lay_scene(scene: Scene, screen: QRectF, sizes: Sizes, blocks: TextBlocks) ->
         # The page number needs a line of its own, which may make one more page.
         whole.setBottom(above_number)
         pages = _body(scene, whole, sizes, blocks)
-    return LaidScene(tuple(texts), clock, number, tuple(pages), sizes)
+    return LaidScene(tuple(texts), clock, number, pages, sizes)
 
 
 def _is_long(scene: Scene) -> bool:
@@ -89,7 +89,7 @@ def _is_long(scene: Scene) -> bool:
     return any(len(each.items) > MOST_ITEMS for each in body.columns)
 
 
-def _body(scene: Scene, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> list[Page]:
+def _body(scene: Scene, area: QRectF, sizes: Sizes, blocks: TextBlocks) -> Pages:
     if isinstance(scene.body, Columns):
         return lay_columns(scene.body, area, sizes, blocks)
     if isinstance(scene.body, Bars):

@@ -1,5 +1,6 @@
 """One page as it is painted: texts, tints, signs and bars, each at its place in pixels."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -104,3 +105,24 @@ class Page:
     signs: tuple[Sign, ...] = ()
     bars: tuple[PlacedBar, ...] = ()
     lines: tuple[Dashed, ...] = ()
+
+
+class Pages:
+    """The pages of a body, each laid out when it is first looked at: of many one is shown."""
+
+    def __init__(self, count: int, lay: Callable[[int], Page]) -> None:
+        self._count = count
+        self._lay = lay
+        self._laid: dict[int, Page] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Page]:
+        return (self[number] for number in range(self._count))
+
+    def __getitem__(self, number: int) -> Page:
+        """The page by its number from 0."""
+        if number not in self._laid:
+            self._laid[number] = self._lay(number)
+        return self._laid[number]

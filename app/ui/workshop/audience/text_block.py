@@ -30,11 +30,15 @@ class Style:
 
 
 class TextBlock:
-    """Long words break where they must; ``lines`` are the stretches of the text, from top down."""
+    """Long words break where they must; ``lines`` are the stretches of the text, from top down.
+
+    ``room`` is the width it was laid out for, ``width`` what it takes of that.
+    """
 
     def __init__(self, text: str, style: Style, family: QFont, width: float) -> None:
         self.text = text
         self.px = style.px
+        self.room = width
         self._layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), style.font(family))
         centre = Qt.AlignmentFlag.AlignHCenter
         option = QTextOption(centre if style.centred else Qt.AlignmentFlag.AlignLeft)

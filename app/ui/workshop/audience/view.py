@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.colours import Role, colour
 from app.ui.icons import paint_glyph
 from app.ui.theme import Theme
+from app.ui.workshop.audience.difference import difference
 from app.ui.workshop.audience.frame import LaidScene, lay_scene
 from app.ui.workshop.audience.motion import motion_is_reduced
 from app.ui.workshop.audience.page import Page, PlacedBar, PlacedText
@@ -56,6 +57,7 @@ class AudienceView(QWidget):
         turned_over = scene.title != self.scene.title or type(scene.body) is not type(
             self.scene.body
         )
+        before, at = self._laid, self.page
         self.scene = scene
         self._laid = None
         if isinstance(scene.body, Columns) and scene.body.newest:
@@ -66,7 +68,7 @@ class AudienceView(QWidget):
         self.setAccessibleName(scene.title)
         self.setAccessibleDescription(spoken(scene))
         self.turned.emit()
-        self._renew()
+        self._renew(before, at)
 
     def show_clock(self, face: ClockFace | None) -> None:
         """What the clock says; seen where the scene wants a clock."""
@@ -146,8 +148,15 @@ class AudienceView(QWidget):
         self._progress = progress
         self._renew()
 
-    def _renew(self) -> None:
-        self.update()
+    def _renew(self, before: LaidScene | None = None, at: int = 0) -> None:
+        """Paint anew; only where it differs from the page ``at`` of what was laid out before."""
+        changed = None
+        if before is not None and not self.blank:
+            changed = difference(before, at, self._layout(), self.page)
+        if changed is None:
+            self.update()
+        else:
+            self.update(changed)
         self.painted_anew.emit()
 
     # Painting

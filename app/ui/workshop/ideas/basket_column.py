@@ -28,6 +28,16 @@ _ABOVE_AND_BELOW = 16
 _TALL = 10_000
 
 
+class BasketList(QListWidget):
+    """Leaves the keys of the column to it, which to a list are a search."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_R):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class BasketColumn(QFrame):
     """Enter takes an idea back, ``R`` notes a reason and a day."""
 
@@ -42,7 +52,7 @@ class BasketColumn(QFrame):
         self._basket: Sequence[Basketed] = ()
         self.setProperty("pane", "note")
         self.setFixedWidth(theme.px(_WIDTH))
-        self.list = QListWidget()
+        self.list = BasketList()
         set_style_property(self.list, "kind", "navigation")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWordWrap(True)

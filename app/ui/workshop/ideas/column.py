@@ -6,15 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.queries.workshop.similar import similar_ideas
 from app.queries.workshop.workshops import Idea, Question
+from app.ui.tasks import Tasks
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.rows_widget import paragraph
 from app.ui.workshop.ideas.entry_line import EntryLine
 from app.ui.workshop.ideas.idea_list import IdeaList
-
-_LEAST_LETTERS = 4
-"""Typed before similar ideas are looked for."""
+from app.ui.workshop.ideas.similar_hint import SimilarHint
 
 
 class IdeaColumn(QFrame):
@@ -25,20 +23,22 @@ class IdeaColumn(QFrame):
     reworded = Signal(int, str)
     """An idea's id and its new words."""
 
-    def __init__(self, number: int, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: int, theme: Theme, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._number = number
         self._editing: int | None = None
         self._others: Sequence[Idea] = ()
+        self._shown: Question | None = None
         self.question_id = 0
         self._heading = paragraph("", TextStyle.SECTION)
         self._count = QLabel()
         set_text_style(self._count, TextStyle.CAPTION)
         self.list = IdeaList(theme)
         self.entry = EntryLine(theme)
-        self._hint = paragraph("", TextStyle.CAPTION)
-        self._hint.hide()
+        self.hint = SimilarHint(tasks)
         column = QVBoxLayout(self)
         px = theme.px
         column.setContentsMargins(px(8), px(8), px(8), px(8))
@@ -46,7 +46,7 @@ class IdeaColumn(QFrame):
         column.addWidget(self._heading)
         column.addWidget(self._count)
         column.addWidget(self.list, 1)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         column.addWidget(self.entry)
         self.setMinimumWidth(px(160))
         self.entry.entered.connect(self._enter)
@@ -57,8 +57,11 @@ class IdeaColumn(QFrame):
 
     def show_question(self, question: Question, everywhere: Sequence[Idea]) -> None:
         """Show a question; ``everywhere`` are the ideas of all questions, to hint at similar."""
-        self.question_id = question.id
         self._others = everywhere
+        if question == self._shown:
+            return
+        self._shown = question
+        self.question_id = question.id
         self._heading.setText(question.text)
         count = len(question.ideas)
         self._count.setText(
@@ -74,11 +77,15 @@ class IdeaColumn(QFrame):
         elif self._editing is None:
             self._name_entry()
 
+    @property
+    def half_typed(self) -> str:
+        """The idea in the entry line that is not added yet."""
+        return self.entry.toPlainText().strip() if self._editing is None else ""
+
     def edit(self, idea: Idea) -> None:
         """Reword an idea in the entry line; a half-typed one is added first."""
-        half_typed = self.entry.toPlainText().strip()
-        if half_typed and self._editing is None:
-            self.added.emit(self.question_id, [half_typed])
+        if self.half_typed:
+            self.added.emit(self.question_id, [self.half_typed])
         self._editing = idea.id
         self.entry.setPlainText(idea.text)
         self.entry.selectAll()
@@ -113,9 +120,4 @@ class IdeaColumn(QFrame):
             self.entry.setPlaceholderText(_("An idea, then Enter"))
 
     def _look_for_similar(self, text: str) -> None:
-        others = [each for each in self._others if each.id != self._editing]
-        found = similar_ideas(text, others, limit=2) if len(text) >= _LEAST_LETTERS else ()
-        self._hint.setVisible(bool(found))
-        if found:
-            words = " · ".join(f"“{each.text}”" for each in found)
-            self._hint.setText(_("Similar: {ideas}").format(ideas=words))
+        self.hint.look_for(text, [each for each in self._others if each.id != self._editing])

@@ -1,31 +1,36 @@
 """Paints an idea as a small card: its words, wrapped, and how many were merged into it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.colours import Role
 from app.ui.theme import Theme
 from app.ui.widgets.chip import chip_width, paint_chip
+from app.ui.workshop.audience.text_block import Style, TextBlock, TextBlocks
 from app.ui.workshop.ideas.model import IdeaModel
 
 _PADDING = 8
 _BETWEEN = 4
 _CHIP = 18
-_WRAP = int(Qt.TextFlag.TextWordWrap)
-_BREAK = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-_TALL = 100_000
+_MOST_GROUNDS = 64
+
+_Ground = tuple[int, int, Role, bool, float]
+"""Width and height of a card, the colour of its ground, whether it has the focus, pixels of the
+screen to one of ours."""
 
 
 class IdeaDelegate(QStyledItemDelegate):
-    """Heights are measured once for each text and width."""
+    """Words are laid out once for each text and width, grounds painted once for each size: a key
+    in a long list paints all cards that are seen."""
 
     def __init__(self, view: QListView, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
-        self._heights: dict[tuple[str, int], int] = {}
-        theme.changed.connect(self._heights.clear)
+        self._blocks = TextBlocks(theme.font())
+        self._grounds: dict[_Ground, QPixmap] = {}
+        theme.changed.connect(self._forget)
 
     def paint(
         self,
@@ -42,17 +47,13 @@ class IdeaDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = Role.SELECTION if selected else Role.HOVER if hovered else Role.SURFACE
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = Role.ACCENT if focused else Role.BORDER
-        painter.setPen(QPen(theme.colour(edge), 2 if focused else 1))
-        painter.setBrush(theme.colour(ground))
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), px(6), px(6))
-        painter.setPen(theme.colour(Role.TEXT))
-        painter.setFont(theme.font())
-        inner = rect.adjusted(px(_PADDING), px(_PADDING), -px(_PADDING), -px(_PADDING))
-        painter.drawText(inner, self._wrapping(idea.text, inner.width()), idea.text)
+        role = Role.SELECTION if selected else Role.HOVER if hovered else Role.SURFACE
+        scale = self._view.devicePixelRatioF()
+        ground = self._ground((rect.width(), rect.height(), role, focused, scale))
+        painter.drawPixmap(rect.topLeft(), ground)
+        words = self._words(idea.text, rect.width())
+        x, y = rect.left() + px(_PADDING), rect.top() + px(_PADDING)
+        words.draw(painter, x, y, theme.colour(Role.TEXT))
         if idea.merged:
             text = f"+{len(idea.merged)}"
             width = chip_width(theme, text)
@@ -60,7 +61,6 @@ class IdeaDelegate(QStyledItemDelegate):
                 rect.right() - width - px(4), rect.bottom() - px(_CHIP + 3), width, px(_CHIP)
             )
             paint_chip(painter, theme, chip, text, tone=Role.ACCENT)
-        painter.restore()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -68,24 +68,37 @@ class IdeaDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, IdeaModel)
         idea = model.ideas[index.row()]
-        width = self._view.viewport().width()
-        extra = self._theme.px(_CHIP - 4) if idea.merged else 0
-        return QSize(0, self._height(idea.text, width) + extra)
+        px = self._theme.px
+        words = self._words(idea.text, self._view.viewport().width())
+        chip = px(_CHIP - 4) if idea.merged else 0
+        return QSize(0, round(words.height) + chip + 2 * px(_PADDING) + px(_BETWEEN))
 
-    def _height(self, text: str, width: int) -> int:
-        found = self._heights.get((text, width))
+    def _words(self, text: str, width: int) -> TextBlock:
+        inner = width - 2 * self._theme.px(_PADDING)
+        return self._blocks.block(text, Style(self._theme.font().pixelSize()), inner)
+
+    def _ground(self, wanted: _Ground) -> QPixmap:
+        found = self._grounds.get(wanted)
         if found is None:
-            px = self._theme.px
-            inner = max(1, width - 2 * px(_PADDING))
-            area = QRect(0, 0, inner, _TALL)
-            flags = self._wrapping(text, inner)
-            needed = QFontMetrics(self._theme.font()).boundingRect(area, flags, text)
-            found = needed.height() + 2 * px(_PADDING) + px(_BETWEEN)
-            self._heights[text, width] = found
+            if len(self._grounds) >= _MOST_GROUNDS:
+                self._grounds.clear()
+            found = self._grounds[wanted] = self._painted(*wanted)
         return found
 
-    def _wrapping(self, text: str, width: int) -> int:
-        """Between words, but within a word that is wider than the card."""
-        metrics = QFontMetrics(self._theme.font())
-        longest = max(text.split(), key=len, default="")
-        return _BREAK if metrics.horizontalAdvance(longest) > width else _WRAP
+    def _painted(self, width: int, height: int, role: Role, focused: bool, scale: float) -> QPixmap:
+        ground = QPixmap(QSize(width, height) * scale)
+        ground.setDevicePixelRatio(scale)
+        ground.fill(Qt.GlobalColor.transparent)
+        edge = Role.ACCENT if focused else Role.BORDER
+        corner = self._theme.px(6)
+        with QPainter(ground) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour(edge), 2 if focused else 1))
+            painter.setBrush(self._theme.colour(role))
+            card = QRectF(0, 0, width, height).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(card, corner, corner)
+        return ground
+
+    def _forget(self) -> None:
+        self._grounds.clear()
+        self._blocks = TextBlocks(self._theme.font())

@@ -76,6 +76,13 @@ class IdeaList(QListView):
         rows = sorted(each.row() for each in self.selectionModel().selectedIndexes())
         return [self._model.ideas[row].id for row in rows]
 
+    def meant_ids(self) -> list[int]:
+        """Those a key acts on: the chosen ones, else the one that the focus is on."""
+        chosen = self.chosen_ids()
+        if not chosen and self.hasFocus() and self.current_id is not None:
+            return [self.current_id]
+        return chosen
+
     def choose(self, ids: set[int], current: int | None = None) -> None:
         """Choose ideas that are here; ``current`` gets the focus within the list."""
         row = self._model.row_of(current) if current is not None else -1
@@ -121,7 +128,9 @@ class IdeaList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            # Words wrap elsewhere; what is only higher or lower shows more or less of the same.
+            self.scheduleDelayedItemsLayout()
 
     def _edit_current(self) -> None:
         index = self.currentIndex()

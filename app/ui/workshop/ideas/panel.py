@@ -1,6 +1,6 @@
 """The ideas phase: one column per question, everything with keys, nothing judged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
@@ -90,6 +90,15 @@ class IdeasPanel(PhasePanel):
     def strip(self) -> QWidget | None:
         return self._strip
 
+    def typed(self) -> Mapping[str, str]:
+        """By the ids of questions; an idea that is reworded is on the desk already."""
+        return {str(each.question_id): each.half_typed for each in self.columns}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        for each in self.columns:
+            if each.entry.document().isEmpty():
+                each.entry.insertPlainText(typed.get(str(each.question_id), ""))
+
     # Acting
 
     def _acts(self) -> dict[str, Callable[[], object]]:
@@ -124,7 +133,7 @@ class IdeasPanel(PhasePanel):
 
     def _move(self, column: IdeaColumn, right: int, down: int) -> None:
         """The chosen ideas to another question, or up and down in their own."""
-        ids = column.list.chosen_ids()
+        ids = column.list.meant_ids()
         target = self.columns.index(column) + right
         if not ids or not 0 <= target < len(self.columns):
             return
@@ -158,7 +167,7 @@ class IdeasPanel(PhasePanel):
         label = _("Merged {n} ideas").format(n=len(chosen))
         ids = [each.id for each in chosen]
         popover.merged.connect(lambda text: self._run(ideas.merge_ideas, ids, text, label=label))
-        column = next(each for each in self.columns if each.list.chosen_ids())
+        column = next(each for each in self.columns if each.list.meant_ids())
         popover.open_at(column)
 
     def _to_basket(self) -> None:
@@ -176,7 +185,7 @@ class IdeasPanel(PhasePanel):
     def _chosen(self) -> list[Idea]:
         chosen = []
         for column in self.columns:
-            ids = set(column.list.chosen_ids())
+            ids = set(column.list.meant_ids())
             chosen += [each for each in column.list.ideas if each.id in ids]
         return chosen
 
@@ -201,9 +210,12 @@ class IdeasPanel(PhasePanel):
         while len(self.columns) > count:
             self.columns.pop().deleteLater()
         while len(self.columns) < count:
-            column = IdeaColumn(len(self.columns) + 1, self.stage.theme)
+            column = IdeaColumn(
+                len(self.columns) + 1, self.stage.theme, self.stage.operations.tasks
+            )
             column.added.connect(self._add)
             column.reworded.connect(self._reword)
+            column.entry.typed.connect(self.typed_on)
             column.entry.column_wanted.connect(partial(self._go_beside, column))
             column.entry.several_pasted.connect(partial(self._paste, column))
             column.list.move_wanted.connect(partial(self._move, column))

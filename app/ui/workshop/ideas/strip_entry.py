@@ -19,6 +19,7 @@ class StripEntry(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._offered: list[tuple[str, int]] = []
         self.questions = QComboBox()
         self.questions.setAccessibleName(_("Question"))
         self.questions.setSizeAdjustPolicy(
@@ -40,10 +41,14 @@ class StripEntry(QWidget):
 
     def show_questions(self, questions: Sequence[Question]) -> None:
         """Offer these; the one chosen stays."""
+        offered = [(each.text, each.id) for each in questions]
+        if offered == self._offered:
+            return
+        self._offered = offered
         chosen = self.questions.currentData()
         self.questions.clear()
-        for each in questions:
-            self.questions.addItem(each.text, each.id)
+        for text, question_id in offered:
+            self.questions.addItem(text, question_id)
         self.questions.setCurrentIndex(max(0, self.questions.findData(chosen)))
 
     def _add(self, texts: Sequence[str]) -> None:

@@ -4,20 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QHideEvent,
-    QKeyEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.queries.workshop.workshops import Workshop, workshop
-from app.rules.workshop.phases import Audience, Phase
-from app.services.workshop import meetings
+from app.rules.workshop.phases import Phase
 from app.storage.changes import Changes
 from app.ui.actions import Actions
 from app.ui.operations import Operations
@@ -25,24 +18,24 @@ from app.ui.preferences import Preferences
 from app.ui.theme import Theme
 from app.ui.widgets.page_header import PageHeader
 from app.ui.window_memory import WindowMemory
-from app.ui.workshop import gong, phases
+from app.ui.workshop import gong
 from app.ui.workshop.audience.projection import Place, Projection
-from app.ui.workshop.audience.scene import Scene, Words
 from app.ui.workshop.awake import Awake
 from app.ui.workshop.clock import PhaseClock
-from app.ui.workshop.current_stack import CurrentStack
 from app.ui.workshop.keys import RoomKey, RoomKeys
 from app.ui.workshop.phase_panel import PhasePanel, Stage
+from app.ui.workshop.room.acts import RoomActs
 from app.ui.workshop.room.control_column import ControlColumn
+from app.ui.workshop.room.panels import Panels
 from app.ui.workshop.room.people_popover import PeoplePopover
+from app.ui.workshop.room.picture import Picture
 from app.ui.workshop.room.screen_menu import screen_menu
 from app.ui.workshop.room.strip import FacilitatorStrip
+from app.ui.workshop.room.unfinished import UnfinishedKeeper
 
 _TABLES = frozenset(
     {"workshop", "workshop_question", "workshop_idea", "workshop_vote", "mission", "agent"}
 )
-_SCENE_MS = 30
-"""The audience's picture follows that much later, so that typing never waits for it."""
 
 
 class Room(QWidget):
@@ -69,10 +62,8 @@ class Room(QWidget):
         self._memory = memory
         self._now = now
         self._workshop: Workshop | None = None
-        self._panels: dict[str, PhasePanel] = {}
-        self._clocks: dict[str, PhaseClock] = {}
         self._here = -1
-        self._said = ""
+        self._acts = RoomActs(operations, self, now)
         self._awake = Awake(self)
         self._keys = RoomKeys(self)
         self.projection = Projection(self, self._keys, theme, memory)
@@ -80,9 +71,9 @@ class Room(QWidget):
         self.projection.strip = self._strip
         self.header = PageHeader("", theme)
         self.controls = ControlColumn(self.projection, actions, theme)
-        self._stack = CurrentStack()
-        self._stack.currentChanged.connect(self._stack.updateGeometry)
-        self._scene_timer = QTimer(self, singleShot=True, interval=_SCENE_MS)
+        self._panels = Panels()
+        self._unfinished = UnfinishedKeeper(operations, self._panels, now)
+        self._picture = Picture(self, self.projection, lambda: (self._workshop, self.panel))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
@@ -97,50 +88,39 @@ class Room(QWidget):
     @property
     def panel(self) -> PhasePanel | None:
         """What the facilitator sees now."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, PhasePanel) else None
+        return self._panels.shown
 
     @property
     def clock(self) -> PhaseClock | None:
         """The clock of the present phase."""
-        return self._clocks.get(self._phase_key())
+        return self._panels.clock(self._phase_key())
 
     def open(self, found: Workshop) -> None:
         """Begin, or go on where it was left."""
         self.close_room()
+        self._unfinished.begin(found.id)
         self._show(found)
         self._begin()
         if found.closed_at is not None:
-            self._operations.run(
-                meetings.reopen,
-                found.id,
-                now=self._now(),
-                label=_("Reopened workshop “{title}”").format(title=found.title),
-            )
+            self._acts.reopen(found)
 
     def _begin(self) -> None:
         self._awake.keep(_("A workshop is under way"))
         self.projection.begin()
 
     def close_room(self) -> None:
-        """End the projection; what was typed and not added is lost with the panels."""
+        """End the projection; what was typed and not added is kept for the next time."""
         if self._workshop is None:
             return
-        if self.panel is not None:
-            self.panel.leave()
+        for pane in (self.controls.clock, self._strip.clock):
+            pane.follow(None)
+        self._strip.show_phase("", None)
+        self._unfinished.keep_now()
+        self._panels.end()
+        self._unfinished.end()
         self.projection.end()
         self._awake.release()
         self._workshop, self._here = None, -1
-        for panel in self._panels.values():
-            self._stack.removeWidget(panel)
-            panel.deleteLater()
-        for pane in (self.controls.clock, self._strip.clock):
-            pane.follow(None)
-        for clock in self._clocks.values():
-            clock.pause()
-            clock.deleteLater()
-        self._strip.show_phase("", None)
-        self._panels, self._clocks = {}, {}
 
     def read(self) -> None:
         """Read the workshop again."""
@@ -163,32 +143,21 @@ class Room(QWidget):
         self._workshop = found
         self.header.set_title(found.title)
         self.controls.plan.show_plan(found.plan, found.phase)
-        panel = self._panel_of(self._phase_key())
+        panel = self._panels.panel(found.here, self._stage())
         panel.show_workshop(found)
         if found.phase != self._here:
             self._enter(panel)
-        self._strip.show_phase(found.plan[found.phase].phase.label, panel.strip())
-        self._panel_changed()
+        self._strip.show_phase(found.here.phase.label, panel.strip())
+        self._picture.renew()
 
     def _phase_key(self) -> str:
-        if self._workshop is None:
-            return ""
-        return self._workshop.plan[self._workshop.phase].phase.value
+        return self._workshop.here.phase.value if self._workshop is not None else ""
 
-    def _panel_of(self, key: str) -> PhasePanel:
-        if key not in self._panels:
-            assert self._workshop is not None
-            planned = self._workshop.plan[self._workshop.phase]
-            panel = phases.panel(key, self._stage())
-            panel.changed.connect(self._panel_changed)
-            self._panels[key] = panel
-            self._stack.addWidget(panel)
-            clock = PhaseClock(parent=self)
-            clock.set_minutes(planned.minutes)
-            clock.ticked.connect(self._tick)
-            clock.rang.connect(self._ring)
-            self._clocks[key] = clock
-        return self._panels[key]
+    def _made(self, key: str) -> None:
+        clock = self._panels.clock(key)
+        assert clock is not None
+        clock.ticked.connect(self._tick)
+        clock.rang.connect(self._ring)
 
     def _stage(self) -> Stage:
         assert self._workshop is not None
@@ -208,19 +177,12 @@ class Room(QWidget):
     def _enter(self, panel: PhasePanel) -> None:
         """The old phase's clock stands still, the new one's begins when it is started."""
         assert self._workshop is not None
-        if self._here >= 0 and self.panel is not None and self.panel is not panel:
-            self.panel.leave()
-        for key, clock in self._clocks.items():
-            if key != self._phase_key() and clock.running:
-                clock.pause()
         self._here = self._workshop.phase
-        self._stack.setCurrentWidget(panel)
-        clock = self._clocks[self._phase_key()]
+        clock = self._panels.enter(self._phase_key())
         self.controls.clock.follow(clock)
         self._strip.clock.follow(clock)
         self.projection.view.show_clock(clock.face)
-        blank = self._workshop.plan[self._here].audience is Audience.BLANK
-        self.projection.view.set_blank(blank)
+        self._picture.enter(self._workshop)
         self._name_actions()
         panel.enter()
 
@@ -232,15 +194,7 @@ class Room(QWidget):
         if not self._may_leave():
             self.controls.plan.mark(found.phase)
             return
-        self._operations.run(
-            meetings.go_to_phase,
-            found.id,
-            place,
-            now=self._now(),
-            label=_("Went to phase “{phase}”").format(phase=found.plan[place].phase.label),
-            owner=self,
-            toast=False,
-        )
+        self._acts.go_to(found, place)
 
     def _may_leave(self) -> bool:
         lost = self.panel.discards() if self.panel is not None else ""
@@ -263,39 +217,11 @@ class Room(QWidget):
             return
         found = self._workshop
         if found is not None and found.here.phase is Phase.CLOSE and found.closed_at is None:
-            self._operations.run(
-                meetings.close,
-                found.id,
-                now=self._now(),
-                label=_("Closed workshop “{title}”").format(title=found.title),
-            )
+            self._acts.close(found)
         self.close_room()
         self.left.emit()
 
-    # What the audience sees
-
-    def _panel_changed(self) -> None:
-        if self.panel is not None:
-            self.projection.set_private(self.panel.is_private)
-        self._scene_timer.start()
-
-    def _show_scene(self) -> None:
-        found, panel = self._workshop, self.panel
-        if found is None or panel is None:
-            return
-        planned = found.plan[found.phase]
-        scene = panel.scene()
-        if planned.audience is Audience.TITLE:
-            scene = Scene(planned.phase.label, Words(found.title), clock=True)
-        self.projection.view.show_scene(scene)
-        if scene.note and scene.note != self._said:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, scene.note))
-        self._said = scene.note
-
-    def _turn(self, by: int) -> None:
-        """First through the pages of the picture, then through the steps of the phase."""
-        if not self.projection.view.turn(by) and self.panel is not None:
-            self.panel.step(by)
+    # The clock
 
     def _tick(self, face: object) -> None:
         clock = self.clock
@@ -312,8 +238,8 @@ class Room(QWidget):
     def _key_pressed(self, key: RoomKey) -> None:
         projection, clock = self.projection, self.clock
         acts: dict[RoomKey, Callable[[], object]] = {
-            RoomKey.FORWARD: partial(self._turn, 1),
-            RoomKey.BACK: partial(self._turn, -1),
+            RoomKey.FORWARD: partial(self._picture.turn, 1),
+            RoomKey.BACK: partial(self._picture.turn, -1),
             RoomKey.BLANK: projection.blank,
             RoomKey.LARGER: partial(projection.larger, 1),
             RoomKey.SMALLER: partial(projection.larger, -1),
@@ -350,7 +276,7 @@ class Room(QWidget):
             self.header.add_quiet(self._actions[f"workshop.{name}"], icon)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._panels, 1)
         middle.addWidget(self.controls)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -362,11 +288,12 @@ class Room(QWidget):
         strip, projection = self._strip, self.projection
         self._operations.changed.connect(self._desk_changed)
         self._keys.pressed.connect(self._key_pressed)
-        self._scene_timer.timeout.connect(self._show_scene)
+        self._panels.made.connect(self._made)
+        self._panels.changed.connect(self._picture.renew)
         self.controls.plan.chosen.connect(self.go_to)
-        self.controls.turn.connect(self._turn)
+        self.controls.turn.connect(self._picture.turn)
         projection.told.connect(self.told)
-        strip.turn.connect(self._turn)
+        strip.turn.connect(self._picture.turn)
         strip.phase_turn.connect(self._turn_phase)
         strip.blank_wanted.connect(projection.blank)
         strip.hide_wanted.connect(self._switch_strip)
@@ -404,14 +331,7 @@ class Room(QWidget):
 
     def _set_people(self, people: object) -> None:
         if self._workshop is not None:
-            self._operations.run(
-                meetings.set_people,
-                self._workshop.id,
-                people,
-                now=self._now(),
-                label=_("Changed who is present"),
-                owner=self,
-            )
+            self._acts.set_people(self._workshop, people)
 
     def _desk_changed(self, changes: Changes) -> None:
         if self._workshop is not None and not _TABLES.isdisjoint(changes.tables):
@@ -433,6 +353,7 @@ class Room(QWidget):
         super().hideEvent(event)
         if not self.window().isVisible():
             # The whole window goes: the picture must not be left behind.
+            self._unfinished.keep_now()
             self.projection.end()
             self._awake.release()
 
