@@ -40,6 +40,17 @@ def rows(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> list[A
     return Statements(session).rows(sql, parameters)
 
 
+def packed_rows(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> list[list[Any]]:
+    """Rows that ``sql`` itself packs: ``SELECT json_group_array(json_array(…)) FROM …``.
+
+    The driver lets go of the interpreter at each row and has to get it back: beside a window that
+    paints that takes longer than all else.
+    """
+    packed = first(session, sql, parameters)
+    found: list[list[Any]] = json.loads(packed[0]) if packed is not None else []
+    return found
+
+
 def first(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> Any | None:
     """The first of ``rows``, or None."""
     found = rows(session, sql, parameters)

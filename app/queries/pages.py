@@ -20,6 +20,8 @@ def first_page(session: Session, compiled: Compiled, order: Ordering, limit: int
     """The first ``limit`` ids; ``compiled`` must be free of text."""
     if not order.indexed:
         return gathered(session, compiled, order, limit)
+    if compiled.rest == EVERY:
+        return _merged_indices(session, compiled, order, limit)
     found: list[Any] = []
     for shelf in compiled.shelves:
         found += _shelf_page(session, shelf, compiled.rest, order, limit)
@@ -31,7 +33,7 @@ def gathered(
 ) -> "array[int]":
     """All ids that fit, or the first ``limit``, found by the condition and then sorted."""
     if order.indexed and compiled.whole == EVERY and limit is None:
-        return _merged_indices(session, compiled, order)
+        return _merged_indices(session, compiled, order, -1)
     condition = compiled.whole
     return packed_ids(
         session,
@@ -57,7 +59,9 @@ def source(compiled: Compiled) -> str:
     return f"ticket AS t WHERE {shelf} IN ({compiled.shelf_list})"
 
 
-def _merged_indices(session: Session, compiled: Compiled, order: Ordering) -> "array[int]":
+def _merged_indices(
+    session: Session, compiled: Compiled, order: Ordering, limit: int
+) -> "array[int]":
     """Whole shelves in order: SQLite merges one index walk for each, and sorts nothing."""
     arms = " UNION ALL ".join(
         f"SELECT {order.columns} FROM ticket AS t WHERE t.shelf = {shelf}{order.and_present}"
@@ -66,17 +70,14 @@ def _merged_indices(session: Session, compiled: Compiled, order: Ordering) -> "a
     if not arms:
         return array("q")
     last = len(order.keys) - 1
-    return packed_ids(session, f"SELECT k{last} AS id FROM ({arms} ORDER BY {order.by_position})")
+    whole = f"SELECT k{last} AS id FROM ({arms} ORDER BY {order.by_position}) LIMIT ?"
+    return packed_ids(session, whole, (limit,))
 
 
 def _shelf_page(
     session: Session, shelf: int, condition: Condition, order: Ordering, limit: int
 ) -> list[Any]:
     """The first rows of one shelf, each its sort keys, the id last."""
-    if condition == EVERY:
-        ordered = f"t.shelf = {shelf}{order.and_present} ORDER BY {order.clause()}"
-        sql = f"SELECT {order.columns} FROM ticket AS t WHERE {ordered} LIMIT ?"
-        return rows(session, sql, (limit,))
     found = _walked(session, shelf, condition, order, limit)
     if found is not None:
         return found

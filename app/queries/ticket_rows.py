@@ -1,4 +1,4 @@
-"""One page of tickets as the queue shows them: two statements whatever the number of tickets."""
+"""One page of tickets as the queue shows them: one statement whatever the number of tickets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries.decoding import CHANNELS, LEVELS, PRIORITIES, STATUSES, id_list, moment, rows
+from app.queries.decoding import (
+    CHANNELS,
+    LEVELS,
+    PRIORITIES,
+    STATUSES,
+    id_list,
+    moment,
+    packed_rows,
+)
 from app.rules.enums import Channel, Level, Priority, Status
 
 
@@ -56,7 +64,8 @@ class TicketRow:
 
 
 _ROWS = """
-SELECT t.id, t.number, t.subject, t.contact_id, c.name,
+SELECT json_group_array(json_array(
+    t.id, t.number, t.subject, t.contact_id, c.name,
     (SELECT a.email FROM contact_address AS a WHERE a.contact_id = t.contact_id
         ORDER BY a.position, a.id LIMIT 1),
     o.name, t.channel,
@@ -68,7 +77,11 @@ SELECT t.id, t.number, t.subject, t.contact_id, c.name,
     EXISTS (SELECT 1 FROM message AS m JOIN attachment AS f ON f.message_id = m.id
         WHERE m.ticket_id = t.id AND NOT f.inline),
     EXISTS (SELECT 1 FROM draft AS d WHERE d.ticket_id = t.id),
-    t.deleted_at, t.merged_into_id, t.solved_at, t.closed_at, t.seconds_worked
+    t.deleted_at, t.merged_into_id, t.solved_at, t.closed_at, t.seconds_worked,
+    json((SELECT json_group_array(name) FROM (
+        SELECT g.name FROM ticket_tag AS x JOIN tag AS g ON g.id = x.tag_id
+        WHERE x.ticket_id = t.id ORDER BY g.name_key)))
+))
 FROM ticket AS t
 LEFT JOIN contact AS c ON c.id = t.contact_id
 LEFT JOIN organisation AS o ON o.id = c.organisation_id
@@ -78,29 +91,20 @@ LEFT JOIN agent AS g ON g.id = t.assignee_id
 WHERE t.id IN (SELECT value FROM json_each(?))
 """
 
-_TAGS = """
-SELECT x.ticket_id, g.name FROM ticket_tag AS x JOIN tag AS g ON g.id = x.tag_id
-WHERE x.ticket_id IN (SELECT value FROM json_each(?)) ORDER BY g.name_key
-"""
-
 
 def ticket_rows(session: Session, ids: Sequence[int]) -> list[TicketRow]:
     """The tickets in the order of ``ids``; those that are gone are left out."""
-    wanted = (id_list(ids),)
-    tags: dict[int, list[str]] = {}
-    for ticket_id, name in rows(session, _TAGS, wanted):
-        tags.setdefault(ticket_id, []).append(name)
-    found = {row[0]: _ticket_row(row, tags) for row in rows(session, _ROWS, wanted)}
+    found = {row[0]: _ticket_row(row) for row in packed_rows(session, _ROWS, (id_list(ids),))}
     return [found[ticket_id] for ticket_id in ids if ticket_id in found]
 
 
-def _ticket_row(row: Any, tags: dict[int, list[str]]) -> TicketRow:
+def _ticket_row(row: list[Any]) -> TicketRow:
     (
         ticket_id, number, subject, contact_id, contact_name, email, organisation, channel,
         category, priority, manual, level, status, assignee_id, assignee_name, colour,
         due, snoozed, created, updated, activity, last_direction, message_count,
         unread, spam, automatic, thanked, has_attachment, has_draft,
-        deleted, merged_into_id, solved, closed, seconds_worked,
+        deleted, merged_into_id, solved, closed, seconds_worked, tags,
     ) = row  # fmt: skip
     return TicketRow(
         id=ticket_id,
@@ -119,7 +123,7 @@ def _ticket_row(row: Any, tags: dict[int, list[str]]) -> TicketRow:
         assignee_id=assignee_id,
         assignee_name=assignee_name or "",
         assignee_colour=colour or 0,
-        tags=tuple(tags.get(ticket_id, ())),
+        tags=tuple(tags),
         due_at=moment(due),
         snoozed_until=moment(snoozed),
         created_at=moment(created),

@@ -173,9 +173,10 @@ class Operations(QObject):
         key: Hashable = None,
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        urgent: bool = False,
         **kwargs: Any,
     ) -> Task:
-        """Run ``query(session, *args, **kwargs)`` in a reader thread.
+        """Run ``query(session, *args, **kwargs)`` in a reader thread, see ``Tasks.read``.
 
         With ``owner`` and ``key`` the latest wins: an earlier read of the same owner and key is
         dropped and its statement interrupted, so results never overtake each other, and what
@@ -191,6 +192,7 @@ class Operations(QObject):
             done=done,
             failed=partial(self._failed, owner, failed),
             stop=stop.ask,
+            urgent=urgent,
         )
         if owner is not None and key is not None:
             of_owner = self._latest.setdefault(owner, {})

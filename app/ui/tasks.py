@@ -1,14 +1,15 @@
-"""Work off the GUI thread: one writer, three readers, results back on the GUI thread."""
+"""Work off the GUI thread: one writer, some readers, results back on the GUI thread."""
 
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from app.errors import Cancelled, UserError
@@ -123,6 +124,11 @@ class Task:
             self.future.cancel()
 
     @property
+    def may_wait(self) -> bool:
+        """Whether its result can be told later: what changed something is told at once."""
+        return not self._changes
+
+    @property
     def wanted(self) -> bool:
         """False once dropped or once the owner is closed."""
         return not self._dropped and (self._owner is None or isValid(self._owner))
@@ -179,8 +185,13 @@ class Tasks(QObject):
         sys.setswitchinterval(_TURN_SECONDS)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tresen-writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="tresen-reader")
+        self._urgent_reader = ThreadPoolExecutor(1, thread_name_prefix="tresen-reader-urgent")
         self._long = ThreadPoolExecutor(LONG_WORKERS, thread_name_prefix="tresen-long")
         self._pending: set[Task] = set()
+        self._urgent: set[Task] = set()
+        self._waiting: deque[Task] = deque()
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self._deliver_waiting)
         self._closed = False
         self._collector = Collector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -204,9 +215,18 @@ class Tasks(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         stop: Callable[[], None] | None = None,
+        urgent: bool = False,
     ) -> Task:
-        """Run ``work`` in one of the reader threads; ``stop`` ends it once it is dropped."""
-        return self._submit(self._readers, work, owner, done, failed, stop=stop, changes=False)
+        """Run ``work`` in one of the reader threads; ``stop`` ends it once it is dropped.
+
+        What is ``urgent``, because a key was pressed and nothing shows it yet, waits for no other
+        read, and the results of others are delivered after it.
+        """
+        executor = self._urgent_reader if urgent else self._readers
+        task = self._submit(executor, work, owner, done, failed, stop=stop, changes=False)
+        if urgent:
+            self._urgent.add(task)
+        return task
 
     def long(
         self,
@@ -249,6 +269,7 @@ class Tasks(QObject):
                 task.progress.cancel()
         self._long.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._urgent_reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         for task in self._pending:
             task.raise_unheard()
@@ -289,10 +310,25 @@ class Tasks(QObject):
     def _deliver(self, task: Task) -> None:
         if self._closed:
             return
+        if task.may_wait and task not in self._urgent and self._hurried:
+            self._waiting.append(task)
+            return
         self._pending.discard(task)
+        self._urgent.discard(task)
         try:
             task.deliver()
         finally:
             task.let_go()
             if task.progress is not None:
                 self.background_changed.emit()
+            if self._waiting and not self._hurried:
+                self._next.start(0)
+
+    @property
+    def _hurried(self) -> bool:
+        return any(task.wanted for task in self._urgent)
+
+    def _deliver_waiting(self) -> None:
+        """One at a time, so that a key pressed meanwhile comes before the next."""
+        if self._waiting and not self._hurried:
+            self._deliver(self._waiting.popleft())

@@ -83,13 +83,13 @@ def test_rows_come_in_the_order_asked_for_and_skip_what_is_gone(demo: Database) 
     assert [row.id for row in rows] == [7, 3, 12]
 
 
-def test_a_page_of_rows_takes_two_statements(demo: Database) -> None:
+def test_a_page_of_rows_takes_one_statement(demo: Database) -> None:
     def count(session: Session) -> int:
         with _statements(session) as asked:
             ticket_rows(session, list(range(1, 65)))
         return len(asked)
 
-    assert demo.read(count) == 2
+    assert demo.read(count) == 1
 
 
 def test_a_row_says_what_the_ticket_says(demo: Database) -> None:

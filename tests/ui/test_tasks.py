@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, UserError
-from app.ui.tasks import Progress, Tasks
+from app.ui.tasks import READERS, Progress, Tasks
 
 Settled = Callable[[], None]
 
@@ -182,3 +182,47 @@ def test_a_write_nobody_waits_for_still_tells_that_it_failed(
     gate.set()
     settled()
     assert seen == [UserError]
+
+
+def test_what_is_urgent_is_told_before_what_was_read_earlier(
+    tasks: Tasks, settled: Settled
+) -> None:
+    order: list[str] = []
+    read, gate = threading.Event(), threading.Event()
+
+    def let_the_list_come(_done: bool) -> None:
+        order.append("act")
+        gate.set()
+
+    tasks.read(read.set, done=lambda _: order.append("detail"))
+    tasks.read(lambda: gate.wait(10), done=lambda _: order.append("list"), urgent=True)
+    tasks.write(lambda: read.wait(10), done=let_the_list_come)
+    settled()
+    assert order == ["act", "list", "detail"]
+
+
+def test_what_is_urgent_waits_for_no_other_read(tasks: Tasks, settled: Settled) -> None:
+    gate, seen = threading.Event(), list[bool]()
+
+    def told(_result: bool) -> None:
+        seen.append(gate.is_set())
+        gate.set()
+
+    for _number in range(READERS):
+        tasks.read(lambda: gate.wait(10))
+    tasks.read(lambda: True, done=told, urgent=True)
+    settled()
+    assert seen == [False]
+
+
+def test_nobody_waits_for_something_urgent_that_was_dropped(tasks: Tasks, settled: Settled) -> None:
+    gate, seen = threading.Event(), list[bool]()
+
+    def told(_result: bool) -> None:
+        seen.append(gate.is_set())
+        gate.set()
+
+    tasks.read(lambda: gate.wait(10), urgent=True).drop()
+    tasks.read(lambda: True, done=told)
+    settled()
+    assert seen == [False]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,16 +14,12 @@ from app.ui.actions import Actions
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
+from app.ui.tickets.calm import Calm
 from app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from app.queries.workshop.in_force import StatementInForce
     from app.ui.tickets.conversation_pane import ConversationPane
-
-CALM_MS = 40
-"""Running through the list with a key held shows only where one stops."""
-UNASKED_MS = 150
-"""A ticket that is shown because its list was opened leaves the list its time."""
 
 
 class ConversationHost(QFrame):
@@ -57,8 +53,8 @@ class ConversationHost(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._calm = QTimer(self, singleShot=True)
-        self._calm.timeout.connect(self._show)
+        self.calm = Calm(self)
+        self.calm.reached.connect(self._show)
 
     @property
     def shown_id(self) -> int | None:
@@ -69,7 +65,7 @@ class ConversationHost(QFrame):
         """Show a ticket, or none, soon; one that nobody has chosen a little later."""
         if ticket_id != self._wanted:
             self._wanted = ticket_id
-            self._calm.start(CALM_MS if chosen else UNASKED_MS)
+            (self.calm.chosen if chosen else self.calm.unasked)()
 
     def start_answer(self, kind: DraftKind) -> None:
         """Open the composer for the ticket shown."""
@@ -90,7 +86,7 @@ class ConversationHost(QFrame):
             self._pane.setFocus()
 
     def _show(self) -> None:
-        self._calm.stop()
+        self.calm.stop()
         if self._wanted is None:
             self._stack.setCurrentWidget(self._empty)
             self._read_statement()
@@ -134,7 +130,7 @@ class ConversationHost(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._wanted is None:
-            self._calm.start(UNASKED_MS)
+            self.calm.unasked()
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(520), self._theme.px(600))

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.ui.operations import Operations
 from app.ui.theme import Theme
-from app.ui.tickets.conversation_host import CALM_MS, UNASKED_MS
+from app.ui.tickets.calm import Calm
 from app.ui.tickets.desk_state import DeskState
 from app.ui.tickets.ticket_acts import TicketActs
 from app.ui.tickets.ticket_choosers import TicketChoosers
@@ -44,8 +44,8 @@ class PropertiesHost(QWidget):
         self._wanted: int | None = None
         self._selected: Callable[[], Sequence[int]] | None = None
         self._panes = QStackedLayout(self)
-        self._calm = QTimer(self, singleShot=True)
-        self._calm.timeout.connect(self._show)
+        self.calm = Calm(self)
+        self.calm.reached.connect(self._show)
 
     @property
     def pane(self) -> "PropertiesPane":
@@ -80,13 +80,13 @@ class PropertiesHost(QWidget):
         """Show a ticket, or none, soon; one that nobody has chosen a little later."""
         if ticket_id != self._wanted:
             self._wanted = ticket_id
-            self._calm.start(CALM_MS if chosen else UNASKED_MS)
+            (self.calm.chosen if chosen else self.calm.unasked)()
 
     def show_several(self, selected: Callable[[], Sequence[int]] | None) -> None:
         """Show what tickets share, asked for once the selection rests; None is the one again."""
         if selected is not None or self._selected is not None:
             self._selected = selected
-            self._calm.start(CALM_MS)
+            self.calm.chosen()
 
     def show_one(self) -> None:
         """Bring the properties of the ticket shown to the front, whatever is selected."""

@@ -55,6 +55,9 @@ class ShownTicket(QObject):
         self._model.replacing.connect(self._begin_replacing)
         self._model.replaced.connect(self._end_replacing)
         listing.refreshed.connect(self._list_refreshed)
+        for calm in (conversation.calm, properties.calm):
+            listing.asked.connect(calm.hold)
+            listing.settled.connect(calm.settle)
 
     # Which tickets are meant
 

@@ -47,7 +47,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a ``Listing``: ids without group headers, groups, rows of the first page."""
+    """The answer to a ``Listing``: ids without group headers, groups, the rows seen first."""
 
     ids: "array[int]"
     groups: tuple[TicketGroup, ...]
@@ -74,8 +74,12 @@ class TicketListing(QObject):
     """How many tickets there are, None while only the first page is known."""
     loading_changed = Signal(bool)
     """Whether the list or rows of it are being read."""
+    asked = Signal()
+    """Another listing is wanted; what is read of the tickets shown so far can wait."""
     opened = Signal()
     """The first page of another listing is in the model, and nothing of it is painted yet."""
+    settled = Signal()
+    """The listing wanted is there as a whole, or cannot be read."""
     refreshed = Signal()
     """The listing shown was read again: rows may have come, gone or moved."""
     time_passed = Signal()
@@ -86,6 +90,8 @@ class TicketListing(QObject):
         self._operations = operations
         self._state = state
         self.listing = Listing()
+        self.in_view: Callable[[], int] = lambda: PAGE
+        """How many rows of a new list are seen at once: only those are read with it."""
         self.model = TicketModel(ticket_columns(state), self._fetch, self)
         self.count: int | None = None
         self._kept: frozenset[int] = frozenset()
@@ -109,6 +115,7 @@ class TicketListing(QObject):
         """Show another listing: its first page as soon as it is read."""
         self.listing = listing
         self._opening = True
+        self.asked.emit()
         self.refresh()
 
     def refresh(self) -> None:
@@ -129,11 +136,13 @@ class TicketListing(QObject):
             _found,
             listing,
             limit=limit,
+            seen=0 if limit is None else self.in_view(),
             now=self._state.now,
             zone=self._state.zone,
             agent_id=self._state.agent_id,
             owner=self,
             key="ids",
+            urgent=limit is not None,
             done=self._take_first if limit is not None else self._take_all,
             failed=self._failed,
         )
@@ -141,6 +150,7 @@ class TicketListing(QObject):
     def _failed(self, error: Exception) -> None:
         self._listing_read = False
         self._tell_loading()
+        self.settled.emit()
         raise error
 
     def _take_first(self, found: Found) -> None:
@@ -150,7 +160,9 @@ class TicketListing(QObject):
         self.model.reset_ids(*_with_headers(found))
         self.opened.emit()
         self._tell_count()
-        if not found.complete:
+        if found.complete:
+            self._settle()
+        else:
             self._ask(self.listing, limit=None)
 
     def _take_all(self, found: Found) -> None:
@@ -158,6 +170,12 @@ class TicketListing(QObject):
         self.model.set_ids(*_with_headers(found))
         self._tell_count()
         self.refreshed.emit()
+        self._settle()
+
+    def _settle(self) -> None:
+        """What one scrolls to first is read before one does."""
+        self.model.want_page(0)
+        self.settled.emit()
 
     def _tell_count(self) -> None:
         self._listing_read = False
@@ -199,6 +217,7 @@ def _found(
     listing: Listing,
     *,
     limit: int | None,
+    seen: int,
     now: datetime,
     zone: tzinfo,
     agent_id: int | None,
@@ -212,7 +231,7 @@ def _found(
     return Found(
         ids=ids,
         groups=tuple(groups),
-        rows=tuple(ticket_rows(session, ids)) if limit is not None else (),
+        rows=tuple(ticket_rows(session, ids[:seen])) if seen else (),
         complete=limit is None or len(ids) < limit,
     )
 

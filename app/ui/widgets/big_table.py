@@ -75,6 +75,10 @@ class BigTable(QTableView):
         """How many rows are selected."""
         return sum(last - first + 1 for first, last in self._selected_ranges())
 
+    def rows_in_view(self) -> int:
+        """How many rows there is room for, those cut off included."""
+        return self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1
+
     def current_id(self) -> int | None:
         """The id of the current row, or None."""
         index = self.currentIndex()
