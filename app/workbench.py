@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from app.ui.capture.window import CaptureWindow
     from app.ui.desk.care import Care
+    from app.ui.desk.export_flow import ExportFlow
     from app.ui.desk.import_flow import ImportFlow
+    from app.ui.desk.take_over_flow import TakeOverFlow
     from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
     from app.ui.settings.protection_section import ProtectionSection
@@ -82,6 +84,8 @@ class Workbench(QObject):
         self._capture_window: CaptureWindow | None = None
         self._outside_palette: OutsidePalette | None = None
         self._imports: ImportFlow | None = None
+        self._exports: ExportFlow | None = None
+        self._taking_over: TakeOverFlow | None = None
         self._people: list[AgentRow] = []
         self._build()
         self._tray = Tray(theme.icon("notification"), self)
@@ -145,8 +149,14 @@ class Workbench(QObject):
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Bring mail in, contacts from address books, snippets from files of other programs.
 
-        On the page of snippets everything is taken for snippets.
+        On the page of snippets everything is taken for snippets. The export of a whole desk
+        becomes a desk of its own.
         """
+        from app.formats.desk_export.reading import is_export
+
+        if len(paths) == 1 and is_export(paths[0]):
+            self._take_over_flow().choose_desk(paths[0])
+            return
         if self.window.current_page == "snippets":
             self._pages.snippets().import_files(paths)
             return
@@ -174,7 +184,7 @@ class Workbench(QObject):
         """Build the window anew, as when the language was switched."""
         shown = self.window.current_page
         old, capture = self.window, self._capture_window
-        self._imports = self._capture_window = None
+        self._imports = self._exports = self._taking_over = self._capture_window = None
         self._drop_outside_palette()
         self._tray.retranslate()
         old.closing.disconnect(self._window_closed)
@@ -256,6 +266,8 @@ class Workbench(QObject):
             "file.demo": self.demo_wanted.emit,
             "file.import": self._ask_for_mails,
             "file.import_folder": self._ask_for_folder,
+            "file.take_over": lambda: self._take_over_flow().start(),
+            "file.export": self._export_desk,
             "file.backup": self._backups.take,
             "file.lock": self._lock,
             "file.restore": partial(self._pages.show_settings, "backups"),
@@ -360,6 +372,29 @@ class Workbench(QObject):
         name = QFileDialog.getExistingDirectory(self.window, _("Import a folder of mail"))
         if name:
             self.import_paths([Path(name)])
+
+    def _export_desk(self) -> None:
+        if self._exports is None:
+            from app.ui.desk.export_flow import ExportFlow
+
+            self._exports = ExportFlow(
+                self.desk,
+                self.operations,
+                self._theme,
+                self.window,
+                protected=self.key is not None,
+            )
+            self._exports.told.connect(self.window.toasts.tell)
+        self._exports.start()
+
+    def _take_over_flow(self) -> "TakeOverFlow":
+        if self._taking_over is None:
+            from app.ui.desk.take_over_flow import TakeOverFlow
+
+            self._taking_over = TakeOverFlow(self.operations, self._theme, self.window)
+            self._taking_over.told.connect(self.window.toasts.tell)
+            self._taking_over.finished.connect(self.desk_wanted)
+        return self._taking_over
 
     def _choose_agent(self) -> None:
         menu = QMenu(self.window)

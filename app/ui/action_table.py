@@ -115,6 +115,20 @@ ACTIONS: Sequence[Action] = (
         tooltip=N_("Import mail files, mailboxes or folders; they can be dropped here, too"),
     ),
     _window(Group.FILE, "file.import_folder", N_("Import folder of mail…"), icon="folder"),
+    _window(
+        Group.FILE,
+        "file.take_over",
+        N_("Take over an export…"),
+        icon="import",
+        tooltip=N_("Make a desk of what “Export desk” has written"),
+    ),
+    _window(
+        Group.FILE,
+        "file.export",
+        N_("Export desk…"),
+        icon="export",
+        tooltip=N_("Write everything so that other programs can read it, and Tresen too"),
+    ),
     _window(Group.FILE, "file.backup", N_("Back up now"), icon="backup"),
     _window(Group.FILE, "file.restore", N_("Restore a backup…"), icon="history"),
     _window(

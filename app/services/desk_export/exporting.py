@@ -139,7 +139,8 @@ def _content_line(sql: Statements, blob_id: int, place: str) -> bytes:
 
 def _check_room(sql: Statements, path: Path) -> None:
     """Packed it takes about what the desk does; else what is in it, once raw and once decoded."""
-    desk_size = sql.value("PRAGMA page_count") * sql.value("PRAGMA page_size")
+    # Of a protected desk the driver tells the second as a text.
+    desk_size = int(sql.value("PRAGMA page_count")) * int(sql.value("PRAGMA page_size"))
     contents = sql.value("SELECT coalesce(sum(size), 0) FROM blob")
     files = sql.value(
         "SELECT coalesce(sum(size), 0) FROM (SELECT DISTINCT sha256, size FROM attachment)"

@@ -28,7 +28,10 @@ def schema() -> dict[str, Any]:
         "$defs": {
             "manifest": _manifest(),
             "content": _content(),
-            "tables": {each.name: _table(each) for each in portable_tables()},
+            "tables": {
+                each.name: _table(each)
+                for each in sorted(portable_tables(), key=lambda table: table.name)
+            },
         },
     }
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 Progress = Callable[[int, int], None]
 """Hears how much is done and how much there is; may raise ``Cancelled``."""
 
-_EVERY = 50
+_TIMES = 500
+"""So often at most; more than that nobody can see."""
 
 
 class Steps:
@@ -15,11 +16,15 @@ class Steps:
         self._total = total
         self._tell = tell
         self._done = 0
-        self._told = 0
+        self._next = 0
 
     def done(self, count: int = 1) -> None:
         """So much more is done; raises ``Cancelled`` if that is wanted."""
         self._done += count
-        if self._tell is not None and self._done - self._told >= min(_EVERY, self._total):
-            self._told = self._done
+        if self._tell is not None and self._done >= self._next:
+            self._next = self._done + max(1, self._total // _TIMES)
             self._tell(min(self._done, self._total), self._total)
+
+    def finish(self) -> None:
+        """All is done; raises ``Cancelled`` if that is wanted all the same."""
+        self.done(max(self._total - self._done, self._next - self._done))

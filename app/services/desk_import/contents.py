@@ -12,6 +12,8 @@ from app.formats.desk_export.reading import Source
 from app.storage.blobs import CHUNK, pack
 from app.storage.statements import Statements
 
+LONGEST = 1 << 31
+"""Bytes of a mail or a file; no desk can hold a larger one."""
 _AT_ONCE = 1 << 20
 _FIELDS = {"id", "sha256", "size", "chunks", "file"}
 _PLACE = {"offset", "length"}

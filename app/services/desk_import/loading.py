@@ -11,8 +11,9 @@ from app.formats.desk_export.layout import CONTENTS, table_file
 from app.formats.desk_export.manifest import Manifest
 from app.formats.desk_export.reading import Source
 from app.i18n import _
+from app.queries.desk import desk
 from app.services.desk_export.tables import LEFT_OUT, count, digest, portable_tables
-from app.services.desk_import.contents import Contents, content
+from app.services.desk_import.contents import LONGEST, Contents, content
 from app.storage import search
 from app.storage.connection import CONFLICTS
 from app.storage.statements import Statements
@@ -75,7 +76,8 @@ def _load_contents(sql: Statements, source: Source, read: Read) -> None:
     with closing(Contents(source)) as contents:
         for number, line in _lines(source, CONTENTS):
             wanted = _understood(CONTENTS, number, content, line)
-            if wanted.file not in source.files:
+            there = source.files.get(wanted.file, 0)
+            if (wanted.offset or 0) + wanted.length > there or wanted.length > LONGEST:
                 raise _senseless(CONTENTS, number)
             try:
                 contents.store(sql, wanted)
@@ -136,6 +138,8 @@ def _check(session: Session, sql: Statements, manifest: Manifest) -> None:
                 "missing. Nothing was taken over."
             ).format(row=row, table=table, parent=parent)
         )
+    # Whatever else somebody wrote into it: the desk itself can be opened.
+    desk(session)
     for each in portable_tables():
         file = table_file(each.name)
         whole = digest(each.lines(session)) == manifest.files[file].sha256

@@ -6,7 +6,6 @@ the power fails, there is either a whole desk or what was there before.
 
 import os
 import shutil
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +28,7 @@ from app.storage.protection import Key
 from app.storage.upgrade import REVISION, create, is_empty_file, make_folder_for, open_desk
 
 _UNFINISHED = ".taken-over"
+_LOADED = ("tables/", "mail/")
 _FAST = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-64000")
 """A file that fails is thrown away, so nothing in it has to survive."""
 
@@ -60,12 +60,12 @@ def take_over(
         manifest = found.manifest()
         _check_manifest(manifest)
         size = sum(each.size for each in manifest.files.values())
-        steps = Steps(2 * size, progress)
+        steps = Steps(size + _loaded(manifest), progress)
         check(found, manifest, read=steps.done)
         _check_room(desk, size)
         forget_unfinished(desk)
         try:
-            _build(fresh, key, found, manifest, steps.done)
+            _build(fresh, key, found, manifest, steps)
             _put_in_place(fresh, desk, key)
         except FAULTS as error:
             raise explained(error, desk) from error
@@ -117,9 +117,16 @@ def _check_room(desk: Path, size: int) -> None:
         )
 
 
-def _build(
-    fresh: Path, key: Key | None, found: Source, manifest: Manifest, read: Callable[[int], None]
-) -> None:
+def _loaded(manifest: Manifest) -> int:
+    """About so many bytes are read once more, after they were checked."""
+    return sum(
+        each.size
+        for name, each in manifest.files.items()
+        if name == CONTENTS or name.startswith(_LOADED)
+    )
+
+
+def _build(fresh: Path, key: Key | None, found: Source, manifest: Manifest, steps: Steps) -> None:
     create(fresh, key=key).close()
     engine = engine_for(fresh, key=key, writing=True)
     try:
@@ -128,8 +135,10 @@ def _build(
             for pragma in _FAST:
                 raw.cursor().execute(f"PRAGMA {pragma}")
             with Session(connection) as session:
-                load(session, found, manifest, read=read)
+                load(session, found, manifest, read=steps.done)
+                steps.finish()
                 session.commit()
+            raw.cursor().execute("PRAGMA journal_mode=WAL")
     finally:
         engine.dispose()
     if faults := faults_of(fresh, key=key):
