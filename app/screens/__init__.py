@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.rules.enums import DraftKind
+from app.screens.keeping import KeepingScenes
 from app.screens.patience import SETTLE_MS, settle
 from app.screens.shifts import ShiftScenes
 from app.screens.shifts_out import ShiftOutScenes
@@ -84,6 +85,7 @@ class Scenes:
         self._destination = destination
         self._ending = ending
         language, _dash, scheme = ending.partition("-")
+        self._keeping = KeepingScenes(program.workbench)
         self._shifts = ShiftScenes(program.workbench)
         self._shifts_out = ShiftOutScenes(program.workbench)
         self._snippet_use = SnippetUseScenes(program.workbench, language)
@@ -134,6 +136,7 @@ class Scenes:
                     "protection",
                 )
             },
+            **self._keeping.all(),
             "keys": self._keys,
             "first-start": self._first_start,
         }

@@ -10,7 +10,8 @@ from app.i18n import ngettext
 from app.models.access import AccessEntry
 from app.models.desk import Desk
 from app.rules.access import AGAIN_AFTER, DAYS, AccessKind, AccessNoted
-from app.storage.changes import unrecorded
+from app.rules.roles import Right
+from app.storage.changes import needs, unrecorded
 from app.storage.recorder import Recorder
 
 
@@ -41,6 +42,8 @@ def note_access(
     return True
 
 
+@needs(Right.CHANGE_RULES)
+@needs(Right.CHANGE_RULES)
 def set_access_log(session: Session, noted: AccessNoted, *, days: int, now: datetime) -> None:
     """How much is noted from now on, and for how many days that is kept."""
     if days not in DAYS:

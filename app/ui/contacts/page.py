@@ -129,7 +129,7 @@ class ContactsPage(QWidget):
         self.list.table.opened.connect(lambda _id: self._edit())
         self.list.import_wanted.connect(self._files.ask_and_import)
         self._card.ticket_opened.connect(self.ticket_opened)
-        self._card.access_wanted.connect(self._show_access)
+        self._card.access_wanted.connect(self.show_access)
         self._card.contact_opened.connect(self.show_contact)
         self._acts.made.connect(self.show_contact)
         self._acts.told.connect(self.told)
@@ -205,7 +205,8 @@ class ContactsPage(QWidget):
         if self._details is not None:
             self._personal().erase(self._details)
 
-    def _show_access(self) -> None:
+    def show_access(self) -> None:
+        """Who looked at the shown contact, or did something with the data."""
         if self._details is None:
             return
         from app.ui.contacts.access_dialog import AccessDialog

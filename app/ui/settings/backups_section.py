@@ -4,12 +4,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+)
 
 from app.errors import UserError
 from app.i18n import _, ngettext
 from app.queries.restoring import Since, since_backup
 from app.storage import backup
+from app.storage.drill import advice
 from app.ui.colours import Role
 from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
@@ -71,10 +79,55 @@ class BackupsSection(SettingsSection):
         self.column.addWidget(self._place)
         self.column.addWidget(self._bar)
         self.column.addLayout(line)
+        self._add_drill()
         self._add_second_place()
         backups.changed.connect(self._show)
         backups.failed.connect(self._tell_failure)
         self._show()
+
+    def _add_drill(self) -> None:
+        """That a backup brings everything back is known only from trying."""
+        self.column.addSpacing(self.theme.px(16))
+        heading = QLabel(_("Restore drill"))
+        set_text_style(heading, TextStyle.SECTION)
+        self._drill_sign = QLabel()
+        self._drill = QLabel(wordWrap=True)
+        told = QHBoxLayout()
+        told.setSpacing(self.theme.px(8))
+        told.addWidget(self._drill_sign, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self._drill, 1)
+        self._hold = Button(_("Hold a &drill now"), self.theme)
+        self._hold.clicked.connect(self._backups.drill_now)
+        self.column.addWidget(heading)
+        self.column.addLayout(told)
+        self.column.addWidget(self._hold, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_drill(self) -> None:
+        """Sign and words: green with when it was, red with what to do."""
+        self._hold.setEnabled(not self._backups.drilling)
+        last = self._backups.last_drill
+        self._drill_sign.setVisible(last is not None)
+        if last is None:
+            self._drill.setText(
+                _(
+                    "Once a month a backup is restored beside the desk and every table compared. "
+                    "The first drill is held within the hour."
+                )
+            )
+            return
+        name, role = ("check", Role.SUCCESS) if last.good else ("error", Role.DANGER)
+        side = self.theme.px(16)
+        self._drill_sign.setPixmap(self.theme.icon(name, role).pixmap(side, side))
+        when = exact_time(last.at)
+        if last.good:
+            text = ngettext(
+                "{when}: a backup was restored beside the desk, and {n} table was the same.",
+                "{when}: a backup was restored beside the desk, and all {n} tables were the same.",
+                last.tables,
+            )
+            self._drill.setText(text.format(when=when, n=last.tables))
+        else:
+            self._drill.setText(f"{when}: {advice(last)}")
 
     def _add_second_place(self) -> None:
         """A disk breaks as a whole, so one copy belongs on another."""
@@ -126,6 +179,7 @@ class BackupsSection(SettingsSection):
             item.setData(Qt.ItemDataRole.UserRole, each.path)
             self._list.addItem(item)
         self._enable()
+        self._show_drill()
         self._show_second()
         self._backups.judge([each.path for each in there], self, self._show_judgement)
 

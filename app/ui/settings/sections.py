@@ -8,6 +8,7 @@ from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
 from app.ui.preferences import Preferences
+from app.ui.settings.access_section import AccessSection
 from app.ui.settings.backups_section import BackupsSection
 from app.ui.settings.categories_section import CategoriesSection
 from app.ui.settings.desk_section import DeskSection
@@ -17,6 +18,7 @@ from app.ui.settings.people_section import PeopleSection
 from app.ui.settings.priority_section import PrioritySection
 from app.ui.settings.program_section import ProgramSection
 from app.ui.settings.protection_section import ProtectionSection
+from app.ui.settings.retention_section import RetentionSection
 from app.ui.theme import Theme
 from app.ui.widgets.subject_pages import SectionSpec
 
@@ -51,6 +53,12 @@ def settings_page(
             SectionSpec("keys", _("Keys"), lambda: KeysSection(actions, theme)),
             SectionSpec("backups", _("Backups"), backups_section),
             SectionSpec("protection", _("Protection"), protection),
+            SectionSpec(
+                "retention",
+                _("Retention"),
+                lambda: RetentionSection(operations, theme, backups),
+            ),
+            SectionSpec("access", _("Access log"), lambda: AccessSection(operations, theme)),
         ],
         theme,
     )
