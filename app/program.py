@@ -374,12 +374,14 @@ class Program(QObject):
         box = QMessageBox(QMessageBox.Icon.Warning, "Tresen", str(error), parent=self._window())
         other = box.addButton(_("Open another desk…"), QMessageBox.ButtonRole.ActionRole)
         restore = None
-        if damaged is not None and backup.backups(damaged):
+        there = backup.backups(damaged) if damaged is not None else []
+        last = backup.newest_good(desk) or there[0] if there else None
+        if last is not None:
             restore = box.addButton(_("Restore the last backup"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
-        if restore is not None and box.clickedButton() is restore:
-            return self._opened_from_backup(backup.backups(desk)[0].path, desk)
+        if last is not None and box.clickedButton() is restore:
+            return self._opened_from_backup(last.path, desk)
         if box.clickedButton() is other:
             before = self.workbench
             self._ask_for_desk()

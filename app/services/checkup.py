@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.history_check import problems_of_history
-from app.storage import drill, search
+from app.storage import blobs, drill, search
 from app.storage.backup import faults_of
 from app.storage.changes import unrecorded
 from app.storage.database import Database
@@ -29,6 +29,14 @@ def examine(database: Database) -> Findings:
         _("The file is damaged: {reason}. Restore a backup.").format(reason=fault)
         for fault in faults_of(database.path, key=database.key)
     ]
+    if broken := database.read(blobs.damaged):
+        problems.append(
+            ngettext(
+                "A stored mail or file is damaged ({n}). Restore a backup.",
+                "Stored mails or files are damaged ({n}). Restore a backup.",
+                len(broken),
+            ).format(n=len(broken))
+        )
     problems += problems_of_history(database)
     problems += _of_drill(database)
     tickets, messages = database.read(_counts)

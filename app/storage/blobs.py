@@ -98,6 +98,25 @@ def chunks(session: Session, blob_id: int) -> Iterator[bytes]:
         yield zlib.decompress(packed)
 
 
+def damaged(session: Session) -> list[int]:
+    """Contents that are not what was stored: each is unpacked and hashed again."""
+    return [
+        blob_id
+        for blob_id, digest in session.execute(select(Blob.id, Blob.sha256).order_by(Blob.id))
+        if not _is_sound(session, blob_id, digest)
+    ]
+
+
+def _is_sound(session: Session, blob_id: int, digest: bytes) -> bool:
+    found = hashlib.sha256()
+    try:
+        for piece in chunks(session, blob_id):
+            found.update(piece)
+    except zlib.error:
+        return False
+    return found.digest() == digest
+
+
 def unused(session: Session) -> list[int]:
     """Contents that no row names any more; steps to undo may still need them."""
     return list(session.scalars(select(Blob.id).where(*_unnamed())))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zlib
 from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
@@ -15,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import UserError
 from app.i18n import _
-from app.storage.protection import Key, WrongKey
+from app.storage.protection import PLAIN, Key, WrongKey
 from app.storage.room import full_disk, is_full
 from app.storage.search import index_words
 
@@ -40,6 +41,18 @@ PRAGMAS: Mapping[str, str | int] = {
 Each has pages of its own in memory, while the system keeps the file in memory once for all: so
 4 MB are enough to read.
 """
+_DAMAGE = (
+    "malformed",
+    "not a database",
+    "file is encrypted",
+    "could not decode",
+    "checksum mismatch",
+    "vtable constructor failed",
+    "decompressing",
+)
+"""What the errors of damaged files say: those of the driver, and of contents that are packed."""
+_WRITE_VERSION, _NEWEST_VERSION = 18, 2
+"""The byte of the head that says how a file is to be written, and what it says at most."""
 _WRITING_CACHE = -16_000
 """Pages that a batch changes wait here for its commit."""
 
@@ -120,6 +133,11 @@ def _begin(connection: Connection) -> None:
 def explained(error: Exception, path: Path) -> Exception:
     """The error as a ``UserError`` if the person can mend it, else the error itself."""
     text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    if any(sign in text for sign in _DAMAGE) or ("readonly" in text and _has_no_version(path)):
+        # It knows the backups, which are read through connections.
+        from app.storage.damage import damaged
+
+        return damaged(path)
     sentence = _sentence(text, path)
     return UserError(sentence) if sentence else error
 
@@ -133,11 +151,6 @@ def _sentence(text: str, path: Path) -> str:
         return _(
             "“{name}” or its folder can only be read, not changed. Allow writing there "
             "or copy the desk to another folder."
-        ).format(name=name)
-    if "malformed" in text or "not a database" in text or "file is encrypted" in text:
-        return _(
-            "“{name}” is damaged or is no desk. Restore a backup (File ▸ Restore a backup…); "
-            "the damaged file is kept."
         ).format(name=name)
     if "locked" in text:
         return _("“{name}” is busy in another program. Close it there and try again.").format(
@@ -155,13 +168,21 @@ def _sentence(text: str, path: Path) -> str:
     return ""
 
 
+def _has_no_version(path: Path) -> bool:
+    """Whether the head of a plain file names a format that there is not: one bit does that, and the
+    driver takes it for one of the future, which it may read but not write."""
+    with path.open("rb") as file:
+        head = file.read(_WRITE_VERSION + 1)
+    return head.startswith(PLAIN) and head[-1] > _NEWEST_VERSION
+
+
 def _only_to_read(path: Path) -> bool:
     """On a disk that can only be read the driver says no more than that it cannot open."""
     return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-FAULTS = (DatabaseError, driver.DatabaseError)
-"""What the driver raises, with and without SQLAlchemy around it."""
+FAULTS = (DatabaseError, driver.DatabaseError, zlib.error)
+"""What the driver raises, with and without SQLAlchemy around it, and what packed contents raise."""
 
 CONFLICTS = (IntegrityError, driver.IntegrityError)
 """Those of them that are about a row which breaks a rule of its table."""

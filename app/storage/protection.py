@@ -21,7 +21,7 @@ _SECRET = 32
 _ROUNDS = 256_000
 """SQLCipher 4's own number, so that its other programs open the desk with the passphrase too."""
 
-_PLAIN = b"SQLite format 3\0"
+PLAIN = b"SQLite format 3\0"
 _PAGE = 4096
 _EVEN = 250
 """Different bytes in an encrypted page, at least; a damaged plain one has far fewer."""
@@ -72,7 +72,7 @@ def is_protected(path: Path) -> bool:
             page = file.read(_PAGE)
     except OSError:
         return False
-    return len(page) == _PAGE and not page.startswith(_PLAIN) and len(set(page)) > _EVEN
+    return len(page) == _PAGE and not page.startswith(PLAIN) and len(set(page)) > _EVEN
 
 
 def fresh_key(passphrase: str) -> Key:

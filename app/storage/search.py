@@ -13,6 +13,8 @@ from app.storage.statements import Statements
 
 _COLUMNS = frozenset({"subject", "people", "text", "files"})
 _INDICES = ("search", "snippet_search")
+_BROKEN = ("malformed", "corrupt", "checksum mismatch", "vtable constructor failed")
+"""What the database says of an index that does not fit or cannot be read."""
 _PAGES = 150
 SHORTEST_PREFIX = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -84,7 +86,7 @@ def is_whole(session: Session) -> bool:
             check = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"
             session.execute(text(check))
     except Exception as error:
-        if "malformed" in str(error) or "corrupt" in str(error):
+        if any(sign in str(error) for sign in _BROKEN):
             return False
         raise
     return True

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from app.errors import UserError
 from app.i18n import _
-from app.storage.backup import copy_to
+from app.storage.backup import copy_to, newest_good
 from app.storage.connection import (
     APPLICATION_ID,
     FAULTS,
@@ -19,8 +19,9 @@ from app.storage.connection import (
     explained,
     try_key,
 )
+from app.storage.damage import damaged, opens_a_backup
 from app.storage.database import Database, utc_now
-from app.storage.protection import Key, Protected, is_protected
+from app.storage.protection import Key, Protected, WrongKey, is_protected
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -155,8 +156,14 @@ def _revision(path: Path, key: Key | None) -> str:
             )
             raw.execute("BEGIN IMMEDIATE")
             raw.execute("ROLLBACK")
+    except WrongKey as error:
+        if key is not None and opens_a_backup(path, key):
+            raise damaged(path) from error
+        raise
     except FAULTS as error:
         raise explained(error, path) from error
+    if not known and newest_good(path) is not None:
+        raise damaged(path)
     if not known:
         raise UserError(
             _("“{name}” is no desk of Tresen. Choose another file.").format(name=path.name)

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.storage.connection import connect
+from app.storage.manifest import row_counts as counted
 from app.storage.protection import Key
 
 
@@ -37,3 +38,9 @@ def _digest(raw: Any, table: str) -> str:
     for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):
         found.update(repr(row).encode("utf-8", "surrogatepass"))
     return found.hexdigest()
+
+
+def row_counts(desk: Path, key: Key | None) -> dict[str, int]:
+    """How many rows each table holds, those of the word indices too."""
+    with closing(connect(desk, key=key)) as raw:
+        return counted(raw)

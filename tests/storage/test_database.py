@@ -27,6 +27,7 @@ from app.storage import connection, upgrade
 from app.storage.changes import unrecorded
 from app.storage.connection import PRAGMAS, explained
 from app.storage.database import Database
+from app.storage.protection import Key
 from tests.desk_fixtures import MORNING, Clock, Desk
 
 
@@ -281,7 +282,7 @@ def test_a_desk_is_never_made_over_a_file(tmp_path: Path) -> None:
 def test_a_desk_that_could_not_be_made_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path) -> None:
+    def full(path: Path, key: Key | None) -> None:
         raise driver.OperationalError("database or disk is full")
 
     monkeypatch.setattr(upgrade, "_build", full)
