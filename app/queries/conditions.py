@@ -122,10 +122,11 @@ def _joined(conditions: Sequence[Condition], word: str, *, neutral: Condition) -
     parts = [each for each in conditions if each != neutral]
     if len(parts) < 2:
         return parts[0] if parts else neutral
+    for_few = "(" + word.join(each.for_few for each in parts) + ")"
     return Condition(
         sql="(" + word.join(each.sql for each in parts) + ")",
         parameters=tuple(value for each in parts for value in each.parameters),
-        lazy="(" + word.join(each.for_few for each in parts) + ")",
+        lazy=for_few if any(each.lazy for each in parts) else "",
         driving=any(each.driving for each in parts),
         narrow=all(each.narrow for each in parts),
     )

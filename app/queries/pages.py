@@ -13,7 +13,9 @@ from app.queries.orders import Ordering
 _WALK = 300
 _LAZY_WALK = 3000
 """Tickets of a shelf that are looked at one by one before gathering is cheaper; the second where
-gathering means to look at all messages or files."""
+gathering means to look at all messages or files, or where those seen so far promise a full page."""
+_MORE = 1.3
+"""How much further than expected one walks."""
 
 
 def first_page(session: Session, compiled: Compiled, order: Ordering, limit: int) -> "array[int]":
@@ -97,15 +99,27 @@ def _walked(
     if condition.driving and not condition.lazy:
         return None
     steps = _LAZY_WALK if condition.lazy else _WALK
+    found = _walk(session, shelf, condition, order, limit, steps)
+    if len(found) == limit:
+        return found
+    on_shelf = f"SELECT 1 FROM ticket AS t WHERE t.shelf = {shelf}{order.and_present}"
+    longer = f"SELECT count(*) > {steps} FROM ({on_shelf} LIMIT {steps + 1})"
+    if not rows(session, longer)[0][0]:
+        return found
+    expected = round(_MORE * steps * limit / len(found)) if found else _LAZY_WALK + 1
+    if expected <= _LAZY_WALK:
+        found = _walk(session, shelf, condition, order, limit, expected)
+    return found if len(found) == limit else None
+
+
+def _walk(
+    session: Session, shelf: int, condition: Condition, order: Ordering, limit: int, steps: int
+) -> list[Any]:
+    """What fits among the first ``steps`` tickets of the shelf, at most ``limit``."""
     ordered = f"t.shelf = {shelf}{order.and_present} ORDER BY {order.clause()}"
-    found = rows(
+    return rows(
         session,
         f"SELECT {order.columns} FROM (SELECT * FROM ticket AS t WHERE {ordered} LIMIT {steps}) "
         f"AS t WHERE {condition.for_few} LIMIT ?",
         (*condition.parameters, limit),
     )
-    if len(found) == limit:
-        return found
-    on_shelf = f"SELECT 1 FROM ticket AS t WHERE t.shelf = {shelf}{order.and_present}"
-    longer = f"SELECT count(*) > {steps} FROM ({on_shelf} LIMIT {steps + 1})"
-    return None if rows(session, longer)[0][0] else found

@@ -6,20 +6,23 @@ order is walked in slices, and the matches are looked through for the messages o
 
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 
 from sqlalchemy.orm import Session
 
 from app.queries.compile import Compiled
-from app.queries.decoding import id_list, rows
+from app.queries.decoding import id_list, packed_ids, rows
 from app.queries.orders import Ordering
 from app.queries.pages import gathered
 from app.queries.text_conditions import TextCondition
 from app.storage.search import matches_more_than
 
-_FEW = 12_000
-"""Matches that are all mapped to tickets; beyond it walking the order finds a page sooner."""
+_FEW = 1_500
+"""Matches that are all mapped to tickets without further ado."""
+_MANY = 12_000
+"""Beyond so many, walking the order finds a page sooner, however far it goes."""
 _SLICE = 192
+_WALK = 3_000
+"""Tickets that are looked at before gathering up to ``_MANY`` matches is cheaper."""
 
 
 def first_text_page(
@@ -28,17 +31,22 @@ def first_text_page(
     """The first ``limit`` ids; ``text`` is that of ``compiled``."""
     if not order.indexed or not matches_more_than(session, text.match, _FEW):
         return gathered(session, compiled, order, limit)
+    farthest = None if matches_more_than(session, text.match, _MANY) else _WALK
     otherwise = _otherwise(session, text)
     found: array[int] = array("q")
+    walked = 0
     for candidates in _slices(session, compiled, order):
         fitting = _fitting(session, candidates, text) | otherwise
         found.extend(each for each in candidates if each in fitting)
+        walked += len(candidates)
         if len(found) >= limit:
             break
+        if farthest is not None and walked * limit > farthest * len(found):
+            return gathered(session, compiled, order, limit)
     return found[:limit]
 
 
-def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[list[int]]:
+def _slices(session: Session, compiled: Compiled, order: Ordering) -> "Iterator[array[int]]":
     """Tickets that meet the rest of the search, in order, a growing slice at a time."""
     rest = compiled.rest
     arms = " UNION ALL ".join(
@@ -48,13 +56,13 @@ def _slices(session: Session, compiled: Compiled, order: Ordering) -> Iterator[l
     )
     if not arms:
         return
-    sql = f"SELECT k{len(order.keys) - 1} FROM ({arms} ORDER BY {order.by_position})"
+    ordered = f"SELECT k{len(order.keys) - 1} AS id FROM ({arms} ORDER BY {order.by_position})"
     parameters = rest.parameters * len(compiled.shelves)
-    with closing(session.connection().exec_driver_sql(sql, parameters)) as cursor:
-        size = _SLICE
-        while batch := cursor.fetchmany(size):
-            yield [row[0] for row in batch]
-            size *= 2
+    start, size = 0, _SLICE
+    while found := packed_ids(session, f"{ordered} LIMIT ? OFFSET ?", (*parameters, size, start)):
+        yield found
+        start += size
+        size *= 2
 
 
 def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:
@@ -63,18 +71,18 @@ def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> s
     One walk through the matches between the oldest and the newest message: to look up each message
     by itself would read the beginning of a word anew each time.
     """
-    wanted = id_list(tickets)
-    messages = "SELECT m.id FROM json_each(?) AS x CROSS JOIN message AS m ON m.ticket_id = x.value"
-    span = rows(session, f"SELECT min(id), max(id) FROM ({messages})", (wanted,))[0]
     index = "" if text.also else "INDEXED BY ix_message_ticket_of "
-    found = rows(
+    found = packed_ids(
         session,
-        f"SELECT DISTINCT m.ticket_id FROM search AS s CROSS JOIN message AS m {index}"
-        "ON m.id = s.rowid WHERE search MATCH ? AND s.rowid BETWEEN ? AND ? "
-        f"AND +s.rowid IN ({messages}){text.also}",
-        (text.match, *span, wanted, *text.also_parameters),
+        "WITH wanted AS MATERIALIZED (SELECT m.id FROM json_each(?) AS x "
+        "CROSS JOIN message AS m ON m.ticket_id = x.value) "
+        f"SELECT DISTINCT m.ticket_id AS id FROM search AS s CROSS JOIN message AS m {index}"
+        "ON m.id = s.rowid WHERE search MATCH ? AND s.rowid BETWEEN "
+        "(SELECT min(id) FROM wanted) AND (SELECT max(id) FROM wanted) "
+        f"AND +s.rowid IN (SELECT id FROM wanted){text.also}",
+        (id_list(tickets), text.match, *text.also_parameters),
     )
-    return {row[0] for row in found}
+    return set(found)
 
 
 def _otherwise(session: Session, text: TextCondition) -> set[int]:
