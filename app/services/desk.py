@@ -71,6 +71,7 @@ def set_up(
     return agent_id
 
 
+@needs(Right.CHANGE_RULES)
 def change_desk(
     session: Session,
     *,
@@ -157,6 +158,7 @@ def bring_back_agent(session: Session, agent_id: int, *, now: datetime) -> None:
     loading.agent(session, agent_id).active = True
 
 
+@needs(Right.CHANGE_RULES)
 def set_own_addresses(
     session: Session, addresses: Iterable[tuple[str, str]], *, now: datetime
 ) -> None:
@@ -173,6 +175,7 @@ def set_own_addresses(
     session.flush()
 
 
+@needs(Right.CHANGE_RULES)
 def set_priority_matrix(session: Session, matrix: Matrix, *, now: datetime) -> None:
     """Another matrix; open tickets get their priority from it, done ones keep what they had."""
     before, after = matrix_of(session), matrix_from_json(matrix_as_json(matrix))

@@ -149,11 +149,11 @@ def test_a_wrong_passphrase_waits_longer_each_time(person: Person, desk_file: Pa
     def guess(dialog: QDialog) -> None:
         assert isinstance(dialog, UnlockDialog)
         for _try in range(3):
-            dialog._wait = 0
+            dialog._delay.seconds = 0
             dialog._secret.line.setText("wrong")
             dialog._try()
-            person.wait_for(lambda: dialog._tasks.idle and dialog._wait)
-            waits.append(dialog._wait)
+            person.wait_for(lambda: dialog._tasks.idle and dialog._delay.seconds)
+            waits.append(dialog._delay.seconds)
         dialog.reject()
 
     dialogs = Dialogs(person)

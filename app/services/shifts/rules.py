@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 from app.errors import UserError
 from app.i18n import _
 from app.queries.shifts.rules import roster_settings
+from app.rules.roles import Right
 from app.rules.rosters.presets import PRESETS, with_house_rules
 from app.rules.rosters.rule import Rule, Strength
 from app.services.shifts.settings import settings_row
+from app.storage.changes import needs
 
 
+@needs(Right.CHANGE_RULES)
 def choose_law(session: Session, law: str, *, now: datetime) -> None:
     """Plan by another law (a key of ``PRESETS``); changes of rules that it has too stay."""
     if law not in PRESETS:
@@ -21,6 +24,7 @@ def choose_law(session: Session, law: str, *, now: datetime) -> None:
     settings_row(session).law = law
 
 
+@needs(Right.CHANGE_RULES)
 def change_rule(
     session: Session,
     key: str,
@@ -51,6 +55,7 @@ def change_rule(
     row.rule_changes = {**others, key: changes} if changes else others
 
 
+@needs(Right.CHANGE_RULES)
 def reset_rule(session: Session, key: str, *, now: datetime) -> None:
     """A rule is again as it comes with the program."""
     row = settings_row(session)

@@ -10,8 +10,10 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.shifts import RosterSettings
 from app.queries.shifts.rules import OFFICE_HOURS, ServiceHours, roster_settings
+from app.rules.roles import Right
 from app.rules.rosters.values import DAY_MINUTES, Pair, Permission, SkillMix
 from app.services import loading
+from app.storage.changes import needs
 
 _WEEK = 7
 
@@ -28,6 +30,7 @@ def settings_row(session: Session) -> RosterSettings:
     return found
 
 
+@needs(Right.CHANGE_RULES)
 def set_permission(session: Session, permission: Permission, *, now: datetime) -> None:
     """Why work on Sundays and at night is permitted here; empty: it is not."""
     row = settings_row(session)
@@ -82,6 +85,7 @@ def set_service_hours(session: Session, hours: ServiceHours, *, now: datetime) -
     settings_row(session).service_hours = [list(map(list, day)) for day in hours]
 
 
+@needs(Right.CHANGE_RULES)
 def set_surcharges(session: Session, surcharges: Mapping[str, Any], *, now: datetime) -> None:
     """The rates, as ``app.rules.rosters.surcharges`` writes them."""
     settings_row(session).surcharges = dict(surcharges)

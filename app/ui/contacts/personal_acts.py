@@ -16,19 +16,21 @@ from app.queries.contacts import ContactDetails
 from app.queries.personal_data import personal_data
 from app.rules.access import AccessKind
 from app.rules.file_names import safe_name
+from app.rules.roles import Right
 from app.services.access import note_access
 from app.services.erasure.copies import Copy, Fate, Treated, copies_of
 from app.services.erasure.erasing import Reach, survey
 from app.services.erasure.whole import Certified, erase_everywhere
 from app.storage.database import utc_now
 from app.templating.personal_sheet import Entry, Part, Sheet, sheet_html
-from app.ui.contacts.erase_dialog import EraseDialog, count_lines, short_day
+from app.ui.contacts.erase_dialog import EraseDialog, count_lines
 from app.ui.desk.backups import Backups
 from app.ui.operations import Operations, QueuedDesk
 from app.ui.paper import Paper
+from app.ui.rights import with_right
 from app.ui.tasks import Progress
 from app.ui.theme import Theme
-from app.ui.times import exact_time
+from app.ui.times import day_text, exact_time
 
 
 class PersonalActs(QObject):
@@ -50,6 +52,9 @@ class PersonalActs(QObject):
 
     def hand_out(self, details: ContactDetails) -> None:
         """Everything held about them, on paper, as PDF, or as JSON."""
+        with_right(self._operations, Right.EXPORT, partial(self._read, details), owner=self)
+
+    def _read(self, details: ContactDetails) -> None:
         self._operations.read(
             personal_data,
             details.row.id,
@@ -60,6 +65,11 @@ class PersonalActs(QObject):
 
     def erase(self, details: ContactDetails) -> None:
         """Ask how far it goes, then erase."""
+        with_right(
+            self._operations, Right.ERASE, partial(self._look_for_copies, details), owner=self
+        )
+
+    def _look_for_copies(self, details: ContactDetails) -> None:
         where = self._backups().whereabouts
         self._operations.tasks.read(
             partial(copies_of, where.desk, where.second, also=utc_now()),
@@ -185,7 +195,7 @@ def _copy_name(copy: Copy) -> str:
 def _kept_until(kept: Treated) -> str:
     until = _("Stays until somebody removes it.")
     if kept.copy.lapses is not None:
-        until = _("Lapses on {day} at the latest.").format(day=short_day(kept.copy.lapses))
+        until = _("Lapses on {day} at the latest.").format(day=day_text(kept.copy.lapses))
     return f"{until} {kept.reason}".strip()
 
 

@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -29,10 +29,9 @@ from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.dialog_size import fit_to_width
 from app.ui.widgets.empty_state import Picture
 from app.ui.widgets.secret_field import SecretField
+from app.ui.widgets.try_delay import TryDelay
 
 WIDTH = 460
-_LONGEST_WAIT = 60
-"""Seconds; each wrong try doubles the wait from one second up to this."""
 
 
 class UnlockDialog(QDialog):
@@ -56,8 +55,6 @@ class UnlockDialog(QDialog):
         self._desk = desk
         self._open_with = open_with
         self._tasks = Tasks(self)
-        self._wrong = 0
-        self._wait = 0
         self._by_recovery = False
         self.setWindowTitle(title)
         name = QLabel(desk.stem)
@@ -79,9 +76,9 @@ class UnlockDialog(QDialog):
         self._open.setDefault(True)
         self._leave = Button(leave, theme)
         self._other = Button("", theme, kind=ButtonKind.LINK)
-        self._countdown = QTimer(self, interval=1000)
+        self._delay = TryDelay(self)
         self._lay_out(theme, name)
-        self._countdown.timeout.connect(self._count_down)
+        self._delay.changed.connect(self._tell_wait)
         self._open.clicked.connect(self._try)
         self._leave.clicked.connect(self.reject)
         self._other.clicked.connect(self._switch)
@@ -130,7 +127,7 @@ class UnlockDialog(QDialog):
         return self._recovery if self._by_recovery else self._secret.line
 
     def _enable(self) -> None:
-        ready = self._wait == 0 and self._tasks.idle and bool(self._field.text())
+        ready = self._delay.seconds == 0 and self._tasks.idle and bool(self._field.text())
         self._open.setEnabled(ready)
 
     def _try(self) -> None:
@@ -156,28 +153,18 @@ class UnlockDialog(QDialog):
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, WrongKey):
-            self._wrong += 1
-            self._wait = min(2 ** (self._wrong - 1), _LONGEST_WAIT)
             self._told.setText(str(error))
             self._field.selectAll()
             self._field.setFocus()
-            self._countdown.start()
-            self._tell_wait()
+            self._delay.note_wrong()
         elif isinstance(error, UserError):
             self.failure = error
             self.reject()
         else:
             raise error
 
-    def _count_down(self) -> None:
-        self._wait -= 1
-        if self._wait <= 0:
-            self._wait = 0
-            self._countdown.stop()
-        self._tell_wait()
-
     def _tell_wait(self) -> None:
-        wait = self._wait
+        wait = self._delay.seconds
         self._open.setText(
             ngettext("Wait {n} second", "Wait {n} seconds", wait).format(n=wait)
             if wait > 1

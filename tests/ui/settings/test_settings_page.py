@@ -32,7 +32,8 @@ from app.ui.settings.categories_section import CategoriesSection
 from app.ui.settings.desk_section import DeskSection
 from app.ui.settings.fields_dialog import FieldsDialog
 from app.ui.settings.keys_section import KeysSection
-from app.ui.settings.people_section import PeopleSection, PersonDialog
+from app.ui.settings.people_section import PeopleSection
+from app.ui.settings.person_dialog import PersonDialog
 from app.ui.settings.priority_section import PrioritySection
 from app.ui.settings.program_section import ProgramSection
 from app.ui.widgets.key_editor import KeyField
@@ -181,6 +182,7 @@ def test_a_person_leaves_comes_back_and_is_worked_as(shown: Shown) -> None:
     shown.press(section, "Work as Kim Okafor")
     shown.press(section, "Left")
     assert [row.active for row in _people(shown).values()].count(False) == 1
+    shown.operations.use_agent(lee)
     shown.press(section, "Bring back")
     assert all(row.active for row in _people(shown).values())
 

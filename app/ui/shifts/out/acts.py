@@ -13,8 +13,10 @@ from app.formats.rosters.reading import ReadPlan, read_plan
 from app.i18n import _
 from app.queries.shifts.people import planned_people
 from app.queries.shifts.plan_match import PlanMatch, plan_match
+from app.rules.roles import Right
 from app.services.shifts.publishing import publish
 from app.ui.operations import Operations
+from app.ui.rights import with_right
 from app.ui.shifts.out.exporting import PlanExport
 from app.ui.shifts.out.import_dialog import ImportPlanDialog
 from app.ui.shifts.out.leave_dialog import LeaveDialog
@@ -77,13 +79,19 @@ class OutActs(QObject):
         SwapDialog(self._operations, self._theme, self._widget, now=self._now).open()
 
     def surcharges(self) -> None:
-        """Hours and money of the days shown."""
+        """Hours and money of the days shown, for who may see the figures of colleagues."""
+        with_right(self._operations, Right.SEE_FIGURES, self._show_surcharges, owner=self)
+
+    def _show_surcharges(self) -> None:
         SurchargeDialog(
             self._operations, self._period(), self._theme, self._widget, now=self._now
         ).open()
 
     def leave(self) -> None:
-        """The leave of the year shown."""
+        """The leave of the year shown, for who may see the figures of colleagues."""
+        with_right(self._operations, Right.SEE_FIGURES, self._show_leave, owner=self)
+
+    def _show_leave(self) -> None:
         LeaveDialog(
             self._operations,
             self._theme,
