@@ -130,8 +130,15 @@ class Paper(QObject):
             menu.addAction(text, act)
         menu.popup(self._widget.mapToGlobal(self._widget.rect().center()))
 
-    def print_(self, title: str, html: Callable[[], str], *, foot: str = "") -> None:
-        """Ask for a printer and print; ``foot`` as in ``print_html``."""
+    def print_(
+        self,
+        title: str,
+        html: Callable[[], str],
+        *,
+        foot: str = "",
+        done: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask for a printer and print, then call ``done``; ``foot`` as in ``print_html``."""
         # Imported when first printed: it looks for printers, which takes a while.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -141,9 +148,18 @@ class Paper(QObject):
         dialog = QPrintDialog(printer, self._widget)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             print_html(html(), printer, foot=foot)
+            if done is not None:
+                done()
 
-    def save(self, title: str, html: Callable[[], str], *, foot: str = "") -> None:
-        """Ask for a file and write a PDF; ``foot`` as in ``print_html``."""
+    def save(
+        self,
+        title: str,
+        html: Callable[[], str],
+        *,
+        foot: str = "",
+        done: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask for a file and write a PDF, then call ``done``; ``foot`` as in ``print_html``."""
         name = safe_name(f"{title}.pdf", fallback="tresen.pdf")
         target, _kind = QFileDialog.getSaveFileName(
             self._widget, _("Save as PDF"), str(Path.home() / name), "*.pdf"
@@ -156,6 +172,8 @@ class Paper(QObject):
             self._operations.refused.emit(_unsaved(Path(target), error))
         else:
             self._operations.announced.emit(Announcement(_("Saved as PDF"), undoable=False))
+            if done is not None:
+                done()
 
 
 def _unsaved(path: Path, error: OSError) -> UserError:

@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,9 +14,10 @@ from openpyxl import load_workbook
 
 from app import i18n
 from app.errors import UserError
-from app.formats import table_writing
+from app.formats import sheet_writing
+from app.formats.sheet_writing import sheet_text, sheet_title, write_xlsx
 from app.formats.table_text import unguarded
-from app.formats.table_writing import csv_content, sheet_title, write_csv, write_xlsx
+from app.formats.table_writing import csv_content, write_csv
 
 HEAD = ("Number", "Subject", "Due", "Worked")
 ROWS = [
@@ -58,6 +60,9 @@ def test_a_workbook_holds_real_times_and_no_formula(tmp_path: Path, temporary: P
     assert page["C2"].is_date
     assert page["C2"].number_format == "YYYY-MM-DD HH:MM"
     assert page.auto_filter.ref == "A1:D5"
+    with zipfile.ZipFile(path) as file:
+        assert "$A$1:$D$5<" in file.read("xl/workbook.xml").decode()
+        assert file.testzip() is None
     assert list(temporary.iterdir()) == []
 
 
@@ -74,7 +79,7 @@ def test_what_fails_half_way_leaves_no_temporary_file(tmp_path: Path, temporary:
 def test_more_rows_than_a_sheet_has_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_writing, "MOST_XLSX_ROWS", 3)
+    monkeypatch.setattr(sheet_writing, "MOST_ROWS", 3)
     write_xlsx(tmp_path / "list.xlsx", "List", ("A",), [("x",)] * 2, widths=(8,))
     with pytest.raises(UserError, match="room for 2 rows"):
         write_xlsx(tmp_path / "list.xlsx", "List", ("A",), [("x",)] * 3, widths=(8,))
@@ -119,7 +124,7 @@ def test_no_text_is_a_formula_in_any_file_and_all_are_read_back(texts: list[str]
         for line, text in enumerate(texts, 2):
             cell = page.cell(line, 1)
             assert cell.data_type in ("s", "n", "inlineStr")  # an empty one
-            assert cell.value == (table_writing.sheet_text(text) or None)
+            assert cell.value == (sheet_text(text) or None)
     content = csv_content([(each, "end") for each in texts]).decode("utf-8-sig")
     for row, text in zip(csv.reader(content.split("\r\n")), texts, strict=False):
         if "\r" in text or "\n" in text:

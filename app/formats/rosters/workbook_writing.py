@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from app.formats.rosters.tables import cell_text, shift_list, totals, weekday_letters
-from app.formats.table_writing import put_text, sheet_title
+from app.formats.sheet_writing import put_text, sheet_title
 from app.i18n import _
 from app.rules.rosters.sheet import Sheet
 

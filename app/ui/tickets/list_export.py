@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import UserError
-from app.formats.table_writing import Value, write_csv, write_xlsx
+from app.formats.sheet_writing import write_xlsx
+from app.formats.table_writing import Value, write_csv
 from app.formats.whole_file import whole_file
 from app.i18n import _, ngettext
 from app.queries.conditions import Viewpoint
@@ -18,9 +20,12 @@ from app.queries.terms import Order
 from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.queries.tickets import packed_ticket_ids
 from app.rules.file_names import safe_name
+from app.rules.roles import Right
 from app.services.ticket_files import ReadDesk, Report
 from app.ui.id_table_model import Column
 from app.ui.operations import Announcement, Operations
+from app.ui.rights import with_right
+from app.ui.tickets.noting import note_export
 from app.ui.tickets.ticket_columns import Moment, ticket_columns
 from app.ui.tickets.ticket_listing import Listing
 
@@ -54,7 +59,11 @@ class ListExport(QObject):
         self._widget = parent
 
     def ask(self, name: str, listing: Listing, columns: Sequence[str]) -> None:
-        """Ask for a file, then write these columns of what is listed."""
+        """Ask for a file, then write these columns of what is listed; not everybody may."""
+        act = partial(self._ask, name, listing, tuple(columns))
+        with_right(self._operations, Right.EXPORT, act, owner=self)
+
+    def _ask(self, name: str, listing: Listing, columns: Sequence[str]) -> None:
         proposed = Path.home() / safe_name(f"{name}.xlsx", fallback="tickets.xlsx")
         target, kind = QFileDialog.getSaveFileName(
             self._widget, _("Export list"), str(proposed), _("Workbook (*.xlsx);;CSV (*.csv)")
@@ -82,6 +91,7 @@ class ListExport(QObject):
         )
 
     def _tell(self, count: int, path: Path) -> None:
+        note_export(self._operations, count=count, now=self._here.now)
         text = ngettext("Exported {n} ticket to {name}", "Exported {n} tickets to {name}", count)
         self._operations.announced.emit(
             Announcement(text.format(n=count, name=path.name), undoable=False)

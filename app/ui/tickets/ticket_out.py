@@ -18,6 +18,7 @@ from app.ui.operations import Announcement, Operations
 from app.ui.paper import Paper
 from app.ui.theme import Theme
 from app.ui.tickets.desk_state import utc_now
+from app.ui.tickets.noting import note_export
 from app.ui.tickets.out_choice import OutAs, Printing
 from app.ui.tickets.out_dialog import OutDialog
 from app.ui.tickets.printing import printed, printed_on
@@ -50,10 +51,11 @@ class TicketOut(QObject):
     def _go(self, row: TicketRow, entries: tuple[Entry, ...], dialog: OutDialog) -> None:
         self._wanted = wanted = dialog.wanted
         title = f"#{row.number} {row.subject}"
+        html, noted = partial(_html, row, entries, wanted), partial(self._note, row)
         if dialog.kind is OutAs.PAPER:
-            self._paper.print_(title, partial(_html, row, entries, wanted), foot=title)
+            self._paper.print_(title, html, foot=title, done=noted)
         elif dialog.kind is OutAs.PDF:
-            self._paper.save(title, partial(_html, row, entries, wanted), foot=title)
+            self._paper.save(title, html, foot=title, done=noted)
         else:
             path = self._ask_zip(title) if dialog.kind is OutAs.ZIP else self._ask_folder(title)
             if path is not None:
@@ -68,7 +70,7 @@ class TicketOut(QObject):
             notes=notes,
             label=_("Saving #{number} as mails").format(number=row.number),
             owner=self,
-            done=self._tell,
+            done=partial(self._tell, row),
         )
 
     def _ask_zip(self, title: str) -> Path | None:
@@ -88,7 +90,11 @@ class TicketOut(QObject):
         name = safe_name(title, fallback="ticket").replace(".", "_")
         return unused_path(Path(folder), name) if folder else None
 
-    def _tell(self, written: WrittenMails) -> None:
+    def _note(self, row: TicketRow) -> None:
+        note_export(self._operations, contact_id=row.contact_id, now=utc_now())
+
+    def _tell(self, row: TicketRow, written: WrittenMails) -> None:
+        self._note(row)
         text = ngettext(
             "Saved {n} mail to {name}", "Saved {n} mails to {name}", written.mails
         ).format(n=written.mails, name=written.path.name)

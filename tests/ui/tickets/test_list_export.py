@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app import i18n
 from app.errors import Cancelled, UserError
 from app.queries.terms import Grouping, Sort
+from app.services.desk import add_agent
 from app.ui.operations import Announcement
 from app.ui.tickets.list_export import write_list
 from app.ui.tickets.ticket_columns import ticket_columns
@@ -117,3 +118,22 @@ def test_what_is_cancelled_leaves_the_file_as_it_was(
 def test_a_place_that_cannot_be_written_is_named(queue: Queue, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="could not be saved"):
         export(queue, tmp_path / "gone" / "list.csv")
+
+
+def test_an_export_is_noted_in_the_access_log(
+    queue: Queue, chosen: Callable[[str, str], Path]
+) -> None:
+    chosen("list.csv", "")
+    queue.act("view.export")
+    assert queue.desk.rows("SELECT kind, count, agent_id, contact_id FROM access_log") == [
+        ("exported", 6, queue.desk.kim, None)
+    ]
+
+
+def test_who_may_not_export_is_told_who_may(queue: Queue, tmp_path: Path) -> None:
+    refused: list[UserError] = []
+    queue.operations.refused.connect(refused.append)
+    pat = queue.desk.do(add_agent, name="Pat")
+    queue.operations.use_agent(pat)
+    queue.act("view.export")
+    assert "Kim Okafor" in str(refused[0])

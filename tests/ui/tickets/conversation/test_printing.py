@@ -105,6 +105,19 @@ def test_a_folder_that_cannot_be_written_is_said(
     assert "ticket.pdf.zip" in str(refused[0])
 
 
+def test_a_saved_pdf_is_noted_in_the_access_log(
+    talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "ticket.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    talk.bring(mail("1@k", _MAIL))
+    talk.open()
+    out_dialog(talk, "ticket.pdf").accept()
+    talk.settled()
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert talk.desk.rows("SELECT kind, count FROM access_log") == [("exported", 1)]
+
+
 def test_a_ticket_becomes_a_zip_or_a_folder_of_mails(
     talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,3 +144,5 @@ def test_a_ticket_becomes_a_zip_or_a_folder_of_mails(
         "Saved 1 mail to out.zip",
         "Saved 2 mails to #1001 Drucker druckt nicht",
     ]
+    noted = talk.desk.rows("SELECT kind, contact_id, count FROM access_log ORDER BY id")
+    assert noted == [("exported", talk.row().contact_id, 1)] * 2
