@@ -7,7 +7,7 @@ would make the array too large are left out of it and kept by fines, see ``loose
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -51,10 +51,20 @@ class Cheapest:
     lines: list[Found]
 
 
-class LineFinder:
-    """All legal lines of one employee, searched again for each set of prices."""
+class OutOfTimeError(Exception):
+    """A search was given up because there is no time left for it."""
 
-    def __init__(self, problem: Problem, employee: Employee) -> None:
+
+class LineFinder:
+    """All legal lines of one employee, searched again for each set of prices.
+
+    ``go_on`` is asked between the days; ``cheapest`` raises ``OutOfTimeError`` where it says no.
+    """
+
+    def __init__(
+        self, problem: Problem, employee: Employee, go_on: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._go_on = go_on
         self._days = problem.days
         self._employee = employee
         shifts = problem.shifts
@@ -198,6 +208,8 @@ class LineFinder:
                 self._move(start, work[kind, 0], kind, weekend=False, price=prices[0, kind])
         works, offs = [work], [off]
         for day in range(1, self._days):
+            if not self._go_on():
+                raise OutOfTimeError
             work, off = self._next_day(day, works[-1], offs[-1], prices[day])
             works.append(work)
             offs.append(off)

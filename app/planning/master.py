@@ -4,6 +4,7 @@ Dantzig-Wolfe reformulation of the roster; ``LineFinder`` prices new lines with 
 (M. Lübbecke, J. Desrosiers, Selected topics in column generation, 2005).
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
+from app.planning.lines import OutOfTimeError
 from app.planning.problem import Problem
 
 Kinds = tuple[int, ...]
@@ -115,9 +117,12 @@ class Master:
         if banned:
             variable.SetUb(0.0)
 
-    def solve(self) -> Duals:
-        """The optimum over the known lines."""
-        self._solver.Solve()
+    def solve(self, *, seconds: float = math.inf) -> Duals:
+        """The optimum over the known lines; ``OutOfTimeError`` if that takes longer."""
+        if math.isfinite(seconds):
+            self._solver.SetTimeLimit(max(1, round(seconds * 1000)))
+        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
+            raise OutOfTimeError
         cells = np.zeros(self._shape)
         for cell, row in self._cover.items():
             cells[cell] = row.dual_value()

@@ -8,7 +8,8 @@ out all lines that cost more than the gap that is left.
 import heapq
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -16,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.planning.cells import solve_plainly
+from app.planning.clock import Clock
 from app.planning.judgement import broken_rules
-from app.planning.lines import LineFinder, as_line
+from app.planning.lines import LineFinder, OutOfTimeError, as_line
 from app.planning.master import Column, Duals, Kinds, Master, Prices
 from app.planning.problem import Problem
 
@@ -36,6 +38,10 @@ _REFUSALS = 12
 _FIRST_TRIES = 25
 _LINE_SECONDS = 5.0
 """For one person's line where nothing else found one."""
+_SHARE_FOR_LINES = 0.6
+"""Of an even share of the time, for each person's first line."""
+_SPARE_SECONDS = 3.0
+"""Over and above the time asked for, where without it there would be no roster at all."""
 _EPSILON = 1e-6
 
 Choice = dict[int, Kinds]
@@ -51,15 +57,16 @@ class Found:
 
 
 class Search:
-    """Looks for good rosters of one problem. ``go_on`` is asked between the steps."""
+    """Looks for good rosters of one problem while the clock has time left."""
 
-    def __init__(self, problem: Problem, *, seed: int, go_on: Callable[[], bool]) -> None:
+    def __init__(self, problem: Problem, *, seed: int, clock: Clock) -> None:
         self._problem = problem
         self._prices = Prices(problem)
-        self._finders = [LineFinder(problem, each) for each in problem.employees]
+        self._clock = clock
+        self._spare = _SPARE_SECONDS
+        self._finders = [LineFinder(problem, each, clock.go_on) for each in problem.employees]
         self._people = range(len(problem.employees))
         self._dice = random.Random(seed)
-        self._go_on = go_on
         self._pool: dict[Column, float] = {}
         """All lines known, with their reduced cost at the root."""
         self._root: Duals | None = None
@@ -78,14 +85,19 @@ class Search:
             total += each.under * max(0, missing) + each.over * max(0, -missing)
         return total
 
-    def find_bound(self, go_on: Callable[[], bool]) -> None:
-        """Price lines until none is left that helps or ``go_on`` ends it; sets ``bound`` as far as
-        it gets."""
+    def find_bound(self, seconds: float) -> None:
+        """Price lines until none is left that helps, so long at most; sets ``bound`` as far as it
+        gets."""
+        with self._clock.step(seconds), suppress(OutOfTimeError):
+            self._price_at_root()
+        self._rate_pool()
+
+    def _price_at_root(self) -> None:
         present = np.zeros(self._prices.cells.shape[1:], dtype=np.int64)
         master = Master(self._prices, self._people, (), present)
         centre: NDArray[np.float64] | None = None
-        while go_on() and self._go_on():
-            duals = master.solve()
+        while self._clock.go_on():
+            duals = master.solve(seconds=self._clock.left)
             prices = duals.cells
             if centre is not None:
                 prices = _SMOOTHING * centre + (1 - _SMOOTHING) * prices
@@ -98,7 +110,6 @@ class Search:
             if not added:
                 self._root = duals
                 break
-        self._rate_pool()
 
     def first(self) -> Found | None:
         """A roster at once: everyone in turn takes the best line beside the others' until nobody
@@ -110,20 +121,19 @@ class Search:
             employee, loose = self._problem.employees[who], self._finders[who].loose
             contract = employee.most_minutes, employee.most_weekends
             loose.last = learned.get(contract, {})
-            line = (
-                (None if self._go_on() else self._borrowed(who, lines))
-                or self._best_beside(who, present, tries=_FIRST_TRIES)
-                or self._any_line(who)
-            )
+            share = _SHARE_FOR_LINES * self._clock.left / (len(self._people) - who)
+            with self._clock.step(share):
+                line = self._best_beside(who, present, tries=_FIRST_TRIES)
+            line = line or self._borrowed(who, lines) or self._any_line(who)
             learned[contract] = loose.last
             if line is None:
                 return None
             self._put(present, line, 1)
             lines[who] = line
         cost, before = self.cost(lines), math.inf
-        while cost < before and self._go_on():
+        while cost < before and self._clock.go_on():
             for who in self._people:
-                if not self._go_on():
+                if not self._clock.go_on():
                     break
                 self._put(present, lines[who], -1)
                 lines[who] = self._best_beside(who, present) or lines[who]
@@ -138,7 +148,7 @@ class Search:
             best = found
             yield best
         size, failures = min(6, len(self._people)), 0
-        while self._go_on() and not self.is_best(best):
+        while self._clock.go_on() and not self.is_best(best):
             free = self._dice.sample(self._people, size)
             kept = {who: line for who, line in best.lines.items() if who not in free}
             # Sideways steps every other time: they leave a plateau that better ones cannot.
@@ -166,12 +176,17 @@ class Search:
         return next(legal, None)
 
     def _any_line(self, who: int) -> Kinds | None:
-        """A legal line found by the plain model, where fines did not lead to one."""
-        if self._finders[who].exact:
+        """A legal line found by the plain model, where fines or the time did not lead to one."""
+        left = self._clock.left
+        seconds = min(_LINE_SECONDS, left) if left > 0 else self._spare
+        if seconds <= 0:
+            self.proved_empty = False
             return None
         employee = self._problem.employees[who]
         alone = replace(self._problem, employees=(employee,), cover=(), wishes=())
-        answer = solve_plainly(alone, seconds=_LINE_SECONDS, seed=1)
+        answer = solve_plainly(alone, seconds=seconds, seed=1)
+        if left <= 0:
+            self._spare -= left - self._clock.left
         self.proved_empty = answer.roster is None and answer.bound == math.inf
         if answer.roster is None:
             return None
@@ -232,14 +247,20 @@ class Search:
         ]
 
     def _price(self, master: Master, people: Sequence[int], gap: float) -> float | None:
-        """Add lines until they stop to help; the value then, None when time is up.
+        """Add lines until they stop to help; the value then, None when time is up."""
+        with suppress(OutOfTimeError):
+            return self._priced(master, people, gap)
+        return None
+
+    def _priced(self, master: Master, people: Sequence[int], gap: float) -> float | None:
+        """The same; raises ``OutOfTimeError`` where the time ends within a round.
 
         A round asks only those for whom the last one found something, and all of them again
         before it ends.
         """
         asked = list(people)
-        while self._go_on():
-            duals = master.solve()
+        while self._clock.go_on():
+            duals = master.solve(seconds=self._clock.left)
             gain, helped = 0.0, []
             for who in asked:
                 worth = duals.people[who]
@@ -262,7 +283,9 @@ class Search:
                     helped.append(who)
             if gain < _LEAST_GAIN or not helped:
                 if len(asked) == len(people):
-                    return master.solve().value if helped else duals.value
+                    if not helped:
+                        return duals.value
+                    return master.solve(seconds=self._clock.left).value
                 helped = list(people)
             asked = helped
         return None
@@ -314,15 +337,18 @@ class Search:
         return [first, *sure]
 
     def _best_beside(self, who: int, present: NDArray[np.int64], *, tries: int = 6) -> Kinds | None:
-        """The person's best line when the others stay as they are: exact, as each adds one."""
+        """The person's best line when the others stay as they are: exact, as each adds one. None
+        if there is none, or no time to find it."""
         worth = np.zeros(present.shape)
         for cell, each in self._prices.cover.items():
             worth[cell] = each.under if present[cell] < each.wanted else -each.over
         prices = self._prices.cells[who] - worth
         finder = self._finders[who]
         number = 1 if finder.exact else _LINES_A_PERSON
-        found = finder.cheapest(prices, number=number, tries=tries, with_floor=False).lines
-        return found[0].line if found else None
+        with suppress(OutOfTimeError):
+            found = finder.cheapest(prices, number=number, tries=tries, with_floor=False).lines
+            return found[0].line if found else None
+        return None
 
     def _present(self, lines: Choice) -> NDArray[np.int64]:
         present = np.zeros(self._prices.cells.shape[1:], dtype=np.int64)

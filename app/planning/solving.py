@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from app.planning.clock import Clock
 from app.planning.judgement import Cost, broken_rules, cost
 from app.planning.lines import as_line
 from app.planning.problem import Problem, Roster
@@ -62,12 +63,13 @@ def plans(
     def passed() -> float:
         return time.monotonic() - start
 
-    search = Search(problem, seed=seed, go_on=lambda: passed() < seconds and not cancelled())
+    clock = Clock(lambda: 0.0 if cancelled() else seconds - passed())
+    search = Search(problem, seed=seed, clock=clock)
     found = search.first()
     if found is None:
         raise NoPlanError(proved=search.proved_empty)
     yield _plan(problem, found.lines, search.least, passed())
-    search.find_bound(lambda: passed() < seconds * _SHARE_FOR_BOUND)
+    search.find_bound(seconds * _SHARE_FOR_BOUND - passed())
     if search.is_best(found):
         yield _plan(problem, found.lines, search.least, passed())
     for better in search.better(found):

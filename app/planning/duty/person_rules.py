@@ -206,6 +206,8 @@ def _night_budget(row: RowRules, rule: Rule) -> None:
 
 
 def _contract_hours(row: RowRules, rule: Rule) -> None:
+    if row.key in row.model.problem.spared:
+        return
     balance = hours_of(row.case).balance
     paid = [
         (row.model.cell(row.key, day, kind), row.model.duty(day, kind).paid)

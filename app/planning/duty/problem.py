@@ -37,6 +37,11 @@ class Weights:
     rules: int = 1
     published: int = 20
 
+    @property
+    def lean(self) -> bool:
+        """Whether so little is weighed that the optimum can be proved within a minute."""
+        return not (self.missing or self.hours or self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -56,7 +61,8 @@ class DutyProblem:
     """Everything the machine has to know; ``plan.assignments`` hold history, pins and what follows.
 
     ``demand`` binds by its ``least``. Of the planned days only the cells in ``pinned`` are taken
-    from the plan (a pinned free cell stays free), the others are filled anew.
+    from the plan (a pinned free cell stays free), the others are filled anew. The contract hours of
+    those ``spared`` do not bind: who is sick need not make up for it.
     """
 
     plan: Plan
@@ -66,6 +72,7 @@ class DutyProblem:
     pinned: frozenset[Cell] = frozenset()
     published: tuple[Published, ...] = ()
     weights: Weights = Weights()
+    spared: frozenset[str] = frozenset()
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -134,6 +141,7 @@ class DutyProblem:
             each
             for each in violations(self.filled(assignments), self.hard)
             if (each.rule, each.person, each.days) not in self._inherited
+            and not (each.check is Check.CONTRACT_HOURS and each.person in self.spared)
         )
 
     @cached_property

@@ -16,7 +16,8 @@ _PROMISED = 2
 def sick_call(problem: DutyProblem, absence: Absence, *, today: date) -> DutyProblem:
     """The problem of re-planning: all before ``today`` stays, each other cell should.
 
-    The pins of the person who is away are lifted for these days; those of others hold.
+    The pins of the person who is away are lifted for these days; those of others hold. Nobody has
+    to work more or less because of hours that the sick person misses (EFZG § 4 (1)).
     """
     now = problem.planned()
     first, last = problem.plan.first, problem.plan.last
@@ -30,6 +31,7 @@ def sick_call(problem: DutyProblem, absence: Absence, *, today: date) -> DutyPro
         demand={place: each for place, each in problem.demand.items() if place[0] >= today},
         published=(*promised, Published(first, last, now)),
         weights=Weights(missing=0, wishes=0, nights=0, weekends=0, hours=0, rules=0, published=1),
+        spared=problem.spared | {absence.person},
     )
 
 

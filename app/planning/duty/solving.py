@@ -9,7 +9,7 @@ import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from ortools.sat.python import cp_model
 
@@ -20,9 +20,7 @@ from app.planning.duty.later import add_later
 from app.planning.duty.model import Model
 from app.planning.duty.objective import Objective
 from app.planning.duty.problem import Assignments, DutyProblem
-
-WORKERS = 8
-"""Also on two cores: with fewer, CP-SAT leaves out strategies that rosters need."""
+from app.planning.duty.strategies import ANY, Parameters, Stage, stages
 
 _EPSILON = 1e-6
 _PATIENCE = 0.05
@@ -62,27 +60,39 @@ class _Run:
         self._seed = seed
         self._cancelled = cancelled
         self._judge = Judge(problem)
+        self._best: DutyRoster | None = None
         self._bound: int | None = None
         self._told: set[tuple[str, str]] = set()
 
     def rosters(self) -> Iterator[DutyRoster]:
         model = build(self._problem)
-        best = self._first(model)
-        yield best
-        yield from self._better(model, best)
+        self._best = self._first(model)
+        yield self._best
+        yield from self._better(model, stages(self._problem, near_plan=False))
 
     def near_plan(self) -> Iterator[DutyRoster]:
-        yield from self._better(build(self._problem), None)
+        yield from self._better(build(self._problem), stages(self._problem, near_plan=True))
 
-    def _better(self, model: Model, best: DutyRoster | None) -> Iterator[DutyRoster]:
-        """All that are cheaper than the best so far; the best again once the bound is known."""
+    def _better(self, model: Model, tried: Iterable[Stage]) -> Iterator[DutyRoster]:
+        """All that are cheaper than the best so far; the best again when the bound is known."""
         model.model.minimize(Objective(model, self._judge).sum)
-        model.hint(best.assignments if best else self._problem.planned())
+        impossible = False
+        for stage in tried:
+            model.hint(self._best.assignments if self._best else self._problem.planned())
+            search = yield from self._staged(model, stage)
+            impossible = search is not None and search.impossible
+            if impossible or (self._best is not None and self._best.proved):
+                break
+        if self._best is None:
+            raise NoRosterError(proved=impossible)
+
+    def _staged(self, model: Model, stage: Stage) -> Generator[DutyRoster, None, "_Search | None"]:
+        """One stage; its last search."""
         search = None
         refused: Assignments | None = {}
-        while refused is not None and self._left() > 0 and not self._cancelled():
+        while refused is not None and self._left(stage.until) > 0 and not self._cancelled():
             refused = None
-            search = _Search(model, self._parameters())
+            search = _Search(model, self._parameters(stage.parameters, stage.until))
             for assignments in search.solutions(self._cancelled):
                 if refused is not None:
                     continue
@@ -92,25 +102,26 @@ class _Run:
                     search.stop()
                     continue
                 costs = self._judge.costs(assignments)
-                if best is None or sum(each.amount for each in costs) < best.cost:
-                    best = self._roster(assignments, costs)
-                    yield best
+                if self._best is None or sum(each.amount for each in costs) < self._best.cost:
+                    self._best = self._roster(assignments, costs)
+                    yield self._best
             if refused is not None:
                 self._refuse(model, refused)
-            if best is not None:
-                model.hint(best.assignments)
-        if best is None:
-            raise NoRosterError(proved=search is not None and search.impossible)
-        if search is not None and search.bound is not None and refused is None:
-            self._bound = max(search.bound, self._bound or 0)
-            yield self._again(best)
+            if self._best is not None:
+                model.hint(self._best.assignments)
+        bound = search.bound if search is not None and refused is None else None
+        if self._best is not None and bound is not None:
+            self._bound = max(bound, self._bound or 0)
+            self._best = self._again(self._best)
+            yield self._best
+        return search
 
     def _first(self, model: Model) -> DutyRoster:
         """A legal roster, whatever it costs."""
         if self._problem.planned_whole:
             model.hint(self._problem.planned())
         while self._left() > 0 and not self._cancelled():
-            search = _Search(model, self._parameters())
+            search = _Search(model, self._parameters(ANY))
             found = list(search.solutions(self._cancelled))
             if not found:
                 raise NoRosterError(proved=search.impossible)
@@ -139,25 +150,28 @@ class _Run:
     def _passed(self) -> float:
         return time.monotonic() - self._start
 
-    def _left(self) -> float:
-        return self._seconds - self._passed()
+    def _left(self, share: float = 1.0) -> float:
+        return self._seconds * share - self._passed()
 
-    def _parameters(self) -> dict[str, object]:
+    def _parameters(self, strategy: Parameters, share: float = 1.0) -> Parameters:
         return {
-            "num_workers": WORKERS,
+            **strategy,
             "random_seed": self._seed,
-            "max_time_in_seconds": max(0.05, self._left()),
+            "max_time_in_seconds": max(0.05, self._left(share)),
         }
 
 
 class _Search:
     """One run of CP-SAT in a thread of its own, so that what it finds can be passed on at once."""
 
-    def __init__(self, model: Model, parameters: dict[str, object]) -> None:
+    def __init__(self, model: Model, parameters: Parameters) -> None:
         self._model = model
         self._solver = cp_model.CpSolver()
         for name, value in parameters.items():
-            setattr(self._solver.parameters, name, value)
+            if isinstance(value, tuple):
+                getattr(self._solver.parameters, name).extend(value)
+            else:
+                setattr(self._solver.parameters, name, value)
         self._found: queue.SimpleQueue[Assignments | None] = queue.SimpleQueue()
         self._status: cp_model.CpSolverStatus = cp_model.UNKNOWN
         self._has_objective = model.model.has_objective()
