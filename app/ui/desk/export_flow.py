@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import Cancelled, UserError
+from app.formats.desk_export.writing import is_zip
 from app.i18n import _, ngettext
 from app.rules.access import AccessKind
+from app.rules.roles import Right
 from app.storage.database import utc_now
 from app.ui.desk.export_question import export_question
 from app.ui.operations import Operations
+from app.ui.rights import with_right
 from app.ui.tasks import Progress
 from app.ui.theme import Theme
 
@@ -40,11 +43,8 @@ class ExportFlow(QObject):
         self._protected = protected
 
     def start(self) -> None:
-        """Ask how, then where."""
-        question = export_question(self._theme, self._window, protected=self._protected)
-        question.accepted.connect(lambda: self._choose_place(as_zip=question.as_zip))
-        question.finished.connect(question.deleteLater)
-        question.open()
+        """Ask how, then where, if the agent in use may."""
+        with_right(self._operations, Right.EXPORT, self._ask, owner=self)
 
     def write(self, path: Path) -> None:
         """Write it there, beside the work that goes on."""
@@ -57,26 +57,36 @@ class ExportFlow(QObject):
             failed=self._failed,
         )
 
+    def _ask(self) -> None:
+        question = export_question(self._theme, self._window, protected=self._protected)
+        question.accepted.connect(lambda: self._choose_place(as_zip=question.as_zip))
+        question.finished.connect(question.deleteLater)
+        question.open()
+
     def _choose_place(self, *, as_zip: bool) -> None:
         name = f"{self._desk.stem} {datetime.now():%Y-%m-%d}"
-        if as_zip:
-            chosen, _filter = QFileDialog.getSaveFileName(
-                self._window,
-                _("Export desk"),
-                str(Path.home() / f"{name}.zip"),
-                _("Zip files (*.zip)"),
-                options=QFileDialog.Option.DontConfirmOverwrite,
-            )
-            path = Path(chosen)
-            if path.suffix.lower() != ".zip":
-                path = path.with_name(f"{path.name}.zip")
-        else:
-            chosen = QFileDialog.getExistingDirectory(
-                self._window, _("Export the desk into a new folder in…"), str(Path.home())
-            )
-            path = Path(chosen) / name
-        if chosen:
+        path = self._named_zip(name) if as_zip else self._new_folder(name)
+        if path is not None:
             self.write(path)
+
+    def _named_zip(self, proposed: str) -> Path | None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window,
+            _("Export desk"),
+            str(Path.home() / f"{proposed}.zip"),
+            _("Zip files (*.zip)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if is_zip(path) else path.with_name(f"{path.name}.zip")
+
+    def _new_folder(self, proposed: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(
+            self._window, _("Export the desk into a new folder in…"), str(Path.home())
+        )
+        return Path(name) / proposed if name else None
 
     def _done(self, made: "DeskExport") -> None:
         from app.services.access import note_access

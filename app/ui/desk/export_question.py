@@ -1,6 +1,14 @@
 """What a whole export is, and whether it is to be a zip or a folder."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.ui.theme import TextStyle, Theme, set_text_style
@@ -33,6 +41,10 @@ class ExportQuestion(QDialog):
         words.setWordWrap(True)
         self._zip = QRadioButton()
         self._folder = QRadioButton()
+        # Each has a parent of its own, so they do not exclude each other by themselves.
+        group = QButtonGroup(self)
+        for box in (self._zip, self._folder):
+            group.addButton(box)
         self._zip.setChecked(True)
         choices = (
             WrappedChoice(self._zip, one_file, theme, self),
