@@ -30,6 +30,8 @@ def test_the_program_comes_first_with_its_own_licence(about: AboutDialog) -> Non
     assert about.table.texts()[0] == ["Tresen", __version__, "MIT"]
     assert "Permission is hereby granted" in about.text.toPlainText()
     assert len(about.table.texts()) > 40
+    own = paths.declaration().with_name("LICENSE").read_text("utf-8")
+    assert own.strip() in about.text.toPlainText()
 
 
 def test_parts_are_found_by_name_and_by_licence(about: AboutDialog) -> None:
