@@ -22,6 +22,7 @@ from app.screens.shifts import ShiftScenes
 from app.screens.shifts_out import ShiftOutScenes
 from app.screens.snippet_use import SnippetUseScenes
 from app.screens.statement import StatementScenes
+from app.screens.tickets_out import TicketOutScenes
 from app.screens.workshop import WorkshopScenes
 from app.settings import Scheme
 
@@ -90,6 +91,7 @@ class Scenes:
         self._shifts_out = ShiftOutScenes(program.workbench)
         self._snippet_use = SnippetUseScenes(program.workbench, language)
         self._statement = StatementScenes(program.workbench)
+        self._tickets_out = TicketOutScenes(program.workbench)
         self._workshop = WorkshopScenes(program.workbench, language, dark=scheme == Scheme.DARK)
 
     def take(self) -> None:
@@ -111,6 +113,7 @@ class Scenes:
             "search": self._search,
             "composer": self._composer,
             "triage": self._triage,
+            **self._tickets_out.all(),
             "capture": self._capture,
             "palette": self._palette,
             "contacts": self._contacts,
@@ -132,12 +135,12 @@ class Scenes:
                     "categories",
                     "priority",
                     "keys",
-                    "backups",
                     "protection",
                 )
             },
             **self._keeping.all(),
             "keys": self._keys,
+            "about": self._about,
             "first-start": self._first_start,
         }
 
@@ -212,6 +215,10 @@ class Scenes:
 
     def _keys(self) -> "QWidget":
         self._bench.actions["help.keys"].trigger()
+        return self._other_window()
+
+    def _about(self) -> "QWidget":
+        self._bench.actions["help.about"].trigger()
         return self._other_window()
 
     def _first_start(self) -> "QWidget":

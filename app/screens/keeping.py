@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from app.queries.access import access_entries
 from app.queries.contacts import ContactSort, contact_ids
 from app.queries.desk import categories
 from app.queries.retention import retention_rules
@@ -15,6 +16,7 @@ from app.services.retention.rules import add_rule
 from app.storage.database import utc_now
 from app.ui.contacts.access_dialog import AccessDialog
 from app.ui.contacts.erase_dialog import EraseDialog
+from app.ui.settings.backups_section import BackupsSection
 from app.ui.settings.retention_dialog import RetentionDialog
 from app.ui.settings.retention_section import RetentionSection
 
@@ -36,12 +38,22 @@ class KeepingScenes:
     def all(self) -> "dict[str, Callable[[], QWidget]]":
         """The scenes by the names of their pictures, in the order they are to be taken in."""
         return {
+            "settings-backups": self._backups,
             "settings-retention": self._retention,
             "retention-rule": self._rule,
             "settings-access": self._access,
             "access-of-contact": partial(self._contact, "access"),
             "erase": partial(self._contact, "erase"),
         }
+
+    def _backups(self) -> "QWidget":
+        self._bench.actions["file.backup"].trigger()
+        page = self._settings("backups")
+        section = page.findChildren(BackupsSection)[-1]
+        section.hold_drill.click()
+        settle(self._bench)
+        self._bench.window.toasts.dismiss()
+        return self._bench.window
 
     def _retention(self) -> "QWidget":
         self._bench.operations.read(_rules_and_categories, done=self._add_rules)
@@ -56,7 +68,7 @@ class KeepingScenes:
         for category_id, action, days in (
             (None, RetentionAction.ANONYMISE, 365),
             (None, RetentionAction.DELETE, 1095),
-            (rows[0].id, RetentionAction.DELETE, 90),
+            (rows[0].id, RetentionAction.DELETE, 14),
         ):
             keeping = Keeping(category_id, action, days, contacts=True)
             self._bench.operations.run(add_rule, keeping, now=utc_now(), label="", toast=False)
@@ -68,14 +80,15 @@ class KeepingScenes:
         return self._bench.window.findChildren(RetentionDialog)[-1]
 
     def _access(self) -> "QWidget":
-        self._bench.operations.read(
-            contact_ids, "", sort=ContactSort.NAME, descending=False, done=self._note
-        )
+        self._bench.operations.read(_log_and_contacts, done=self._note)
         self._settings("access")
         self._bench.window.toasts.dismiss()
         return self._bench.window
 
-    def _note(self, ids: list[int]) -> None:
+    def _note(self, found: tuple[int, list[int]]) -> None:
+        noted, ids = found
+        if noted:
+            return
         run, now = self._bench.operations.run, utc_now()
         run(set_access_log, AccessNoted.ALL, days=90, now=now, label="", toast=False)
         for kind, contact_id in (
@@ -105,6 +118,11 @@ class KeepingScenes:
         page.show_section(section)  # type: ignore[attr-defined]
         settle(self._bench)
         return page
+
+
+def _log_and_contacts(session: "Session") -> tuple[int, list[int]]:
+    ids = contact_ids(session, "", sort=ContactSort.NAME, descending=False)
+    return access_entries(session, limit=1)[1], ids
 
 
 def _rules_and_categories(session: "Session") -> "tuple[bool, list[CategoryRow]]":

@@ -1,15 +1,15 @@
 """Erasing a person: what will be gone is counted first, and how far it goes is chosen."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.services.erasure.copies import Copy
 from app.services.erasure.erasing import Erased, Reach
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.times import day_text
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.dialog_size import fit_to_width
 from app.ui.widgets.wrapped_choice import WrappedChoice
@@ -124,7 +124,7 @@ def _copies_text(copies: Sequence[Copy]) -> str:
             "With it, {n} backups hold them, the last until {day} at the latest.",
             len(days),
         )
-        told.append(text.format(n=len(days), day=short_day(max(days))))
+        told.append(text.format(n=len(days), day=day_text(max(days))))
     if aside := len(copies) - len(days):
         text = ngettext(
             "{n} desk kept aside before a restore or an upgrade holds them until somebody "
@@ -135,8 +135,3 @@ def _copies_text(copies: Sequence[Copy]) -> str:
         )
         told.append(text.format(n=aside))
     return " ".join(told)
-
-
-def short_day(day: date) -> str:
-    """A day as this computer writes it."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)

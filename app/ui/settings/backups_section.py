@@ -96,15 +96,15 @@ class BackupsSection(SettingsSection):
         told.setSpacing(self.theme.px(8))
         told.addWidget(self._drill_sign, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self._drill, 1)
-        self._hold = Button(_("Hold a &drill now"), self.theme)
-        self._hold.clicked.connect(self._backups.drill_now)
+        self.hold_drill = Button(_("Hold a &drill now"), self.theme)
+        self.hold_drill.clicked.connect(self._backups.drill_now)
         self.column.addWidget(heading)
         self.column.addLayout(told)
-        self.column.addWidget(self._hold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.hold_drill, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_drill(self) -> None:
         """Sign and words: green with when it was, red with what to do."""
-        self._hold.setEnabled(not self._backups.drilling)
+        self.hold_drill.setEnabled(not self._backups.drilling)
         last = self._backups.last_drill
         self._drill_sign.setVisible(last is not None)
         if last is None:

@@ -103,9 +103,15 @@ class RetentionSection(SettingsSection):
     def _show(self, found: list[Preview]) -> None:
         self._found = found
         self._rules.show_rows(
-            [_("Category"), _("What happens"), _("After closing"), _("Now")],
+            [
+                _("Category"),
+                _("What happens"),
+                _("Contacts without tickets"),
+                _("After closing"),
+                _("Now"),
+            ],
             [_texts(each) for each in found],
-            numbers=[3],
+            numbers=[4],
             values=[each.row.rule.id for each in found],
         )
         self._show_current()
@@ -191,7 +197,8 @@ def _texts(found: Preview) -> list[str]:
     what = _("Delete") if rule.action is RetentionAction.DELETE else _("Anonymise")
     days = ngettext("{n} day", "{n} days", rule.days).format(n=rule.days)
     tickets = ngettext("{n} ticket", "{n} tickets", found.tickets).format(n=found.tickets)
-    return [found.row.category or _("All categories"), what, days, tickets]
+    contacts = _("go as well") if rule.contacts else _("stay")
+    return [found.row.category or _("All categories"), what, contacts, days, tickets]
 
 
 def _preview_text(found: Preview) -> str:

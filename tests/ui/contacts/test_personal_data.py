@@ -21,9 +21,10 @@ from app.storage import backup
 from app.templating.personal_sheet import sheet_html
 from app.ui.access_table import AccessTable
 from app.ui.contacts.access_dialog import AccessDialog
-from app.ui.contacts.erase_dialog import EraseDialog, short_day
+from app.ui.contacts.erase_dialog import EraseDialog
 from app.ui.contacts.personal_acts import PersonalActs, certificate, data_sheet
 from app.ui.paper import Paper
+from app.ui.times import day_text
 from tests.ui.contacts.conftest import Contacts
 
 
@@ -172,7 +173,7 @@ def test_a_certificate_tells_what_became_of_each_copy() -> None:
     told = [
         (part.head, [(entry.head, entry.text) for entry in part.entries]) for part in sheet.parts
     ]
-    day = short_day(date(2026, 5, 4))
+    day = day_text(date(2026, 5, 4))
     assert told == [
         (
             "Copies that still hold the person",
