@@ -185,7 +185,7 @@ def _dots(room: TimedRoom) -> tuple[str, Taken]:
     panel.panes.before.choose_mode(VoteMode.DOTS)
     room.settle()
     room.timed("open", panel.panes.before.start.click)
-    form = panel.panes.dots._form
+    form = panel.panes.dots.form
     for place, line in enumerate(form.lines):
         line.setFocus()
         room.press(line, "4" if place < 5 else "1" if place < 7 else "0", "Return")

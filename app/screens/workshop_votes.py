@@ -25,6 +25,7 @@ _BALLOTS: Sequence[Sequence[int]] = (
 _SEALED_BEFORE = 2
 _RUN_OFF = ((1,), (1,), (1,), (1,), (1,), (2,), (2,), (2,))
 _DOTS = (9, 6, 5, 2)
+_STAY = 3
 _HANDS = (4, 3, 1)
 _PIN = "2468"
 _BEFORE_A_TIE = 4
@@ -71,9 +72,10 @@ class VoteScenes:
 
     def _dots(self) -> "QWidget":
         self._open(self._asked(0), VoteMode.DOTS)
-        form = self._panel.panes.dots._form  # the numbers are typed
+        form = self._panel.panes.dots.form
         for line, dots in zip(form.lines, _DOTS, strict=True):
             QTest.keyClicks(line, str(dots))
+        self._panel.panes.dots.wanted.setValue(_STAY)
         return self._stage.facilitator()
 
     # Secret ballots

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.models.mission import Mission, MissionDraft, MissionVersion
 from app.rules.workshop.sentences import (
     Sentence,
@@ -153,7 +153,8 @@ def version(session: Session, mission_id: int, number: int) -> MissionVersion:
         )
     )
     if found is None:
-        raise UserError(_("There is no version {number}.").format(number=number))
+        text = pgettext("statement", "There is no version {number}.")
+        raise UserError(text.format(number=number))
     return found
 
 

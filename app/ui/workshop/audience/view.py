@@ -54,9 +54,7 @@ class AudienceView(QWidget):
         if scene == self.scene:
             return
         self._before = self._shown_bars() if isinstance(scene.body, Bars) else {}
-        turned_over = scene.title != self.scene.title or type(scene.body) is not type(
-            self.scene.body
-        )
+        turned_over = scene.title != self.scene.title or _kind(scene) != _kind(self.scene)
         before, at = self._laid, self.page
         self.scene = scene
         self._laid = None
@@ -253,3 +251,8 @@ class AudienceView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_again()
+
+
+def _kind(scene: Scene) -> tuple[type, bool]:
+    """Pictures of the same kind go on from the page that is shown."""
+    return type(scene.body), isinstance(scene.body, Columns) and scene.body.newest

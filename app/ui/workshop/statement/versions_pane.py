@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.workshop.missions import Mission, Version
 from app.queries.workshop.workshops import Workshop
 from app.rules.workshop.reading_ease import reading_of
@@ -43,7 +43,7 @@ class VersionsPane(QWidget):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Versions"))
+        self.list.setAccessibleName(pgettext("statement", "Versions"))
         set_style_property(self.list, "kind", "cards")
         self.view = QTextBrowser()
         self.view.setAccessibleName(_("What changed"))

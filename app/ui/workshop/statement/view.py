@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from app.errors import UserError
 from app.formats.workshop.markdown import as_markdown
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.queries.workshop.checks import checks, trend
 from app.queries.workshop.missions import Mission, Version, remarks_on, with_workshop
 from app.queries.workshop.record import record
@@ -88,7 +88,7 @@ class StatementView(QWidget):
         self._panes = QStackedWidget()
         for pane, title in (
             (self.draft, _("Draft")),
-            (self.versions, _("Versions")),
+            (self.versions, pgettext("statement", "Versions")),
             (self.feedback, _("Feedback")),
             (self.follow_up, _("Follow-up")),
         ):

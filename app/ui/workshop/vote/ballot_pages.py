@@ -89,10 +89,9 @@ class NeutralPage(QWidget):
             super().keyPressEvent(event)
 
     def _apply_theme(self) -> None:
-        font = self._theme.font(TextStyle.TITLE)
-        font.setPixelSize(round(font.pixelSize() * _HUGE))
+        pixels = round(self._theme.font(TextStyle.TITLE).pixelSize() * _HUGE)
         # A style sheet would win over the font alone.
-        self._title.setStyleSheet(f"font-size: {font.pixelSize()}px;")
+        self._title.setStyleSheet(f"font-size: {pixels}px;")
 
 
 class ConfirmPage(QWidget):

@@ -29,6 +29,7 @@ class BallotsPane(QWidget):
         super().__init__()
         self._theme = theme
         self._before = 0
+        self._shown: tuple[int, tuple[str, ...]] | None = None
         self._sealed = heading(style=TextStyle.TITLE)
         self._words = paragraph("")
         self._secrecy = MessageBar(theme, closable=False)
@@ -90,18 +91,21 @@ class BallotsPane(QWidget):
 
     def _show_frozen(self, state: QuestionState, vote: Vote) -> None:
         rows, texts = self._frozen, state.texts
+        frozen = (vote.id, tuple(texts.values()))
+        if frozen == self._shown:
+            return
+        self._shown = frozen
         rows.clear()
         if vote.parent_id is not None:
             rows.add_text(_("Run-off between"), TextStyle.SECTION)
-            for option in vote.options:
-                rows.add_text(option.text)
+            rows.add_text("\n".join(option.text for option in vote.options))
             return
         rows.add_text(_("Agreed for ties"), TextStyle.SECTION)
         for rule in vote.protocol.rules:
             rows.add_text(words.rule_label(rule))
         rows.add_text(_("The lot, drawn when the vote opened"), TextStyle.SECTION)
-        for place, key in enumerate(vote.protocol.lot_order, start=1):
-            rows.add_text(f"{place}.  {texts.get(key, key)}")
+        drawn = enumerate(vote.protocol.lot_order, start=1)
+        rows.add_text("\n".join(f"{place}.  {texts.get(key, key)}" for place, key in drawn))
 
 
 def _what(state: QuestionState, vote: Vote) -> str:

@@ -26,7 +26,7 @@ from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
 from app.ui.widgets.number_field import with_margin
-from app.ui.widgets.rows_widget import RowsWidget, paragraph
+from app.ui.widgets.rows_widget import paragraph
 from app.ui.widgets.wrapped_choice import WrappedChoice
 from app.ui.workshop.vote.leave_page import MOST_VOTERS
 from app.ui.workshop.vote.parts import beside, heading, labelled
@@ -52,8 +52,7 @@ class BeforePane(QWidget):
         self._options = 0
         self._asked: Task | None = None
         self._agreed_for: int | None = None
-        self._ideas = RowsWidget(theme)
-        self._ideas.rows.setContentsMargins(0, 0, 0, 0)
+        self._ideas = paragraph("")
         self.voters = with_margin(QSpinBox(), theme)
         self.voters.setRange(1, MOST_VOTERS)
         self.voters.setAccessibleName(_("People who vote"))
@@ -108,9 +107,8 @@ class BeforePane(QWidget):
     def show_question(self, state: QuestionState, workshop: Workshop, *, ready: int) -> None:
         """Show a question that can be voted on; ``ready`` is how many there are."""
         self._options = len(state.question.ideas)
-        self._ideas.clear()
-        for number, idea in enumerate(state.question.ideas, start=1):
-            self._ideas.add_text(f"{number}.  {idea.text}")
+        numbered = enumerate(state.question.ideas, start=1)
+        self._ideas.setText("\n".join(f"{number}.  {idea.text}" for number, idea in numbered))
         if self._agreed_for != workshop.id:
             # Once: what is chosen here afterwards stays for the questions to come.
             self._agreed_for = workshop.id

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.rows_widget import paragraph
 
 _MOST = 999
 _WIDTH = 64
+_AT_ONCE = 3
+"""Lines made between two keys: of a long list the first are there, the rest follows at once."""
 
 
 class CountForm(QWidget):
@@ -23,6 +25,10 @@ class CountForm(QWidget):
         super().__init__()
         self._theme = theme
         self._lines: dict[str, QLineEdit] = {}
+        self._words: dict[str, QLabel] = {}
+        self._to_make: list[tuple[str, str]] = []
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_some)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(12))
@@ -32,29 +38,41 @@ class CountForm(QWidget):
     def show_options(self, options: Sequence[str], texts: Mapping[str, str]) -> None:
         """Empty lines for these options; the same ones keep what was typed. They are numbered as
         in ``texts``, so that a number stays when others drop out."""
-        if list(options) == list(self._lines):
+        wanted, here = list(options), [*self._lines, *(option for option, _text in self._to_make)]
+        if wanted == here:
             return
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._lines = {}
-        numbers = {option: number for number, option in enumerate(texts, start=1)}
-        for row, option in enumerate(options):
-            words = paragraph(f"{numbers[option]}.  {texts.get(option, option)}")
-            self._grid.addWidget(self._line(option, texts.get(option, option)), row, 0)
-            self._grid.addWidget(words, row, 1)
-        for line in self.lines[:1]:
+        stay = set(wanted)
+        if wanted == [option for option in here if option in stay]:
+            # Some dropped out: the others stay where they are.
+            self._to_make = [each for each in self._to_make if each[0] in stay]
+            self._take_out([option for option in self._lines if option not in stay])
+        else:
+            self._take_out(list(self._lines))
+            numbers = {option: number for number, option in enumerate(texts, start=1)}
+            self._to_make = [
+                (option, f"{numbers[option]}.  {texts.get(option, option)}") for option in wanted
+            ]
+            self._make_some()
+        for line in list(self._lines.values())[:1]:
             self.setFocusProxy(line)
+
+    def empty(self) -> None:
+        """Take out what was typed, as for the next round."""
+        self.blockSignals(True)
+        for line in self._lines.values():
+            line.clear()
+        self.blockSignals(False)
+        self.changed.emit()
 
     @property
     def lines(self) -> list[QLineEdit]:
         """The lines from the first option down."""
+        self._make_all()
         return list(self._lines.values())
 
     def fill(self, numbers: Mapping[str, int]) -> None:
         """Put numbers in, as those of a round that is corrected."""
+        self._make_all()
         for option, line in self._lines.items():
             if option in numbers:
                 line.setText(str(numbers[option]))
@@ -62,10 +80,36 @@ class CountForm(QWidget):
     @property
     def numbers(self) -> dict[str, int | None]:
         """What was typed, None where nothing was."""
-        return {
+        typed = {
             option: int(line.text()) if line.text() else None
             for option, line in self._lines.items()
         }
+        return typed | {option: None for option, _text in self._to_make}
+
+    # Lines
+
+    def _make_all(self) -> None:
+        while self._to_make:
+            self._make_some()
+
+    def _make_some(self) -> None:
+        some, self._to_make = self._to_make[:_AT_ONCE], self._to_make[_AT_ONCE:]
+        for option, text in some:
+            row = self._grid.rowCount()
+            words = self._words[option] = paragraph(text)
+            self._grid.addWidget(self._line(option, text), row, 0)
+            self._grid.addWidget(words, row, 1)
+        if self._to_make:
+            self._making.start()
+        else:
+            self._making.stop()
+
+    def _take_out(self, options: Sequence[str]) -> None:
+        for option in options:
+            for widget in (self._lines.pop(option), self._words.pop(option)):
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
 
     def _line(self, option: str, text: str) -> QLineEdit:
         line = QLineEdit()

@@ -32,8 +32,8 @@ class DotsPane(QWidget):
         self._voters = 0
         self._choices: dict[str, QCheckBox] = {}
         self._hint = paragraph("")
-        self._form = CountForm(theme)
-        self._form.changed.connect(self._judge)
+        self.form = CountForm(theme)
+        self.form.changed.connect(self._judge)
         self.wanted = with_margin(QSpinBox(), theme)
         self.wanted.setRange(FEWEST, MOST)
         self.wanted.setValue(_USUAL)
@@ -52,14 +52,14 @@ class DotsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for part in (title, self._hint, self._form, self.sum):
+        for part in (title, self._hint, self.form, self.sum):
             column.addWidget(part)
         column.addWidget(labelled(theme, _("&Ideas that stay"), self.wanted))
         column.addWidget(self._outcome)
         column.addWidget(self._border)
         column.addLayout(beside(theme, self.shorten, discard))
         column.addStretch(1)
-        self.setFocusProxy(self._form)
+        self.setFocusProxy(self.form)
 
     def show_vote(self, state: QuestionState, vote: Vote) -> None:
         """Show an open vote by dots."""
@@ -71,13 +71,13 @@ class DotsPane(QWidget):
                 "not stay goes into the basket and can come back."
             ).format(dots=each)
         )
-        self._form.show_options([option.key for option in vote.options], state.texts)
+        self.form.show_options([option.key for option in vote.options], state.texts)
         if vote.entered:
-            self._form.fill(vote.entered[0])
+            self.form.fill(vote.entered[0])
         self._judge()
 
     def _judge(self) -> None:
-        numbers = self._form.numbers
+        numbers = self.form.numbers
         total = sum(number or 0 for number in numbers.values())
         most = self._voters * dots_each(max(1, len(numbers)))
         self.sum.setText(
@@ -98,7 +98,7 @@ class DotsPane(QWidget):
         return shortlist(self._dots(), self.wanted.value())
 
     def _dots(self) -> dict[str, int]:
-        return {option: number or 0 for option, number in self._form.numbers.items()}
+        return {option: number or 0 for option, number in self.form.numbers.items()}
 
     def _show_border(self, found: Shortlist) -> None:
         if set(found.border) == set(self._choices):
@@ -120,7 +120,7 @@ class DotsPane(QWidget):
     def _kept(self) -> list[str]:
         chosen = {option for option, box in self._choices.items() if box.isChecked()}
         kept = {*self._shortlist().kept, *chosen}
-        return [option for option in self._form.numbers if option in kept]
+        return [option for option in self.form.numbers if option in kept]
 
     def _tell(self) -> None:
         self.shortened.emit(self._dots(), self._kept())

@@ -163,15 +163,20 @@ class OptionList(QListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
 
 class _OptionDelegate(QStyledItemDelegate):
+    """Heights are measured once for each text and width: a key ranks one of many ideas."""
+
     def __init__(self, theme: Theme, parent: OptionList, *, ranked: bool) -> None:
         super().__init__(parent)
         self._theme = theme
         self._list = parent
         self._ranked = ranked
+        self._heights: dict[tuple[str, int], int] = {}
+        theme.changed.connect(self._heights.clear)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -179,8 +184,8 @@ class _OptionDelegate(QStyledItemDelegate):
         px = self._theme.px
         line: Line = index.data(_LINE)
         width = self._list.viewport().width() - 2 * self._list.spacing()
-        rect = self._metrics_rect(line.text, self._text_width(width))
-        return QSize(width, max(rect.height() + 2 * px(_PADDING), px(_MARK + 2 * 8)))
+        height = self._height(line.text, self._text_width(width))
+        return QSize(width, max(height + 2 * px(_PADDING), px(_MARK + 2 * 8)))
 
     def paint(
         self,
@@ -230,6 +235,10 @@ class _OptionDelegate(QStyledItemDelegate):
     def _text_width(self, width: int) -> int:
         return width - self._theme.px(2 * _PADDING + _MARK + _GAP)
 
-    def _metrics_rect(self, text: str, width: int) -> QRect:
-        metrics = QFontMetrics(self._font())
-        return metrics.boundingRect(QRect(0, 0, max(1, width), 10_000), _FLAGS, text)
+    def _height(self, text: str, width: int) -> int:
+        found = self._heights.get((text, width))
+        if found is None:
+            area = QRect(0, 0, max(1, width), 10_000)
+            found = QFontMetrics(self._font()).boundingRect(area, _FLAGS, text).height()
+            self._heights[text, width] = found
+        return found

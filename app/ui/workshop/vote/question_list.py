@@ -21,7 +21,7 @@ _ICONS = {
     Stand.TIED: ("equal", Role.WARNING),
     Stand.ANSWERED: ("check", Role.SUCCESS),
 }
-_WIDTH, _LINE = 220, 18
+_WIDTH, _LEAST_WIDTH, _LINE = 220, 130, 18
 
 
 class QuestionList(QListWidget):
@@ -32,6 +32,7 @@ class QuestionList(QListWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._shown: list[tuple[int, str, str, Stand]] = []
         self.setAccessibleName(_("Questions"))
         self.setProperty("kind", "navigation")
         self.setWordWrap(True)
@@ -43,23 +44,35 @@ class QuestionList(QListWidget):
     def show_questions(self, states: Sequence[QuestionState], current: int | None) -> None:
         """Show these; with a single one there is nothing to choose and the list is hidden."""
         self.blockSignals(True)
-        self.clear()
-        for state in states:
-            icon, role = _ICONS[state.stand]
-            item = QListWidgetItem(self._theme.icon(icon, role), "")
-            item.setText(f"{state.question.text}\n{state.in_words}")
-            item.setToolTip(state.question.text)
-            item.setData(_ID, state.question.id)
-            self.addItem(item)
-            if state.question.id == current:
-                self.setCurrentItem(item)
+        wanted = [
+            (each.question.id, each.question.text, each.in_words, each.stand) for each in states
+        ]
+        if wanted != self._shown:
+            self._shown = wanted
+            self.clear()
+            for each in wanted:
+                self.addItem(self._item(*each))
+        ids = [each.question.id for each in states]
+        self.setCurrentRow(ids.index(current) if current in ids else -1)
         self.blockSignals(False)
         self.setVisible(len(states) > 1)
+
+    def _item(self, question_id: int, text: str, in_words: str, stand: Stand) -> QListWidgetItem:
+        icon, role = _ICONS[stand]
+        item = QListWidgetItem(self._theme.icon(icon, role), f"{text}\n{in_words}")
+        item.setToolTip(text)
+        item.setData(_ID, question_id)
+        return item
 
     def _moved(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(int(item.data(_ID)))
 
+    def sizeHint(self) -> QSize:
+        """Narrower where what stands beside it needs the room, as at large text."""
+        return QSize(self._theme.px(_WIDTH), super().sizeHint().height())
+
     def _apply_theme(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
+        self.setMinimumWidth(self._theme.px(_LEAST_WIDTH))
+        self.setMaximumWidth(self._theme.px(_WIDTH))
         self.setIconSize(QSize(self._theme.px(_LINE), self._theme.px(_LINE)))

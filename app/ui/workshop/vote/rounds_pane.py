@@ -97,7 +97,7 @@ class RoundsPane(QWidget):
             return
         if self._shown != (vote.id, number):
             self._shown = (vote.id, number)
-            self.form.show_options((), {})
+            self.form.empty()
         self.form.show_options(standing(vote), state.texts)
         self.setFocusProxy(self.form)
         self._judge()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from app.i18n import N_, _, ngettext
 from app.queries.workshop.votes import Vote
@@ -30,9 +31,12 @@ class Stand(StrEnum):
     ANSWERED = "answered"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionState:
-    """A question with the vote that is on or was counted, and the run-off that is on."""
+    """A question with the vote that is on or was counted, and the run-off that is on.
+
+    What follows from them is worked out once: it is asked for at every key.
+    """
 
     question: Question
     stand: Stand
@@ -64,14 +68,14 @@ class QuestionState:
         """The vote people take part in: the run-off while there is one."""
         return self.run_off or self.vote
 
-    @property
+    @cached_property
     def texts(self) -> dict[str, str]:
         """The words of all options by their keys, those of a merge where two became one."""
         if self.vote is None:
             return {}
         return {each.key: self.vote.text(each.key) for each in self.vote.options}
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The count step by step, as far as it goes."""
         counted = self.vote.count if self.vote is not None else None

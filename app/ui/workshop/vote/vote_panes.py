@@ -1,6 +1,6 @@
 """The panes of the vote phase, of which the one that fits the question is shown."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.workshop.workshops import Workshop
@@ -24,6 +24,7 @@ class VotePanes(QScrollArea):
     def __init__(self, theme: Theme, tasks: Tasks, strikes: Strikes) -> None:
         super().__init__()
         self._strikes = strikes
+        self._content = QWidget()
         self._question = heading()
         self.presence = PresenceBar(theme)
         self.before = BeforePane(theme, tasks)
@@ -63,6 +64,11 @@ class VotePanes(QScrollArea):
                 # As with Tab: what stands in a line is marked, so that typing replaces it.
                 pane.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is in it needs at least: it does not scroll to the side."""
+        content, bar = self._content.minimumSizeHint(), self.verticalScrollBar().sizeHint()
+        return QSize(content.width() + bar.width(), super().minimumSizeHint().height())
+
     def _fill(self, state: QuestionState, workshop: Workshop, ready: int) -> QWidget:
         vote = state.current
         if state.vote is not None and self._strikes.waits(state.vote):
@@ -93,9 +99,8 @@ class VotePanes(QScrollArea):
 
     def _lay_out(self, theme: Theme) -> None:
         px = theme.px
-        content = QWidget()
-        content.setProperty("scrolled", True)
-        column = QVBoxLayout(content)
+        self._content.setProperty("scrolled", True)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(px(24), px(8), px(24), px(24))
         column.setSpacing(px(12))
         column.addWidget(self._question)
@@ -107,4 +112,4 @@ class VotePanes(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content)
+        self.setWidget(self._content)

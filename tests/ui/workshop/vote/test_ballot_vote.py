@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from app.rules.voting.ties import Rule, TieRule
 from app.rules.workshop.phases import Phase
 from app.rules.workshop.votes import VoteState
+from app.settings import Density, Scheme
 from app.storage.changes import Changes
+from app.ui.theme import Theme
 from app.ui.workshop.vote.state import Stand
 from tests.ui.workshop.vote.conftest import FIRST, SECOND, Voting
 
@@ -44,6 +46,17 @@ def test_before_the_vote_odds_rules_and_limits_are_said(voting: Voting) -> None:
     before.voters.setValue(3)
     assert before.secrecy.isVisible()
     assert "Secrecy has limits" in before.secrecy.text
+
+
+def test_at_150_per_cent_in_a_small_window_nothing_is_cut(voting: Voting, theme: Theme) -> None:
+    theme.set(scheme=Scheme.LIGHT, text_size=150, density=Density.NORMAL)
+    voting.workshops.page.resize(966, 700)
+    voting.settled()
+    panes = voting.panel.panes
+    assert panes.widget() is not None
+    assert panes.before.isVisible()
+    assert panes.before.minimumSizeHint().width() <= panes.viewport().width()
+    assert panes._content.width() <= panes.viewport().width()
 
 
 def test_the_audience_sees_only_how_many_ballots_are_sealed(voting: Voting) -> None:

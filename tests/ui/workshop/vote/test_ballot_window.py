@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.voting.sitting import Moment, Sitting
-from app.ui.theme import Theme
+from app.ui.theme import TextStyle, Theme
 from app.ui.workshop.vote.ballot_window import BallotWindow, Paper, Rankings
 from app.ui.workshop.vote.option_list import OptionList
 
@@ -400,3 +400,10 @@ def test_every_list_and_button_has_a_name_for_those_who_hear_the_screen(laptop: 
     )
     assert ideas.item(0).data(spoken) == "1: Nobody waits alone"
     assert ideas.item(1).data(spoken) == "Rank 1: We answer on the same day"
+
+
+def test_handing_the_laptop_over_makes_no_other_title_larger(laptop: Open, theme: Theme) -> None:
+    before = theme.font(TextStyle.TITLE).pixelSize()
+    for _sitting in range(2):
+        laptop()
+    assert theme.font(TextStyle.TITLE).pixelSize() == before
