@@ -43,7 +43,6 @@ def note_access(
 
 
 @needs(Right.CHANGE_RULES)
-@needs(Right.CHANGE_RULES)
 def set_access_log(session: Session, noted: AccessNoted, *, days: int, now: datetime) -> None:
     """How much is noted from now on, and for how many days that is kept."""
     if days not in DAYS:

@@ -15,7 +15,6 @@ from app.storage.changes import needs
 
 
 @needs(Right.CHANGE_RULES)
-@needs(Right.CHANGE_RULES)
 def add_rule(session: Session, keeping: Keeping, *, now: datetime) -> int:
     """One more rule; its id. ``UserError`` if there is one like it or it makes no sense."""
     rule = RetentionRule()
@@ -26,13 +25,11 @@ def add_rule(session: Session, keeping: Keeping, *, now: datetime) -> int:
 
 
 @needs(Right.CHANGE_RULES)
-@needs(Right.CHANGE_RULES)
 def change_rule(session: Session, rule_id: int, keeping: Keeping, *, now: datetime) -> None:
     """Make a rule what ``keeping`` says; ``UserError`` as for ``add_rule``."""
     _write(session, _rule(session, rule_id), keeping)
 
 
-@needs(Right.CHANGE_RULES)
 @needs(Right.CHANGE_RULES)
 def remove_rule(session: Session, rule_id: int, *, now: datetime) -> None:
     """Tickets are kept from now on as other rules say, without one for ever."""

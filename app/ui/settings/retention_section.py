@@ -1,6 +1,6 @@
 """How long closed tickets are kept: rules, what they would do now, what they did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QLabel
@@ -9,6 +9,7 @@ from app.i18n import _, ngettext
 from app.queries.desk import CategoryRow, categories
 from app.queries.retention import Preview, Report, preview, reports
 from app.rules.retention import RetentionAction
+from app.rules.roles import Right
 from app.services.retention.rules import add_rule, change_rule, remove_rule
 from app.services.retention.telling import amount_words, rule_words
 from app.storage.changes import Changes
@@ -16,6 +17,7 @@ from app.storage.database import utc_now
 from app.ui.desk.backups import Backups
 from app.ui.desk.retention_flow import RetentionFlow
 from app.ui.operations import Operations
+from app.ui.rights import with_right
 from app.ui.settings.retention_dialog import RetentionDialog
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import TextStyle, Theme, set_text_style
@@ -155,6 +157,12 @@ class RetentionSection(SettingsSection):
         self._open(None)
 
     def _open(self, found: Preview | None) -> None:
+        self._with_right(partial(self._show_dialog, found))
+
+    def _with_right(self, act: Callable[[], object]) -> None:
+        with_right(self._operations, Right.CHANGE_RULES, act, owner=self)
+
+    def _show_dialog(self, found: Preview | None) -> None:
         rule = found.row.rule if found else None
         dialog = RetentionDialog(rule, self._categories, self.theme, self.window())
         dialog.finished.connect(dialog.deleteLater)
@@ -183,6 +191,9 @@ class RetentionSection(SettingsSection):
             )
 
     def _ask_to_apply(self) -> None:
+        self._with_right(self._tell_amounts)
+
+    def _tell_amounts(self) -> None:
         self._bar.show_message(
             _amounts(self._found), severity=Severity.WARNING, action=_("Apply for good")
         )
