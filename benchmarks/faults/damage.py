@@ -20,6 +20,7 @@ from app.storage.database import Database
 from app.storage.protection import Key, fresh_key
 from app.storage.upgrade import open_desk
 from benchmarks.desks import demo_path
+from benchmarks.faults import seconds
 from benchmarks.faults.contents import digests, row_counts
 from benchmarks.faults.lives import Say, live_to_the_end
 from benchmarks.faults.places import scratch
@@ -40,7 +41,9 @@ def figures() -> Iterator[Figure]:
         found: Counter[str] = Counter()
         shown: list[str] = []
         for number, each in enumerate((plain, protected)):
-            told = each.damaged(WANTED // 2, random.Random(number), time.monotonic() + SECONDS / 2)
+            told = each.damaged(
+                WANTED // 2, random.Random(number), time.monotonic() + seconds(SECONDS) / 2
+            )
             words = "protected" if each.key else "plain"
             counted = Counter(kind for kind, _text in told)
             for kind in ("same", "told when opened", "told by the check", "altered in silence"):

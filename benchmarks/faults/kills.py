@@ -8,6 +8,7 @@ from pathlib import Path
 from app.errors import UserError
 from app.services.checkup import examine
 from benchmarks.desks import demo_path
+from benchmarks.faults import seconds
 from benchmarks.faults.acts import ACTS, Act
 from benchmarks.faults.lives import Life, killed_after, killed_at_file, live_to_the_end
 from benchmarks.faults.places import scratch
@@ -31,7 +32,7 @@ def _figures(folder: Path, template: Path) -> Iterator[Figure]:
     survived = compared = 0
     faults: list[str] = []
     for number, each in enumerate(ACTS):
-        share = SECONDS / len(ACTS)
+        share = seconds(SECONDS) / len(ACTS)
         wanted = -(-WANTED // len(ACTS))
         counted = _Count(each(folder / each.name, template), seed=number)
         counted.go_on(wanted, time.monotonic() + share)

@@ -19,6 +19,7 @@ from app.i18n import _
 _BEGINNING = 200
 _MOST_FOLDERS_DEEP = 4
 _PACKED_TIMES = 150
+_MANIFEST_TIMES, _LARGE_MANIFEST = 20, 10_000_000
 """No export shrinks to so little; what unpacks to more was made to fill the disk."""
 _SUSPICIOUS = 1 << 30
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -169,13 +170,20 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
             )
         names.add(each.filename)
     size = sum(each.file_size for each in entries)
-    if size > max(_SUSPICIOUS, _PACKED_TIMES * path.stat().st_size):
+    if size > max(_SUSPICIOUS, _PACKED_TIMES * path.stat().st_size) or _is_padded(entries):
         raise UserError(
             _(
                 "The zip would unpack to {megabytes} MB, which is more than an export can. "
                 "Nothing was unpacked."
             ).format(megabytes=size // 1_000_000)
         )
+
+
+def _is_padded(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether a large manifest packs better than digests can; it is read whole."""
+    found = [each for each in entries if each.filename.rpartition("/")[2] == MANIFEST]
+    large = [each for each in found if each.file_size > _LARGE_MANIFEST]
+    return any(each.file_size > _MANIFEST_TIMES * each.compress_size for each in large)
 
 
 def _common_folder(entries: list[zipfile.ZipInfo]) -> str:

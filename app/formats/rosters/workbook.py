@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MARK = b"PK\x03\x04"
-_MOST_UNPACKED = 200_000_000
+_MOST_UNPACKED = 30_000_000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 800
 
 
