@@ -34,6 +34,7 @@ from app.ui.window_memory import WindowMemory
 from app.workbench import Workbench
 
 if TYPE_CHECKING:
+    from app.services.desk_import import TakenOver
     from app.ui.desk.protecting import Wanted
     from app.ui.single_instance import Command, InstanceServer
 
@@ -188,20 +189,26 @@ class Program(QObject):
             desk.unlink(missing_ok=True)
             database = create(desk)
         try:
-            if not database.read(is_set_up):
-                self._first_start(database)
+            while not database.read(is_set_up):
+                database = self._first_start(database)
         except UserError:
             database.close()
             raise
         return database
 
-    def _first_start(self, database: Database) -> None:
+    def _first_start(self, database: Database) -> Database:
+        """Set the desk up, or put an export in its place: it is opened anew then."""
         from app.services.desk import set_up
         from app.ui.desk.first_start import FirstStartDialog
 
         dialog = FirstStartDialog(self.theme, person=_person())
         dialog.language_chosen.connect(lambda language: self.preferences.update(language=language))
-        dialog.exec()
+        if dialog.exec() == FirstStartDialog.TAKE_OVER:
+            from app.ui.desk.take_over_flow import take_over_first
+
+            database.close()
+            take_over_first(database.path, self.theme)
+            return open_desk(database.path)
         answers = dialog.answers
         database.execute(
             set_up,
@@ -217,6 +224,7 @@ class Program(QObject):
             label=_("Set up the desk"),
             agent_id=None,
         )
+        return database
 
     def _show(self, database: Database, lock: DeskLock) -> None:
         self.close_desk()
@@ -228,6 +236,7 @@ class Program(QObject):
         bench.other_desk_wanted.connect(self._ask_for_desk)
         bench.demo_wanted.connect(self.open_demo)
         bench.restore_wanted.connect(self.restore)
+        bench.taken_over.connect(self._open_taken_over)
         bench.protection_wanted.connect(self.protect, Qt.ConnectionType.QueuedConnection)
         bench.recovery_wanted.connect(self._show_recovery)
         bench.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
@@ -337,6 +346,12 @@ class Program(QObject):
             self.open(desk)
         else:
             self._offer_ways_out(desk, missing(desk), desk)
+
+    def _open_taken_over(self, taken: "TakenOver") -> None:
+        from app.ui.desk.take_over_flow import tell_what_came
+
+        if self.open(taken.desk):
+            self._tell(tell_what_came(taken))
 
     def _ask_for_desk(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(

@@ -61,6 +61,8 @@ class Workbench(QObject):
     """The path of the backup to put in this desk's place."""
     protection_wanted = Signal(object)
     """The ``Wanted`` passphrase to write this desk anew with, None to take protection off."""
+    taken_over = Signal(object)
+    """The ``TakenOver`` desk that was made of an export, to be opened instead."""
     recovery_wanted = Signal()
     lock_wanted = Signal()
 
@@ -393,7 +395,8 @@ class Workbench(QObject):
 
             self._taking_over = TakeOverFlow(self.operations, self._theme, self.window)
             self._taking_over.told.connect(self.window.toasts.tell)
-            self._taking_over.finished.connect(self.desk_wanted)
+            # Later: the desk that is open is closed then, and this comes out of its own work.
+            self._taking_over.finished.connect(self.taken_over, Qt.ConnectionType.QueuedConnection)
         return self._taking_over
 
     def _choose_agent(self) -> None:

@@ -1,7 +1,7 @@
 """``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
 
-Groups: import, search, interface, start, snippets, rosters, shifts, workshop. Machines are noisy:
-figures are medians, CPU times or ratios to a peer measured in the same run.
+Groups: import, search, interface, start, snippets, rosters, shifts, portable, workshop.
+Machines are noisy: figures are medians, CPU times or ratios to a peer measured in the same run.
 """
 
 import sys
@@ -27,6 +27,7 @@ GROUPS = {
         "benchmarks.rosters",
         "benchmarks.shift_grid",
     ),
+    "portable": ("benchmarks.portable",),
     "workshop": ("benchmarks.votes", "benchmarks.workshop_keys"),
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"

@@ -30,6 +30,7 @@ class ExportQuestion(QDialog):
         one_file: str,
         folder: str,
         warning: str,
+        go_on: str,
         theme: Theme,
         parent: QWidget | None,
     ) -> None:
@@ -56,7 +57,7 @@ class ExportQuestion(QDialog):
         set_text_style(caution, TextStyle.WARNING)
         leave = Button(_("Cancel"), theme)
         leave.clicked.connect(self.reject)
-        go = Button(_("&Choose a place…"), theme, kind=ButtonKind.PRIMARY)
+        go = Button(go_on, theme, kind=ButtonKind.PRIMARY)
         go.setDefault(True)
         go.clicked.connect(self.accept)
         buttons = QHBoxLayout()
@@ -96,6 +97,7 @@ def export_question(theme: Theme, parent: QWidget, *, protected: bool) -> Export
         )
         if protected
         else _("The export is not encrypted: everybody who gets it can read it."),
+        go_on=_("&Choose a place…"),
         theme=theme,
         parent=parent,
     )
@@ -112,6 +114,7 @@ def take_over_question(theme: Theme, parent: QWidget | None) -> ExportQuestion:
         one_file=_("The export is one &zip file"),
         folder=_("The export is a &folder"),
         warning="",
+        go_on=_("&Choose the export…"),
         theme=theme,
         parent=parent,
     )

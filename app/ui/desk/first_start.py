@@ -1,4 +1,7 @@
-"""The first start: who works here, where, and under which addresses. All of it can be skipped."""
+"""The first start: who works here, where, and under which addresses. All of it can be skipped.
+
+Whoever brings a desk along takes over its export instead.
+"""
 
 import re
 from dataclasses import dataclass
@@ -38,8 +41,12 @@ class DeskStart:
 
 
 class FirstStartDialog(QDialog):
-    """One page, everything with a sensible default; ``answers`` holds the result when accepted."""
+    """One page, everything with a sensible default; ``answers`` holds the result when accepted.
 
+    Done with ``TAKE_OVER`` if there is an export to be taken over.
+    """
+
+    TAKE_OVER = 2
     language_chosen = Signal(str)
 
     def __init__(self, theme: Theme, *, person: str, parent: QWidget | None = None) -> None:
@@ -56,6 +63,7 @@ class FirstStartDialog(QDialog):
         self._wrong = QLabel(wordWrap=True)
         self._skip = QPushButton()
         self._start = QPushButton()
+        self._bring = QPushButton()
         self._labels = [QLabel() for _row in range(7)]
         self._fill()
         self._lay_out(theme)
@@ -65,6 +73,7 @@ class FirstStartDialog(QDialog):
         self._country.currentIndexChanged.connect(self._country_changed)
         self._start.clicked.connect(self._accept_if_right)
         self._skip.clicked.connect(self._skip_all)
+        self._bring.clicked.connect(lambda: self.done(self.TAKE_OVER))
 
     @property
     def answers(self) -> DeskStart:
@@ -95,6 +104,8 @@ class FirstStartDialog(QDialog):
         self._start.setDefault(True)
         self._skip.setProperty("kind", "quiet")
         self._skip.setAutoDefault(False)
+        self._bring.setProperty("kind", "quiet")
+        self._bring.setAutoDefault(False)
         self._wrong.hide()
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -116,6 +127,7 @@ class FirstStartDialog(QDialog):
             form.addRow(label, field)
         buttons = QHBoxLayout()
         buttons.addWidget(self._skip)
+        buttons.addWidget(self._bring)
         buttons.addStretch()
         buttons.addWidget(self._start)
         layout = QVBoxLayout(self)
@@ -155,6 +167,8 @@ class FirstStartDialog(QDialog):
         self._addresses.setToolTip(_("Mail from these addresses counts as your answers."))
         self._skip.setText(_("&Skip"))
         self._start.setText(_("&Open the desk"))
+        self._bring.setText(_("Take o&ver an export…"))
+        self._bring.setToolTip(_("Make the desk of what another Tresen has exported"))
         self._state.retranslate()
 
     def _language_changed(self) -> None:

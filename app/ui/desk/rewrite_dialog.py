@@ -7,23 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
-
-from app.errors import Cancelled, UserError
+from app.errors import UserError
 from app.i18n import _
 from app.storage import backup
 from app.storage.conversion import rewrite, rewrite_backup
 from app.storage.protection import Key
-from app.ui.tasks import Progress, Tasks
+from app.ui.desk.work_dialog import WorkDialog
+from app.ui.tasks import Progress
 from app.ui.theme import Theme
-from app.ui.widgets.button import Button
-from app.ui.widgets.dialog_size import fit_to_width
-
-WIDTH = 460
-_LOOK_MS = 100
-_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +27,8 @@ class Rewritten:
     left: tuple[Path, ...]
 
 
-class RewriteDialog(QDialog):
-    """``result_of`` is what was done, None if it was cancelled or failed (``failure``)."""
+class RewriteDialog(WorkDialog):
+    """``rewritten`` is what was done, None if it was cancelled or failed (``failure``)."""
 
     def __init__(
         self,
@@ -48,70 +41,17 @@ class RewriteDialog(QDialog):
     ) -> None:
         """``new`` makes the key; that takes a moment, so it is called beside the window.
         ``second`` is the other folder with copies of the backups."""
-        super().__init__()
-        self.rewritten: Rewritten | None = None
-        self.failure: UserError | None = None
-        self._tasks = Tasks(self)
-        self._progress = Progress(_("Writing the desk anew"))
-        self.setWindowTitle(_("Protection"))
-        self._text = QLabel(
-            _("The desk is written anew and checked. It stays as it is until then.")
-        )
-        self._text.setWordWrap(True)
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(_("Progress"))
-        self._leave = Button(_("Cancel"), theme)
-        self._leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self._leave)
-        column = QVBoxLayout(self)
-        margin = theme.px(24)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.px(16))
-        column.addWidget(self._text)
-        column.addWidget(self._bar)
-        column.addLayout(buttons)
-        fit_to_width(self, theme.px(WIDTH))
-        self._look = QTimer(self, interval=_LOOK_MS)
-        self._look.timeout.connect(self._show_progress)
-        self._look.start()
-        self._tasks.long(
-            partial(_rewrite_all, desk, old, new, second, self._progress),
-            self._progress,
-            owner=self,
-            done=self._take,
-            failed=self._fail,
+        super().__init__(
+            theme,
+            title=_("Protection"),
+            text=_("The desk is written anew and checked. It stays as it is until then."),
+            work=partial(_rewrite_all, desk, old, new, second),
         )
 
-    def reject(self) -> None:
-        """Asks the work to stop; the dialog closes when it has."""
-        self._leave.setEnabled(False)
-        self._progress.cancel()
-
-    def _show_progress(self) -> None:
-        state = self._progress.state
-        if state.total:
-            self._bar.setRange(0, _THOUSAND)
-            self._bar.setValue(_THOUSAND * state.done // state.total)
-
-    def _take(self, rewritten: Rewritten) -> None:
-        self.rewritten = rewritten
-        super().accept()
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.failure = error
-        elif not isinstance(error, Cancelled):
-            super().reject()
-            raise error
-        super().reject()
-
-    def done(self, result: int) -> None:
-        """The threads end with the dialog."""
-        self._tasks.shutdown()
-        super().done(result)
+    @property
+    def rewritten(self) -> Rewritten | None:
+        """The new key, and what was left."""
+        return cast("Rewritten | None", self.found)
 
 
 def _rewrite_all(

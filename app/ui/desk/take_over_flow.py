@@ -1,15 +1,17 @@
 """Make a desk of an export: choose both, build in the background, then open it."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app import paths
 from app.errors import Cancelled, UserError
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.ui.desk.export_question import take_over_question
+from app.ui.desk.work_dialog import WorkDialog
 from app.ui.lock import DeskLock
 from app.ui.operations import Operations
 from app.ui.tasks import Progress
@@ -26,7 +28,7 @@ class TakeOverFlow(QObject):
     told = Signal(str)
     """A sentence for a toast."""
     finished = Signal(object)
-    """The path of the desk that is there now."""
+    """The ``TakenOver``: the desk that is there now."""
 
     def __init__(self, operations: Operations, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -72,7 +74,7 @@ class TakeOverFlow(QObject):
 
     def _done(self, taken: "TakenOver", lock: DeskLock) -> None:
         lock.release()
-        self.finished.emit(taken.desk)
+        self.finished.emit(taken)
 
     def _failed(self, error: Exception, lock: DeskLock) -> None:
         lock.release()
@@ -82,6 +84,13 @@ class TakeOverFlow(QObject):
             self.told.emit(str(error))
         else:
             raise error
+
+
+def tell_what_came(taken: "TakenOver") -> str:
+    """What is in the desk that was made."""
+    return ngettext(
+        "Taken over with {n} ticket: {path}", "Taken over with {n} tickets: {path}", taken.tickets
+    ).format(n=taken.tickets, path=taken.desk)
 
 
 def chosen_export(window: QWidget | None, *, as_zip: bool) -> Path | None:
@@ -110,7 +119,32 @@ def new_desk_for(export: Path, window: QWidget | None) -> Path | None:
     return path if path.suffix else path.with_suffix(".desk")
 
 
-def _take_over(desk: "QueuedDesk", progress: Progress, export: Path, target: Path) -> "TakenOver":
+def take_over_first(desk: Path, theme: Theme) -> bool:
+    """Ask for an export and make the desk of it that nobody has open; whether that was done."""
+    question = take_over_question(theme, None)
+    wanted = question.exec()
+    question.deleteLater()
+    export = chosen_export(None, as_zip=question.as_zip) if wanted else None
+    if export is None:
+        return False
+    waiting = WorkDialog(
+        theme,
+        title=_("Take over an export"),
+        text=_("The export is checked and becomes a desk. Until it is whole there is none."),
+        work=partial(_made, export=export, target=desk),
+    )
+    waiting.exec()
+    waiting.deleteLater()
+    if waiting.failure is not None:
+        QMessageBox.warning(None, _("Take over an export"), str(waiting.failure))
+    return waiting.found is not None
+
+
+def _take_over(_desk: "QueuedDesk", progress: Progress, export: Path, target: Path) -> "TakenOver":
+    return _made(progress, export, target)
+
+
+def _made(progress: Progress, export: Path, target: Path) -> "TakenOver":
     from app.services.desk_import import take_over
 
     return take_over(export, target, progress=progress.report)

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, Table
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.schema import CallableColumnDefault
 
 from app.models import Base
 from app.models.base import Json, Named, Ranked, UtcDateTime, encode_json
@@ -108,6 +107,6 @@ def _maker(column: Column[Any]) -> Callable[[random.Random], Any]:
 
 def _plain(column: Column[Any], chance: random.Random) -> Any:
     if column.table.name in _PLAIN:
-        default: Any = column.default
-        return default.arg(None) if isinstance(default, CallableColumnDefault) else []
+        default: Any = getattr(column.default, "arg", None)
+        return default(None) if callable(default) else []
     return json.loads(chance.choice(_JSON))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.formats.desk_export.reading import is_export
 from app.services.desk_export import DeskExport
+from app.services.desk_import import TakenOver
 from app.ui.desk.export_flow import ExportFlow
 from app.ui.desk.export_question import ExportQuestion, export_question, take_over_question
 from app.ui.desk.take_over_flow import TakeOverFlow
@@ -34,7 +35,7 @@ class Flows:
     settle: Callable[[], None]
     told: list[str] = field(default_factory=list)
     exports: list[DeskExport] = field(default_factory=list)
-    desks: list[Path] = field(default_factory=list)
+    desks: list[TakenOver] = field(default_factory=list)
 
     def question(self, start: Callable[[], None]) -> ExportQuestion:
         """What is asked at first."""
@@ -146,7 +147,7 @@ def test_an_export_becomes_a_desk_of_its_own(
     chosen(monkeypatch, getOpenFileName=tmp_path / "all.zip", getSaveFileName=tmp_path / "again")
     flows.question(flows.back.start).accept()
     flows.settle()
-    assert flows.desks == [tmp_path / "again.desk"]
+    assert [each.desk for each in flows.desks] == [tmp_path / "again.desk"]
     assert digests(tmp_path / "again.desk") == digests(desk.path)
     lock = DeskLock(tmp_path / "again.desk")
     lock.acquire()
