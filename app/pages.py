@@ -194,14 +194,7 @@ class Pages:
     def _make_shifts(self) -> QWidget:
         from app.ui.shifts.page import ShiftsPage
 
-        page = ShiftsPage(
-            self._operations,
-            self._preferences,
-            self._actions,
-            self._theme,
-            self._memory,
-            now=utc_now,
-        )
+        page = ShiftsPage(self._operations, self._actions, self._theme, self._memory, now=utc_now)
         page.told.connect(self.window.toasts.tell)
         return page
 

@@ -115,7 +115,7 @@ class ShiftScenes:
         page.switch_machine()
         panel = self._bench.window.findChild(MachinePanel)
         assert panel is not None
-        panel.seconds.setCurrentIndex(0)
+        panel.ask.seconds.setCurrentIndex(0)
         panel.start()
         while panel.busy:
             QTest.qWait(_LOOK_MS)

@@ -210,10 +210,10 @@ def test_the_machine_fills_a_month_and_plans_again_when_somebody_is_sick(planner
     planner.act("shift.machine")
     panel = page.findChild(MachinePanel)
     assert isinstance(panel, MachinePanel)
-    panel.seconds.setCurrentIndex(0)
+    panel.ask.seconds.setCurrentIndex(0)
 
     # The best so far is seen in the grid and written as one step.
-    panel.fill.click()
+    panel.ask.fill.click()
     planner.wait_for(lambda: panel.take.isVisible() and not panel.busy)
     assert grid_of(planner).scene().ghosts
     assert set("".join(letters(month_of(planner), row) for row in range(6))) == {"."}
@@ -232,11 +232,11 @@ def test_the_machine_fills_a_month_and_plans_again_when_somebody_is_sick(planner
         if grid_of(planner).content((row, column))
     )
     person, day = board.people[row], board.days[column]
-    planner.wait_for(lambda: panel.person.count() == len(board.people))
-    panel.person.setCurrentIndex(panel.person.findData(person.key))
-    for edit in (panel.sick_from, panel.sick_until):
+    planner.wait_for(lambda: panel.ask.person.count() == len(board.people))
+    panel.ask.person.setCurrentIndex(panel.ask.person.findData(person.key))
+    for edit in (panel.ask.sick_from, panel.ask.sick_until):
         edit.setDate(QDate(day.year, day.month, day.day))
-    panel.sick.click()
+    panel.ask.sick.click()
     planner.wait_for(lambda: panel.take.isVisible() and not panel.busy)
     panel.take.click()
     planner.settle()

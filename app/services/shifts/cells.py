@@ -50,11 +50,6 @@ def set_cells(session: Session, changes: Sequence[CellChange], *, now: datetime)
     session.flush()
 
 
-def clear_cells(session: Session, places: Collection[Place], *, now: datetime) -> None:
-    """Empty cells; their comments stay."""
-    set_cells(session, [CellChange(agent_id, day) for agent_id, day in places], now=now)
-
-
 def pin_cells(session: Session, places: Collection[Place], on: bool, *, now: datetime) -> None:
     """Let the machine leave these cells as they are, also empty ones, or give them free."""
     present = _present(session, places)

@@ -53,15 +53,6 @@ def set_wish(
     session.flush()
 
 
-def remove_wishes(
-    session: Session, agent_id: int, days: Collection[date], *, now: datetime
-) -> None:
-    """Nothing is wished for these days any more."""
-    theirs = select(DutyWish).where(DutyWish.agent_id == agent_id, DutyWish.day.in_(days))
-    for each in session.scalars(theirs):
-        session.delete(each)
-
-
 def remove_wish(session: Session, wish_id: int, *, now: datetime) -> None:
     """One wish less."""
     gone = _("This wish was removed already.")

@@ -14,7 +14,6 @@ from app.services.shifts.gallery import apply_template
 from app.ui.action_table import Scope
 from app.ui.actions import Actions
 from app.ui.operations import Operations
-from app.ui.preferences import Preferences
 from app.ui.shifts.keeper import RosterKeeper
 from app.ui.shifts.need.view import NeedView
 from app.ui.shifts.out.acts import OutActs
@@ -24,6 +23,7 @@ from app.ui.shifts.periods import Period, Scale, period
 from app.ui.shifts.plan_view import PlanView
 from app.ui.shifts.setup.panel import SetupPanel
 from app.ui.theme import Theme
+from app.ui.widgets.button import ButtonKind
 from app.ui.widgets.choice_popover import Choice, ChoicePopover
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.page_header import PageHeader
@@ -43,7 +43,6 @@ class ShiftsPage(QWidget):
     def __init__(
         self,
         operations: Operations,
-        preferences: Preferences,
         actions: Actions,
         theme: Theme,
         memory: WindowMemory,
@@ -151,14 +150,20 @@ class ShiftsPage(QWidget):
             self._machine = MachinePanel(
                 self._operations, self.keeper, self.plan.grid, self._theme, now=self._now
             )
-            self._machine.closed.connect(partial(self.plan.show_side, None))
+            self._machine.closed.connect(self._machine_closed)
             self._machine.told.connect(self.told)
         if self.plan.side is self._machine:
             self._machine.close_panel()
             return
         self.show_plan()
         self.plan.show_side(self._machine)
+        # What the panel begins with is then the one filled button.
+        self._machine_button.set_kind(ButtonKind.QUIET)
         self._machine.open()
+
+    def _machine_closed(self) -> None:
+        self.plan.show_side(None)
+        self._machine_button.set_kind(ButtonKind.PRIMARY)
 
     def show_plan(self) -> None:
         """Show the plan, or how to begin with one."""
@@ -217,7 +222,7 @@ class ShiftsPage(QWidget):
         return self._now().astimezone().date()
 
     def _lay_out(self) -> None:
-        self._header.add_primary(self._actions["shift.machine"], "machine")
+        self._machine_button = self._header.add_primary(self._actions["shift.machine"], "machine")
         self._header.add_quiet(self._actions["shift.need"], "need")
         self._header.add_quiet(self._actions["shift.publish"], "publish")
         self._header.add_quiet(self._actions["shift.setup"], "settings")

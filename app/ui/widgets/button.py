@@ -42,14 +42,20 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._theme = theme
-        set_style_property(self, "kind", kind.value)
-        self.setAutoDefault(kind == ButtonKind.PRIMARY)
+        self._icon = icon
+        self.set_kind(kind)
         if kind == ButtonKind.LINK:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon is not None:
-            self.setIcon(theme.icon(icon, _INKS.get(kind, Role.TEXT)))
             self._apply_theme()
             theme.changed.connect(self._apply_theme)
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Give it another rank, as when what it begins is under way."""
+        set_style_property(self, "kind", kind.value)
+        self.setAutoDefault(kind == ButtonKind.PRIMARY)
+        if self._icon is not None:
+            self.setIcon(self._theme.icon(self._icon, _INKS.get(kind, Role.TEXT)))
 
     def _apply_theme(self) -> None:
         # Wider than the glyph: the style leaves too little between icon and text.

@@ -25,7 +25,7 @@ def test_a_row_of_letters_is_one_step_that_can_be_taken_back_and_done_again(desk
 def test_an_emptied_cell_leaves_nothing_in_the_file(desk: Desk) -> None:
     ids = with_kinds(desk)
     write(desk, ids, desk.kim, "F", MAY)
-    desk.do(cells.clear_cells, [(desk.kim, MAY)])
+    desk.do(cells.set_cells, [cells.CellChange(desk.kim, MAY)])
     assert desk.one("SELECT count(*) FROM roster_cell") == 0
 
 
@@ -34,7 +34,7 @@ def test_an_emptied_cell_keeps_its_comment_and_loses_its_pin(desk: Desk) -> None
     write(desk, ids, desk.kim, "F", MAY)
     desk.do(cells.pin_cells, [(desk.kim, MAY)], True)
     desk.do(cells.comment_cell, desk.kim, MAY, " asked for it ")
-    desk.do(cells.clear_cells, [(desk.kim, MAY)])
+    desk.do(cells.set_cells, [cells.CellChange(desk.kim, MAY)])
     cell = may(desk).cell(str(desk.kim), MAY)
     assert cell is not None
     assert (cell.kind, cell.off, cell.pinned, cell.comment) == (None, False, False, "asked for it")

@@ -150,8 +150,6 @@ def test_wishes_are_one_step_and_a_later_one_takes_the_place_of_the_earlier(desk
     )
     desk.undo()
     assert [each.on for each in may(desk).wishes] == [False, False]
-    desk.do(wishes.remove_wishes, desk.kim, [MAY, SECOND])
-    assert may(desk).wishes == ()
 
 
 def test_several_kinds_can_be_unwanted_on_one_day(desk: Desk) -> None:

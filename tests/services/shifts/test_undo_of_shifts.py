@@ -11,7 +11,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from app.errors import UserError
+from app.planning.duty.groups import Agreed, Pinned
 from app.queries.shifts.people import Profile
+from app.rules.rosters.demand import Wish
 from app.rules.rosters.gallery import GALLERY
 from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import AbsenceKind, Holiday, Pair, Permission, SkillMix
@@ -21,6 +23,7 @@ from app.services.shifts import (
     gallery,
     holidays,
     kinds,
+    machine_plans,
     profiles,
     rules,
     swaps,
@@ -74,7 +77,19 @@ ACTS: Mapping[str, Act] = {
         [cells.CellChange(h.who, h.day(k), h.kind, comment="x" * h.n) for k in range(3)],
     ),
     "off": lambda h: h.do(cells.set_cells, [cells.CellChange(h.who, h.day(), off=True)]),
-    "clear": lambda h: h.do(cells.clear_cells, [(h.who, h.day(k)) for k in range(2)]),
+    "clear": lambda h: h.do(cells.set_cells, [cells.CellChange(h.who, h.day(k)) for k in range(2)]),
+    "machine": lambda h: h.do(
+        machine_plans.take_machine_plan,
+        [cells.CellChange(h.who, h.day(), h.kind)],
+        given_up=[Pinned(str(h.who), h.day()), Agreed(Wish(str(h.who), h.day(1), None, False))],
+    ),
+    "sick call": lambda h: h.do(
+        machine_plans.take_sick_call,
+        h.who,
+        [cells.CellChange(h.who, h.day())],
+        first=h.day(),
+        last=h.day(h.n),
+    ),
     "pin": lambda h: h.do(cells.pin_cells, [(h.who, h.day())], h.m % 2 == 0),
     "comment": lambda h: h.do(cells.comment_cell, h.who, h.day(), "hm" * (h.n % 2)),
     "add kind": lambda h: h.do(
@@ -101,7 +116,6 @@ ACTS: Mapping[str, Act] = {
     "wish": lambda h: h.do(
         wishes.set_wish, h.who, [h.day(), h.day(1)], kind_id=h.kind, on=h.n % 2 == 0
     ),
-    "remove wishes": lambda h: h.do(wishes.remove_wishes, h.who, [h.day()]),
     "remove wish": lambda h: h.do(wishes.remove_wish, h.n),
     "weekly wish": lambda h: h.do(
         wishes.add_weekly_wish, h.who, weekday=h.m % 8, kind_id=None, on=False

@@ -18,10 +18,8 @@ from app.services.desk import add_agent
 from app.services.shifts.cells import CellChange, set_cells
 from app.services.shifts.gallery import apply_template
 from app.services.shifts.settings import set_permission
-from app.settings import SettingsFile
 from app.ui.actions import Actions
 from app.ui.operations import Operations
-from app.ui.preferences import Preferences
 from app.ui.shifts.grid.board import Board
 from app.ui.shifts.grid.selection import Place, Selection
 from app.ui.shifts.grid.view import RosterGrid
@@ -185,7 +183,6 @@ def make_page(
         actions = Actions(theme, {}, parent=operations)
         page = ShiftsPage(
             operations,
-            Preferences(SettingsFile(tmp_path / "settings")),
             actions,
             theme,
             WindowMemory(tmp_path / "memory"),

@@ -38,7 +38,7 @@ def panel(
     shifts.act("machine")
     panel = shifts.page.plan.side
     assert isinstance(panel, MachinePanel)
-    panel.seconds.setCurrentIndex(0)
+    panel.ask.seconds.setCurrentIndex(0)
     yield shifts, panel
     panel.close_panel()
     assert not multiprocessing.active_children()
@@ -107,9 +107,35 @@ def test_a_conflict_is_told_and_given_up_with_one_click(
     assert "There is no plan that keeps everything" in words(machine)
     assert "pinned" in words(machine)
     button = next(each for each in machine.result.findChildren(QPushButton) if "ive" in each.text())
+    pinned = shifts.board.pinned_places()
     button.click()
     wait(qtbot, machine)
     assert machine.take.isVisible()
+    assert any("Given up" in each.text() for each in machine.given.findChildren(QLabel))
+    assert shifts.board.pinned_places() == pinned
+    machine.take_over()
+    shifts.settled()
+    assert shifts.board.pinned_places() < pinned
+    shifts.operations.undo()
+    shifts.settled()
+    assert shifts.board.pinned_places() == pinned
+
+
+def test_one_button_at_a_time_is_the_one_to_press(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+
+    def filled() -> list[str]:
+        found = shifts.page.findChildren(QPushButton)
+        return [e.text() for e in found if e.property("kind") == "primary" and e.isVisible()]
+
+    assert filled() == ["&Fill the plan"]
+    machine.start()
+    wait(qtbot, machine)
+    assert filled() == ["&Take over"]
+    machine.close_panel()
+    assert len(filled()) == 1
 
 
 def test_a_sick_call_names_whom_to_ask_and_enters_the_absence(
@@ -125,8 +151,8 @@ def test_a_sick_call_names_whom_to_ask_and_enters_the_absence(
     working = next(
         row for row, each in enumerate(board.people) if board.cell(each.key, day).kind is not None
     )
-    machine.person.setCurrentIndex(working)
-    for edit in (machine.sick_from, machine.sick_until):
+    machine.ask.person.setCurrentIndex(working)
+    for edit in (machine.ask.sick_from, machine.ask.sick_until):
         edit.setDate(QDate(day.year, day.month, day.day))
     machine.start_sick_call()
     wait(qtbot, machine)
@@ -145,7 +171,7 @@ def test_stopping_keeps_the_best_so_far(
     panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
 ) -> None:
     _shifts, machine = panel
-    machine.seconds.setCurrentIndex(3)
+    machine.ask.seconds.setCurrentIndex(3)
     machine.start()
     qtbot.waitUntil(lambda: machine.take.isVisible() or not machine.busy, timeout=_PATIENCE_MS)
     machine.stop()

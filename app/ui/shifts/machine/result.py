@@ -1,6 +1,6 @@
 """What the machine found, in rows: costs by reason, whom to ask, or why there is nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -24,6 +24,14 @@ class ResultRows(RowsWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.rows.setContentsMargins(0, 0, 0, 0)
+
+    def show_given_up(self, given_up: Sequence[Relaxation]) -> None:
+        """On what terms the machine plans, so that nobody takes it over unawares."""
+        self.clear()
+        if given_up:
+            self.add_text(_("Given up for this plan"), TextStyle.SECTION)
+        for each in given_up:
+            self.add_text("• " + each.label)
 
     def show_costs(self, roster: DutyRoster) -> None:
         """The sum by reason, the dearest first."""

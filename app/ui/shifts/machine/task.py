@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from app.planning.duty.problem import Assignments, DutyProblem, Published
 from app.queries.shifts.published import told_shifts
 from app.queries.shifts.roster import Roster
-from app.rules.rosters.patterns import Cells, Content
+from app.rules.rosters.patterns import OFF, Cells, Content
+from app.services.shifts.cells import CellChange
 from app.ui.shifts.grid.board import Board
 
 _DAY = timedelta(days=1)
@@ -42,6 +43,15 @@ def contents_of(board: Board, assignments: Assignments) -> Cells:
             if new != (old or None):
                 found.setdefault(person, {})[day] = new
     return found
+
+
+def changes_of(contents: Cells) -> list[CellChange]:
+    """The same as changes of the desk."""
+    return [
+        CellChange(int(person), day, int(content) if content else None, off=content == OFF)
+        for person, row in contents.items()
+        for day, content in row.items()
+    ]
 
 
 def _published(roster: Roster) -> Iterator[Published]:
