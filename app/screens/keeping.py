@@ -19,6 +19,7 @@ from app.ui.contacts.erase_dialog import EraseDialog
 from app.ui.settings.backups_section import BackupsSection
 from app.ui.settings.retention_dialog import RetentionDialog
 from app.ui.settings.retention_section import RetentionSection
+from app.ui.widgets.fact_table import FactTable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -57,7 +58,12 @@ class KeepingScenes:
 
     def _retention(self) -> "QWidget":
         self._bench.operations.read(_rules_and_categories, done=self._add_rules)
-        self._settings("retention")
+        page = self._settings("retention")
+        rules = page.findChildren(RetentionSection)[-1].findChildren(FactTable)[0]
+        last = rules.topLevelItem(rules.topLevelItemCount() - 1)
+        assert last is not None
+        rules.setCurrentItem(last)
+        settle(self._bench)
         self._bench.window.toasts.dismiss()
         return self._bench.window
 

@@ -1,5 +1,9 @@
 """Erasing a person from backups: nothing of them in any byte, everything else as it was."""
 
+import os
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -310,3 +314,47 @@ def test_nothing_is_erased_where_no_backup_can_be_written(full: Desk, where: Whe
             now=full.clock.now,
         )
     assert len(full.rows("SELECT name FROM contact")) == 2
+
+
+_REWRITE = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from app.services.erasure.copies import rewrite_without
+from app.services.erasure.erasing import Reach
+from app.services.erasure.person import person
+from app.storage.upgrade import open_desk
+with closing(open_desk(Path(sys.argv[1]))) as desk:
+    who = desk.read(person, int(sys.argv[2]))
+print("ready", flush=True)
+rewrite_without(Path(sys.argv[3]), who, Reach(), key=None)
+print("done", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4])
+def test_killed_while_it_is_written_anew_the_backup_is_whole_as_before_or_without_them(
+    full: Desk, kept: Path, delay: float
+) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", _REWRITE, full.path, str(contact(full, EVA)), kept],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    child.stdout.readline()
+    with closing(child.stdout):
+        try:
+            child.wait(delay)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+        child.wait()
+    backup.forget_unfinished(full.path)
+    names = {path.name for path in kept.parent.iterdir()}
+    assert names <= {kept.name, manifest.path_of(kept).name}
+    assert backup.faults_of(kept) == []
+    there = rows_of(kept, "SELECT count(*) FROM contact")
+    assert (there == [(2,)]) is bool(left_of(kept))
+    noted = manifest.read(kept)
+    assert noted is None or manifest.is_unchanged(kept)

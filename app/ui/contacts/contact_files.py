@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.i18n import _, ngettext
+from app.rules.access import AccessKind
 from app.services import contacts
+from app.services.access import note_access
 from app.services.contact_import import CardReport
 from app.storage.database import utc_now
 from app.ui.contacts.exchange import read_cards, write_cards
@@ -70,9 +72,16 @@ class ContactFiles(QObject):
             ids,
             path,
             owner=self,
-            done=lambda count: self.told.emit(
-                ngettext("Exported {n} contact", "Exported {n} contacts", count).format(n=count)
-            ),
+            done=self._tell_written,
+        )
+
+    def _tell_written(self, count: int) -> None:
+        """Many people's data left the desk: the access log says so."""
+        self._operations.run(
+            note_access, AccessKind.EXPORTED, count=count, now=utc_now(), label="", toast=False
+        )
+        self.told.emit(
+            ngettext("Exported {n} contact", "Exported {n} contacts", count).format(n=count)
         )
 
     def _tell_taken(self, report: CardReport) -> None:

@@ -43,6 +43,9 @@ def test_what_is_exported_comes_back(page: Contacts, tmp_path: Path, name: str) 
     page.page.export_to(file)
     page.settled()
     assert page.told == ["Exported 2 contacts"]
+    assert page.desk.rows("SELECT kind, contact_id, count FROM access_log") == [
+        ("exported", None, 2)
+    ]
     page.act("delete")
     assert page.listed() == ["Eva Müller"]
     page.page.import_files([file])
