@@ -185,8 +185,9 @@ def _dots(room: TimedRoom) -> tuple[str, Taken]:
     panel.panes.before.choose_mode(VoteMode.DOTS)
     room.settle()
     room.timed("open", panel.panes.before.start.click)
-    form = panel.panes.dots.form
-    for place, line in enumerate(form.lines):
+    lines = panel.panes.dots.form.lines
+    room.settle()
+    for place, line in enumerate(lines):
         line.setFocus()
         room.press(line, "4" if place < 5 else "1" if place < 7 else "0", "Return")
     room.timed("shorten", panel.panes.dots.shorten.click)

@@ -141,7 +141,7 @@ def _rounds(vote: Vote) -> Iterator[Block]:
     count = vote.count
     if count is None or not count.rounds:
         return
-    texts = {each.key: vote.text(each.key) for each in vote.options}
+    texts = vote.texts
     heading = [_("Idea"), *(str(number) for number, _each in enumerate(count.rounds, start=1))]
     ordered = sorted(texts, key=lambda key: [-_people(each, key) for each in count.rounds[::-1]])
     rows = [

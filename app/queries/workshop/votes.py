@@ -66,11 +66,11 @@ class Vote:
         """Whether it counts for nothing any more."""
         return self.state is VoteState.DISCARDED
 
-    def text(self, key: str) -> str:
-        """The words of an option by its key; those of a merge once it was made one of two."""
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words of all options by their keys; those of a merge where two became one."""
         merged = self.count.texts if self.count is not None else {}
-        words = {each.key: each.text for each in self.options}
-        return merged.get(key, words[key])
+        return {each.key: merged.get(each.key, each.text) for each in self.options}
 
     @property
     def odds(self) -> TieOdds:

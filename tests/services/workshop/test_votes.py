@@ -128,7 +128,7 @@ def test_a_tie_is_settled_by_merging_the_texts(desk: Desk, meeting: Meeting) -> 
     count = desk.do(outcomes.settle_tie, vote_id, Merge(two, one, "Answered today, never alone"))
     assert count.winner == one
     assert meeting.now.questions[0].statement == "Answered today, never alone"
-    assert meeting.read(vote_id).text(one) == "Answered today, never alone"
+    assert meeting.read(vote_id).texts[one] == "Answered today, never alone"
     desk.undo()
     assert meeting.now.questions[0].statement == ""
     assert meeting.read(vote_id).decisions == ()

@@ -15,6 +15,8 @@ from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import Picture
 from app.ui.widgets.message_bar import MessageBar, Severity
 
+_MOST_NAMED = 12
+"""Of ideas without a rank: of a long list the rest is counted."""
 _HUGE = 2.2
 """Of a page title, for what is read by somebody who is just handed a laptop."""
 
@@ -216,10 +218,17 @@ class BallotPage:
             for rank, text in enumerate(self._ranked, start=1)
         )
         found += f'<table cellpadding="4">{rows}</table>'
-        if self._rest:
-            rest = "; ".join(map(escape, self._rest))
-            found += "<p>" + _("Without a rank: {ideas}").format(ideas=rest) + "</p>"
-        return found
+        return found + self._without_rank()
+
+    def _without_rank(self) -> str:
+        if not self._rest:
+            return ""
+        named = "; ".join(map(escape, self._rest[:_MOST_NAMED]))
+        more = len(self._rest) - _MOST_NAMED
+        if more <= 0:
+            return "<p>" + _("Without a rank: {ideas}").format(ideas=named) + "</p>"
+        told = _("Without a rank: {ideas} and {n} more").format(ideas=named, n=more)
+        return f"<p>{told}</p>"
 
 
 def _centred(style: TextStyle) -> QLabel:

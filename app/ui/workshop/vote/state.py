@@ -71,9 +71,7 @@ class QuestionState:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The words of all options by their keys, those of a merge where two became one."""
-        if self.vote is None:
-            return {}
-        return {each.key: self.vote.text(each.key) for each in self.vote.options}
+        return self.vote.texts if self.vote is not None else {}
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
