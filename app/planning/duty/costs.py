@@ -32,6 +32,8 @@ WEIGHED = frozenset(
         Check.ALLOWED_KIND,
         Check.NOT_AT_NIGHT,
         Check.NOT_ON_WEEKENDS,
+        Check.DAYS_IN_A_ROW,
+        Check.NIGHTS_IN_A_ROW,
         Check.DAYS_OFF_TOGETHER,
         Check.FORWARD_ROTATION,
         Check.WEEKENDS_IN_A_ROW,

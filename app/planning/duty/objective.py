@@ -7,7 +7,13 @@ from ortools.sat.python import cp_model
 
 from app.planning.duty.costs import STEPS, Judge
 from app.planning.duty.model import Literal, Model, no
-from app.planning.duty.person_rules import backward_steps, short_rests, weekend, weekend_runs
+from app.planning.duty.person_rules import (
+    backward_steps,
+    long_runs,
+    short_rests,
+    weekend,
+    weekend_runs,
+)
 from app.planning.duty.shares import WEEKEND, Share
 from app.planning.duty.singles import broken_alone
 from app.rules.rosters.checking import applies
@@ -139,6 +145,8 @@ class Objective:
                         no(model.cell(person, before, one)),
                         no(model.cell(person, after, other)),
                     ]
+        elif rule.check in (Check.DAYS_IN_A_ROW, Check.NIGHTS_IN_A_ROW):
+            yield from long_runs(model, person, rule)
         elif rule.check is Check.DAYS_OFF_TOGETHER:
             yield from short_rests(model, person, rule)
         elif rule.check is Check.WEEKENDS_IN_A_ROW:

@@ -132,6 +132,15 @@ def _nights_in_a_row(row: RowRules, rule: Rule) -> None:
         row.model.clause(nights, row.group(rule))
 
 
+def long_runs(model: Model, person: str, rule: Rule) -> Iterable[list[Literal]]:
+    """Clauses that are false at the first day of a run of work or nights that is too long."""
+    each = model.night if rule.check is Check.NIGHTS_IN_A_ROW else model.works
+    length = rule.numbers["most"] + 1
+    for before in model.days(length)[:-1]:
+        run = [each(person, before + n * _DAY) for n in range(1, length + 1)]
+        yield [each(person, before), *(no(one) for one in run)]
+
+
 def _days_off_together(row: RowRules, rule: Rule) -> None:
     for literals in short_rests(row.model, row.key, rule):
         row.model.clause(literals, row.group(rule))

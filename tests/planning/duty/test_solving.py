@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from app.planning.duty.answers import DutyRoster, NoRosterError
 from app.planning.duty.costs import Judge, Reason
-from app.planning.duty.problem import DutyProblem, Published
+from app.planning.duty.problem import DutyProblem, Published, Weights
 from app.planning.duty.solving import rosters
 from app.rules.rosters.demand import Demand, Wish
-from app.rules.rosters.rule import Strength
+from app.rules.rosters.rule import RuleSet, Strength
 from app.rules.rosters.values import Pair, SkillMix
 from tests.planning.duty.desks import (
     DAY,
@@ -116,6 +116,25 @@ def test_a_wish_and_an_agreement_are_followed() -> None:
     agreement = Wish("b", day(1), None, on=False, fixed=True)
     both = replace(problem, wishes=(wish, agreement))
     assert best_of(both).assignments["a"] == {day(1): "F"}
+
+
+@pytest.mark.parametrize(("rule", "letter"), [("house.days", "F"), ("house.nights", "N")])
+def test_long_runs_are_avoided_where_they_only_should_be(rule: str, letter: str) -> None:
+    problem = desk("ab", 4, asked(4, **{letter: 1}))
+    free = replace(problem, rules=RuleSet("none", ()), weights=Weights(nights=0, weekends=0))
+    strict = free.rules.with_rules(
+        (replace(problem.rules.rule(rule), strength=Strength.SOFT, numbers={"most": 2}, weight=4),)
+    )
+    pinned = {"a": {day(1): letter, day(2): letter, day(3): letter}}
+    kept = replace(
+        free,
+        rules=strict,
+        plan=replace(free.plan, assignments=pinned),
+        pinned=frozenset({("a", day(1)), ("a", day(2)), ("a", day(3))}),
+    )
+    assert best_of(replace(free, rules=strict)).costs == ()
+    (line,) = (each for each in best_of(kept).costs if each.reason is Reason.RULES)
+    assert (line.amount, line.person) == (4, "a")
 
 
 def test_the_published_plan_is_kept_where_nothing_speaks_against_it() -> None:

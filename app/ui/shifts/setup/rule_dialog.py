@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from app.i18n import _
+from app.planning.duty.costs import WEIGHED
 from app.rules.rosters.rule import Rule, Strength
 from app.ui.shifts.setup.fields import ChoiceBox
 from app.ui.shifts.setup.form_dialog import FormDialog
@@ -35,6 +36,13 @@ class RuleDialog(FormDialog):
         self._strength.currentIndexChanged.connect(self._enable)
         self.form.addRow(_("&Strictness"), self._strength)
         self.form.addRow(_("&Weight"), self._weight)
+        self._weighed = rule.check in WEIGHED
+        self._hint = QLabel(
+            _("The machine does not weigh this rule. Where a plan breaks it, it is marked.")
+        )
+        self._hint.setWordWrap(True)
+        set_text_style(self._hint, TextStyle.CAPTION)
+        self.form.addRow(self._hint)
         self._fields = {
             name: number_field(name, value, theme) for name, value in rule.numbers.items()
         }
@@ -61,7 +69,9 @@ class RuleDialog(FormDialog):
         return {name: reading() for name, (_field, reading) in self._fields.items()}
 
     def _enable(self) -> None:
-        self._weight.setEnabled(self.strength is Strength.SOFT)
+        soft = self.strength is Strength.SOFT
+        self._weight.setEnabled(soft and self._weighed)
+        self.form.setRowVisible(self._hint, soft and not self._weighed)
 
 
 def strength_label(strength: Strength) -> str:

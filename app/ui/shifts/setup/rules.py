@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.i18n import _
+from app.planning.duty.costs import WEIGHED
 from app.queries.shifts.rules import RosterSettings, roster_settings
 from app.rules.rosters.law_austria import AUSTRIA
 from app.rules.rosters.law_germany import GERMANY
@@ -112,7 +113,9 @@ class RulesSection(SetupSection):
 
     def _row(self, rule: Rule) -> RecordRow[Rule]:
         strictness = strength_label(rule.strength)
-        if rule.strength is Strength.SOFT:
+        if rule.strength is Strength.SOFT and rule.check not in WEIGHED:
+            strictness = _("{strictness}, only marked").format(strictness=strictness)
+        elif rule.strength is Strength.SOFT:
             strictness = _("{strictness}, weight {weight}").format(
                 strictness=strictness, weight=rule.weight
             )
