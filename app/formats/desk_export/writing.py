@@ -136,7 +136,7 @@ def check_destination(path: Path) -> None:
             ).format(folder=path.parent)
         )
     if path.is_dir() and not is_zip(path):
-        if any(path.iterdir()):
+        if _holds_something(path):
             raise UserError(
                 _("“{folder}” is not empty. Choose a new folder for the export.").format(
                     folder=path
@@ -146,6 +146,13 @@ def check_destination(path: Path) -> None:
         raise UserError(
             _("“{name}” is there already and is kept. Choose another name.").format(name=path)
         )
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def is_zip(path: Path) -> bool:

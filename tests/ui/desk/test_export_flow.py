@@ -22,8 +22,9 @@ from app.ui.tasks import Progress, Tasks
 from app.ui.theme import Theme
 from tests.desk_fixtures import Desk, desk, template_desk
 from tests.services.desk_export.comparing import digests
+from tests.ui.test_large_text import cut_off, large, shown
 
-__all__ = ["desk", "template_desk"]
+__all__ = ["desk", "large", "template_desk"]
 
 
 @dataclass
@@ -190,3 +191,14 @@ def test_the_question_says_that_the_export_is_not_encrypted(
     assert ("This desk is protected" in words) is protected
     assert question.as_zip
     assert take_over_question(theme, window).as_zip
+
+
+def test_both_questions_are_whole_at_twice_the_size(qtbot: QtBot, large: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for question in (
+        export_question(large, window, protected=True),
+        take_over_question(large, window),
+    ):
+        assert cut_off(shown(qtbot, question)) == []
+        question.reject()
