@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
@@ -25,6 +26,9 @@ from app.ui.operations import Announcement, Operations
 _MARGIN_MM = 18.0
 _PDF_DPI = 300
 _FOOT_POINTS = 8
+_LEAST_LINES = 9
+"""Small lines that a table shows of itself before a page ends: a head and what follows it."""
+_MOST_TABLES = 100
 _FOOT_LINES = 3
 """How much room the foot of a page takes, of which its own line is the last."""
 
@@ -66,6 +70,7 @@ def _print_with_foot(document: QTextDocument, device: QPagedPaintDevice, foot: s
         line = painter.fontMetrics().height()
         body = QSizeF(page.width(), page.height() - _FOOT_LINES * line)
         document.setPageSize(body)
+        _keep_beginnings_together(document, least=_LEAST_LINES * line)
         last = QRectF(0, page.height() - line, page.width(), line)
         count = document.pageCount()
         for number in range(count):
@@ -80,6 +85,22 @@ def _print_with_foot(document: QTextDocument, device: QPagedPaintDevice, foot: s
             painter.drawText(last, Qt.AlignmentFlag.AlignRight, words)
     finally:
         painter.end()
+
+
+def _keep_beginnings_together(document: QTextDocument, *, least: float) -> None:
+    """Let no table begin where the page has less than ``least`` left for it.
+
+    A table moved on moves all after it, so they are looked at in their order, and only the first
+    hundred: each move costs a new layout of what follows.
+    """
+    layout, height = document.documentLayout(), document.pageSize().height()
+    for frame in document.rootFrame().childFrames()[:_MOST_TABLES]:
+        place = layout.frameBoundingRect(frame)
+        left = height - place.top() % height
+        if place.height() > left < least:
+            form = frame.frameFormat()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            frame.setFrameFormat(form)
 
 
 def _paint_page(document: QTextDocument, painter: QPainter, part: QRectF) -> None:

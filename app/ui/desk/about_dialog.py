@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 import app
 from app.formats.components import Component, components, licence_text
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.fact_table import FactTable
@@ -106,7 +106,7 @@ class AboutDialog(QDialog):
     def _filter(self, _text: str) -> None:
         shown = self.shown
         self.table.show_rows(
-            (_("Name"), _("Version"), _("Licence")),
+            (_("Name"), pgettext("program", "Version"), _("Licence")),
             [(each.name, each.version, each.licence) for each in shown],
             values=shown,
         )

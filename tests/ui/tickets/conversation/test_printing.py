@@ -61,6 +61,20 @@ def test_a_pdf_holds_pages_their_numbers_and_the_name_of_the_ticket(
     assert sum("".join(page.split()).count("line") for page in words) == 400
 
 
+def test_no_page_ends_with_the_head_of_a_message(talk: Conversation, tmp_path: Path) -> None:
+    talk.bring(mail("0@k", "first"))
+    for place in range(1, 30):
+        lines = "\n".join(f"words {line}" for line in range(2 + place * 7 % 23))
+        talk.bring(mail(f"{place}@k", lines, in_reply_to="0@k", hours_ago=0.9 - place / 100))
+    path = tmp_path / "ticket.pdf"
+    save_pdf(printed(talk.row(), talk.entries(), Printing(), printed_on="today"), path)
+    pages = _words_of(path)
+    assert len(pages) > 6
+    for page in pages[:-1]:
+        *_body, last, _foot = [each for each in page.splitlines() if each.strip()]
+        assert "words" in last
+
+
 def _words_of(path: Path) -> list[str]:
     with closing(pypdfium2.PdfDocument(path)) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
