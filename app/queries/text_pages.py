@@ -5,7 +5,7 @@ order is walked in slices, and the matches are looked through for the messages o
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,8 @@ _FEW = 1_500
 _MANY = 12_000
 """Beyond so many, walking the order finds a page sooner, however far it goes."""
 _SLICE = 192
+_MORE = 1.6
+"""How much further than expected one walks."""
 _WALK = 3_000
 """Tickets that are looked at before gathering up to ``_MANY`` matches is cheaper."""
 
@@ -34,20 +36,30 @@ def first_text_page(
     farthest = None if matches_more_than(session, text.match, _MANY) else _WALK
     otherwise = _otherwise(session, text)
     found: array[int] = array("q")
-    walked = 0
-    for candidates in _slices(session, compiled, order):
+    walked, size = 0, _SLICE
+    while candidates := _slice(session, compiled, order, walked, size):
         fitting = _fitting(session, candidates, text) | otherwise
         found.extend(each for each in candidates if each in fitting)
-        walked += len(candidates)
+        walked += size
         if len(found) >= limit:
             break
         if farthest is not None and walked * limit > farthest * len(found):
             return gathered(session, compiled, order, limit)
+        size = _next_size(walked, len(found), limit, largest=4 * size)
     return found[:limit]
 
 
-def _slices(session: Session, compiled: Compiled, order: Ordering) -> "Iterator[array[int]]":
-    """Tickets that meet the rest of the search, in order, a growing slice at a time."""
+def _next_size(walked: int, found: int, limit: int, *, largest: int) -> int:
+    """So many more as fill the page if it goes on like this, and a few."""
+    if not found:
+        return largest
+    return min(largest, max(_SLICE, round(_MORE * walked * (limit - found) / found)))
+
+
+def _slice(
+    session: Session, compiled: Compiled, order: Ordering, start: int, size: int
+) -> "array[int]":
+    """Tickets that meet the rest of the search, in order."""
     rest = compiled.rest
     arms = " UNION ALL ".join(
         f"SELECT {order.columns} FROM ticket AS t "
@@ -55,14 +67,10 @@ def _slices(session: Session, compiled: Compiled, order: Ordering) -> "Iterator[
         for shelf in compiled.shelves
     )
     if not arms:
-        return
+        return array("q")
     ordered = f"SELECT k{len(order.keys) - 1} AS id FROM ({arms} ORDER BY {order.by_position})"
     parameters = rest.parameters * len(compiled.shelves)
-    start, size = 0, _SLICE
-    while found := packed_ids(session, f"{ordered} LIMIT ? OFFSET ?", (*parameters, size, start)):
-        yield found
-        start += size
-        size *= 2
+    return packed_ids(session, f"{ordered} LIMIT ? OFFSET ?", (*parameters, size, start))
 
 
 def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:

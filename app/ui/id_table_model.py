@@ -94,7 +94,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         self._ids: array[int] = array("q")
         self._groups: dict[int, Group] = {}
         self._cache = RowCache(fetch, self)
-        self._cache.arrived.connect(self._repaint)
+        self._cache.arrived.connect(self._rows_arrived)
         self._cache.loading_changed.connect(self.loading_changed)
 
     # What the page says
@@ -248,6 +248,14 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _rows_arrived(self, arrived: Collection[int]) -> None:
+        """Rows read ahead of the first page are mostly out of sight: a view need not paint then."""
+        top = [row for row, each in enumerate(self._ids[:PAGE]) if each in arrived]
+        if len(top) < len(arrived) or not top:
+            self._repaint()
+            return
+        self.dataChanged.emit(self.index(top[0], 0), self.index(top[-1], len(self.columns) - 1))
 
     # Replacing
 

@@ -32,7 +32,8 @@ class RowCache(QObject, Generic[R]):
     changed is not taken for new.
     """
 
-    arrived = Signal()
+    arrived = Signal(object)
+    """The ids of rows that were read."""
     loading_changed = Signal(bool)
 
     def __init__(self, fetch: "Fetch[R]", parent: QObject | None = None) -> None:
@@ -117,7 +118,7 @@ class RowCache(QObject, Generic[R]):
         while len(self._rows) > CACHED_ROWS:
             gone, _row = self._rows.popitem(last=False)
             self._stale.discard(gone)
-        self.arrived.emit()
+        self.arrived.emit(fresh.keys())
         self._tell_loading()
 
     def _tell_loading(self) -> None:

@@ -16,13 +16,15 @@ class TextCache:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._metrics = QFontMetrics(font)
+        self._widths: dict[str, int] = {}
         self._whole: dict[str, Laid] = {}
         self._elided: dict[tuple[str, int, Qt.TextElideMode], Laid] = {}
         self._height = self._metrics.height()
 
     def width(self, text: str) -> int:
         """Pixels that the whole text takes."""
-        return (self._whole.get(text) or self._lay_whole(text))[1]
+        found = self._widths.get(text)
+        return self._measure(text) if found is None else found
 
     def draw(
         self,
@@ -37,11 +39,11 @@ class TextCache:
         elide: Qt.TextElideMode = _END,
     ) -> int:
         """Write one line, centred in the height, with the painter's pen; returns its width."""
-        laid = self._whole.get(text) or self._lay_whole(text)
-        if laid[1] > width:
+        if self.width(text) > width:
             key = (text, width, elide)
-            laid = self._elided.get(key) or self._lay_elided(key)
-        static, taken = laid
+            static, taken = self._elided.get(key) or self._lay_elided(key)
+        else:
+            static, taken = self._whole.get(text) or self._lay_whole(text)
         painter.setFont(self._font)
         x = left + width - taken if right else left
         painter.drawStaticText(x, top + (height - self._height) // 2, static)
@@ -50,20 +52,27 @@ class TextCache:
     def _lay_whole(self, text: str) -> Laid:
         if len(self._whole) >= _MOST:
             self._whole.clear()
-        laid = self._whole[text] = self._lay(text)
+        laid = self._whole[text] = self._lay(text), self.width(text)
         return laid
 
     def _lay_elided(self, key: tuple[str, int, Qt.TextElideMode]) -> Laid:
         if len(self._elided) >= _MOST:
             self._elided.clear()
         text, width, elide = key
-        laid = self._elided[key] = self._lay(self._metrics.elidedText(text, elide, width))
+        shown = self._metrics.elidedText(text, elide, width)
+        laid = self._elided[key] = self._lay(shown), self._metrics.horizontalAdvance(shown)
         return laid
 
-    def _lay(self, text: str) -> Laid:
+    def _measure(self, text: str) -> int:
+        if len(self._widths) >= _MOST:
+            self._widths.clear()
+        found = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return found
+
+    def _lay(self, text: str) -> QStaticText:
         static = QStaticText(text)
         # Else a subject like "<b>" would be taken for formatting.
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), self._font)
-        return static, self._metrics.horizontalAdvance(text)
+        return static

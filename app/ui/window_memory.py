@@ -3,8 +3,25 @@
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
+
+_LATER_MS = 1_000
+
+
+class _Store(QSettings):
+    """Writes its file once nothing changes any more: with each key pressed is too often."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), QSettings.Format.IniFormat)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self.sync)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self._later.start()
+            return True
+        return super().event(event)
 
 
 class WindowMemory:
@@ -16,7 +33,7 @@ class WindowMemory:
     def __init__(self, folder: Path) -> None:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-        self._store = QSettings(str(folder / "windows.ini"), QSettings.Format.IniFormat)
+        self._store = _Store(folder / "windows.ini")
 
     def text(self, name: str) -> str:
         """A remembered text, empty if there is none."""

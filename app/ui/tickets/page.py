@@ -198,7 +198,7 @@ class QueuePage(QWidget):
     # Connecting
 
     def _connect(self) -> None:
-        self.shown.changed.connect(self._commands.update)
+        self.shown.changed.connect(self._commands.update_soon)
         self.switch.switched.connect(self._show_name)
         self.table.customContextMenuRequested.connect(self._context_menu)
         self.listing.loading_changed.connect(self.list_pane.loading.set_loading)
@@ -253,6 +253,7 @@ class QueuePage(QWidget):
             self.list_pane.show_table()
         self.shown.list_opened(show_first=not self.search.hasFocus())
         self.table.viewport().repaint()
+        self.switch.explain()
 
     def _counted(self) -> None:
         counts = self.views.counts

@@ -147,7 +147,10 @@ class SearchExplanation(QWidget):
 
     def show_query(self, text: str, parsed: ParsedQuery) -> None:
         """Explain a search; an empty one needs no words."""
-        self.setVisible(bool(text.strip()))
+        if not text.strip():
+            self.hide()
+            return
+        self.show()
         explained = explain(parsed.term)
         self._words.setText(explained)
         self._words.setToolTip(explained)

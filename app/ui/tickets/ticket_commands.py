@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -86,9 +86,15 @@ class TicketCommands(QObject):
         self._choosers = choosers
         self._target = target
         self._anchor = anchor
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.update)
         self._connect_acts()
         self._connect_choosers()
         self.update()
+
+    def update_soon(self) -> None:
+        """Update once for all that follows from a key press; the list is painted first."""
+        self._soon.start()
 
     def update(self) -> None:
         """Switch the actions on and off by what is meant now."""

@@ -111,6 +111,10 @@ class ViewSwitch(QObject):
             )
         return self.searching
 
+    def explain(self) -> None:
+        """Say what is searched for; once it is shown, for that moves everything below."""
+        self._explanation.show_query(self._search_bar.text().strip(), self._search_bar.parsed)
+
     def offer_views(self, anchor: QWidget) -> None:
         """The views as a popover, where they have no pane."""
         counts = self._views.counts
@@ -144,10 +148,8 @@ class ViewSwitch(QObject):
     def _list(self, listing: Listing) -> None:
         self._listing.show(listing)
         self._list_pane.table.show_sorted(listing.sort, descending=listing.descending)
-        self.switched.emit()
 
     def _search(self, parsed: ParsedQuery) -> None:
-        self._explanation.show_query(self._search_bar.text().strip(), parsed)
         if self.searching:
             self._list(Listing(parsed.term))
             return

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from app.ui.colours import Role
 from app.ui.id_table_model import Column, IdTableModel
 from app.ui.theme import Theme
 from app.ui.widgets.cell_delegate import Cell, CellDelegate
@@ -146,6 +147,8 @@ class BigTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
+        # Else all panes around it paint their background first, each time.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -249,12 +252,12 @@ class BigTable(QTableView):
         delegate, cells = self._delegate_of_rows(), self._shown_cells()
         width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
         dirty = event.rect()
-        first = self.rowAt(dirty.top())
-        if first < 0 or not cells:
-            return
         painter = QPainter(self.viewport())
+        painter.fillRect(dirty, self._theme.colour(Role.SURFACE))
+        first = self.rowAt(dirty.top())
+        end = self._ids.rowCount() if first >= 0 and cells else first
         top = self.rowViewportPosition(first)
-        for place in range(first, self._ids.rowCount()):
+        for place in range(first, end):
             if top > dirty.bottom():
                 break
             delegate.paint_row(painter, place, QRect(0, top, width, height), cells)
