@@ -1,7 +1,8 @@
 """``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
 
-Groups: import, search, interface, start, snippets, rosters, shifts, portable, workshop.
-Machines are noisy: figures are medians, CPU times or ratios to a peer measured in the same run.
+Groups: import, search, interface, start, snippets, rosters, shifts, portable, faults (ten minutes),
+workshop. Machines are noisy: figures are medians, CPU times or ratios to a peer measured in the same
+run.
 """
 
 import sys
@@ -28,6 +29,14 @@ GROUPS = {
         "benchmarks.shift_grid",
     ),
     "portable": ("benchmarks.portable",),
+    "faults": (
+        "benchmarks.faults.kills",
+        "benchmarks.faults.disks",
+        "benchmarks.faults.clocks",
+        "benchmarks.faults.damage",
+        "benchmarks.faults.mails",
+        "benchmarks.faults.files",
+    ),
     "workshop": ("benchmarks.votes", "benchmarks.workshop_keys"),
 }
 _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"

@@ -64,9 +64,12 @@ def newest_good(desk: Path) -> Backup | None:
 
 
 def is_due(desk: Path, now: datetime) -> bool:
-    """Whether no backup was taken on the local day of ``now``."""
-    newest = next(iter(backups(desk)), None)
-    return newest is None or newest.taken_at.date() < now.astimezone().date()
+    """Whether no backup was taken on the local day of ``now``.
+
+    One from the future, taken while a clock was wrong, does not count.
+    """
+    today = now.astimezone().date()
+    return all(each.taken_at.date() != today for each in backups(desk))
 
 
 def take(
@@ -90,7 +93,7 @@ def take(
     manifest.path_of(target).unlink(missing_ok=True)
     copy_to(desk, target, key=key)
     manifest.write(target, manifest.manifest_of(target, key=key))
-    _tidy(folder)
+    _tidy(folder, target)
     if second is not None and second.is_dir():
         _copy_to_second(desk, target, second)
     return Backup(target, local.replace(tzinfo=None, microsecond=0), target.stat().st_size)
@@ -158,14 +161,15 @@ def _copy_to_second(desk: Path, taken: Path, second: Path) -> None:
                 folder=folder
             )
         )
-    _tidy(folder)
+    _tidy(folder, target)
 
 
-def _tidy(folder: Path) -> None:
+def _tidy(folder: Path, taken: Path) -> None:
+    """What was ``taken`` just now stays, whatever the clock said when others were."""
     there = _newest_first(folder)
     staying = kept(each.taken_at for each in there)
     for each in there:
-        if each.taken_at not in staying:
+        if each.taken_at not in staying and each.path != taken:
             _remove(each)
 
 

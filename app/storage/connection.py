@@ -142,6 +142,16 @@ def explained(error: Exception, path: Path) -> Exception:
     return UserError(sentence) if sentence else error
 
 
+def vanished(path: Path) -> UserError:
+    """What is said when the file of an open desk is not there any more."""
+    return UserError(
+        _(
+            "“{name}” is not in “{folder}” any more, so nothing can be saved. Connect the drive or "
+            "put the folder back, and try again."
+        ).format(name=path.name, folder=path.parent)
+    )
+
+
 def _sentence(text: str, path: Path) -> str:
     name = path.name
     unopened, unwritten = "unable to open" in text, "disk i/o error" in text

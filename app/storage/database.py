@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.storage import steps
 from app.storage.changes import Changes, Outcome, Step, is_untraceable
-from app.storage.connection import FAULTS, engine_for, explained
+from app.storage.connection import FAULTS, engine_for, explained, vanished
 from app.storage.protection import Key
 from app.storage.stopping import Stop
 from app.storage.traces import Readers, empty_log, still_read
@@ -152,6 +152,9 @@ class Database:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
+        # What is open stays so when a drive is unplugged, and takes what nobody will find again.
+        if not self.path.exists():
+            raise vanished(self.path)
         with self._explaining(), self._write_lock, Session(self._writer) as session:
             yield session
 

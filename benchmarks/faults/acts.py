@@ -406,6 +406,17 @@ def _answer(database: Database, ticket: int, number: int) -> int:
     )
 
 
+def answer_one(database: Database) -> None:
+    """A reply on the first ticket."""
+    _answer(database, _numbers(database, "SELECT min(id) FROM ticket")[0], 1)
+
+
+def tag_all(database: Database, tag: str) -> None:
+    """One tag on every ticket."""
+    tickets = _numbers(database, "SELECT id FROM ticket")
+    database.execute(add_tags, tickets, [tag], now=_now(), label="Tag", agent_id=None)
+
+
 def _numbers(database: Database, sql: str) -> list[int]:
     from benchmarks.faults.contents import column
 

@@ -21,7 +21,7 @@ from benchmarks.faults.samples import Sample, bombs, samples
 from benchmarks.faults.watched import MEMORY_MB, PATIENCE, watched
 from benchmarks.figure import Figure, at_least, at_most
 
-SECONDS = 80.0
+SECONDS = 45.0
 _WANTED_OF_EACH = 40
 _TICKETS = 60
 _AT_ONCE = 5

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -43,6 +43,31 @@ def killed_after(work: Callable[[Say], None], seconds: float, *, words: int) -> 
     time.sleep(seconds)
     child.kill()
     return child.end()
+
+
+def asleep(work: Callable[[Say], None], seconds: float, *, words: int, naps: int) -> Life:
+    """Stop the worker so often for so long, as a laptop that is closed does, then kill it."""
+    child = _Child(work)
+    child.hear(words)
+    for _nap in range(naps):
+        time.sleep(seconds)
+        child.send(signal.SIGSTOP)
+        time.sleep(seconds)
+        child.send(signal.SIGCONT)
+    time.sleep(seconds)
+    child.kill()
+    return child.end()
+
+
+def together(works: Sequence[Callable[[Say], None]], seconds: float, *, words: int) -> list[Life]:
+    """Let several workers run at once, then kill them."""
+    children = [_Child(work) for work in works]
+    for each in children:
+        each.hear(words)
+    time.sleep(seconds)
+    for each in children:
+        each.kill()
+    return [each.end() for each in children]
 
 
 def killed_at_file(work: Callable[[Say], None], number: int, folder: Path) -> Life:
@@ -87,7 +112,11 @@ class _Child:
 
     def kill(self) -> None:
         """End it as a crash does."""
-        os.kill(self._process, signal.SIGKILL)
+        self.send(signal.SIGKILL)
+
+    def send(self, number: signal.Signals) -> None:
+        """Signal it."""
+        os.kill(self._process, number)
 
     def end(self) -> Life:
         """Wait for its end; what it said."""

@@ -277,3 +277,12 @@ def test_a_backup_of_another_history_is_not_taken_for_an_earlier_state(desk: Des
     assert noted is not None
     manifest.write(taken.path, replace(noted, head="00" * 32))
     assert not desk.read(since_backup, taken.path).known
+
+
+def test_a_backup_from_the_future_neither_stops_nor_replaces_those_of_today(desk: Desk) -> None:
+    for days in range(1, 14):
+        backup.take(desk.path, desk.clock.now + timedelta(days=400 * days))
+    assert backup.is_due(desk.path, desk.clock.now)
+    taken = backup.take(desk.path, desk.clock.now)
+    assert taken.path.exists()
+    assert not backup.is_due(desk.path, desk.clock.now)

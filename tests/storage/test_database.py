@@ -346,3 +346,13 @@ def test_moments_are_kept_to_the_millisecond_in_utc(desk: Desk) -> None:
     ticket_id = desk.captured()
     desk.do(tickets.set_due, [ticket_id], due)
     assert desk.get(Ticket, ticket_id).due_at == MORNING + timedelta(milliseconds=1500)
+
+
+def test_nothing_is_confirmed_for_a_desk_whose_folder_is_gone(desk: Desk) -> None:
+    kept = desk.captured()
+    away = desk.path.parent.with_name("unplugged")
+    desk.path.parent.rename(away)
+    with pytest.raises(UserError, match=r"not in .* any more"):
+        desk.captured("Lost")
+    away.rename(desk.path.parent)
+    assert desk.captured("Back again") == kept + 1
