@@ -1,8 +1,7 @@
 """``python -m benchmarks [GROUP…]`` prints each figure beside its target and its peer.
 
 Groups: import, search, interface, start, snippets, rosters, shifts, portable, faults (ten minutes),
-workshop. Machines are noisy: figures are medians, CPU times or ratios to a peer measured in the same
-run.
+workshop. Machines are noisy: figures are medians, CPU times or ratios to a peer of the same run.
 """
 
 import sys
