@@ -1,4 +1,4 @@
-"""Scenes of the shift plan: a month, a week, a year, broken rules, a drag, a pattern, set-up."""
+"""Scenes of the shift plan: full and empty, broken rules, a drag, a pattern, machine, set-up."""
 
 from collections.abc import Callable
 from datetime import date
@@ -41,6 +41,7 @@ class ShiftScenes:
         """Each brings its picture about and returns what is to be seen."""
         return {
             "shifts": self._month,
+            "shifts-empty": self._empty,
             "shifts-rules": self._rules,
             "shifts-drag": self._drag,
             "shifts-week": self._week,
@@ -52,6 +53,11 @@ class ShiftScenes:
 
     def _month(self) -> "QWidget":
         self._page(Scale.MONTH)
+        return self._bench.window
+
+    def _empty(self) -> "QWidget":
+        """A month for which nothing is planned yet: all that is needed is missing."""
+        self._page(Scale.MONTH).step(_LATER_MONTHS)
         return self._bench.window
 
     def _rules(self) -> "QWidget":

@@ -16,5 +16,6 @@ def head(text: str) -> QLabel:
 def line() -> QFrame:
     """A line across."""
     found = QFrame()
-    found.setFrameShape(QFrame.Shape.HLine)
+    found.setProperty("line", True)
+    found.setFixedHeight(1)
     return found

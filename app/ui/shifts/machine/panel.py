@@ -180,6 +180,8 @@ class MachinePanel(QWidget):
     def _ended(self) -> None:
         focused = self.cancel.hasFocus()
         self._show_state()
+        if self.result.rows.count():
+            self._scroll.ensureWidgetVisible(self.result)
         if focused:
             (self.take if self._best is not None else self.ask.fill).setFocus()
 
@@ -282,6 +284,7 @@ class MachinePanel(QWidget):
         self.state.setWordWrap(True)
         self.given, self.result, self.why = (ResultRows(theme) for _number in range(3))
         self._why_head = head(_("Why this cell?"))
+        self._scroll = QScrollArea()
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -291,29 +294,40 @@ class MachinePanel(QWidget):
         title = QHBoxLayout()
         title.addWidget(head(_("Plan by machine")), 1)
         title.addWidget(cross)
-        buttons = FlowLayout(spacing=gap)
-        for each in (self.take, self.reject, self.cancel):
-            buttons.addWidget(each)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(gap, 0, gap, gap)
         column.setSpacing(gap)
         column.addLayout(title)
-        for widget in (self.ask, line(), self.progress, self.state, self.given, self.result):
+        column.addWidget(self.ask)
+        column.addWidget(line())
+        for widget in (self.given, self.result, self._why_head, self.why):
             column.addWidget(widget)
-        column.addLayout(buttons)
-        column.addWidget(self._why_head)
-        column.addWidget(self.why)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._foot(gap))
         self.setAccessibleName(_("Plan by machine"))
+
+    def _foot(self, gap: int) -> QWidget:
+        """How far it has come and what to do with it: in sight however long the rest is."""
+        buttons = FlowLayout(spacing=gap)
+        for each in (self.take, self.reject, self.cancel):
+            buttons.addWidget(each)
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(gap)
+        column.addWidget(self.progress)
+        column.addWidget(self.state)
+        column.addLayout(buttons)
+        return foot
 
     def _connect(self) -> None:
         self.ask.fill_wanted.connect(self.start)
