@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.rules.access import AccessNoted
 from app.rules.enums import (
     Channel,
     DraftKind,
@@ -22,9 +23,11 @@ from app.rules.enums import (
     Urgency,
 )
 from app.rules.priority import DEFAULT_MATRIX
+from app.rules.retention import Keeping, RetentionAction
 from app.rules.snippet_actions import FollowUp
 from app.rules.template_fields import FieldKind, TemplateField
 from app.services import (
+    access,
     answers,
     contacts,
     drafts,
@@ -41,6 +44,7 @@ from app.services import (
 from app.services import desk as desk_service
 from app.services.contacts import ContactChoice, ContactFields, Phone
 from app.services.messages import NewFile
+from app.services.retention import rules
 from app.services.snippets import SnippetActions, Variant
 from tests.desk_fixtures import Desk
 
@@ -216,6 +220,12 @@ def _tickets(h: Hand) -> list[int]:
     return h.ids("ticket")
 
 
+def _keeping(h: Hand) -> Keeping:
+    return Keeping(
+        h.maybe("category"), h.of(list(RetentionAction)), h.of((30, 60)), contacts=h.yes()
+    )
+
+
 _VALUES = {"steps": ("", "Switch it on"), "expected": (None, "Light"), "size": ("3", "x")}
 
 ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
@@ -335,6 +345,12 @@ ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
     desk_service.set_priority_matrix: lambda h: h.desk.do(
         desk_service.set_priority_matrix, _matrix(h)
     ),
+    access.set_access_log: lambda h: h.desk.do(
+        access.set_access_log, h.of(list(AccessNoted)), days=h.of((30, 90))
+    ),
+    rules.add_rule: lambda h: h.desk.do(rules.add_rule, _keeping(h)),
+    rules.change_rule: lambda h: h.desk.do(rules.change_rule, h.id("retention_rule"), _keeping(h)),
+    rules.remove_rule: lambda h: h.desk.do(rules.remove_rule, h.id("retention_rule")),
     desk_service.add_category: lambda h: h.desk.do(
         desk_service.add_category, h.of(("Alpha", "Beta")), parent_id=h.maybe("category")
     ),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from app.errors import UserError
 from app.services import (
+    access,
     answers,
     contacts,
     drafts,
@@ -29,6 +30,7 @@ from app.services import (
 )
 from app.services import desk as desk_service
 from app.services.answer_follow_up import follow_up
+from app.services.retention import rules
 from app.storage import blobs, history, search
 from app.storage.changes import Recording, recording_of, unrecorded
 from tests.desk_fixtures import Clock, Desk
@@ -40,12 +42,14 @@ Rows = dict[str, list[tuple[Any, ...]]]
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 SERVICES = (
+    access,
     answers,
     contacts,
     desk_service,
     drafts,
     facts,
     kept_answers,
+    rules,
     snippet_folders,
     snippet_uses,
     snippets,

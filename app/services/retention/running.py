@@ -19,7 +19,7 @@ from app.services.retention.applying import (
 from app.storage.changes import Outcome
 
 T = TypeVar("T")
-_AT_ONCE = 200
+_AT_ONCE = 50
 """Tickets in one transaction, so that nobody waits long who writes meanwhile."""
 
 
