@@ -19,8 +19,9 @@ from app.i18n import _
 _BEGINNING = 200
 _MOST_FOLDERS_DEEP = 4
 _PACKED_TIMES = 150
-_MANIFEST_TIMES, _LARGE_MANIFEST = 20, 10_000_000
 """No export shrinks to so little; what unpacks to more was made to fill the disk."""
+_MANIFEST_TIMES, _LARGE_MANIFEST = 20, 10_000_000
+"""Nor does a list of digests, of so many bytes at least."""
 _SUSPICIOUS = 1 << 30
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)

@@ -18,6 +18,10 @@ from app.formats.desk_export.manifest import FileSum
 from app.i18n import _
 from app.rules.synced import is_synced
 
+_UNFINISHED = ".tresen-partial"
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+"""Nobody else on this computer needs to read it."""
 _LEVEL = 1
 """Of deflate: mails shrink to half already, and the others take several times as long."""
 
@@ -48,7 +52,8 @@ class Destination(ABC):
     def __init__(self, path: Path) -> None:
         self.path = path
         self.files: dict[str, FileSum] = {}
-        self._partial = path.with_name(path.name + ".partial")
+        # Of a name that is nobody else's: what was cut off may be removed without asking.
+        self._partial = path.with_name(f".{path.name}{_UNFINISHED}")
 
     @contextmanager
     def file(self, name: str) -> Iterator[HashedFile]:
@@ -71,12 +76,13 @@ class Destination(ABC):
 
 
 class FolderDestination(Destination):
-    """A folder that is not there yet, or empty."""
+    """A folder that is not there yet, or empty; only its owner may open it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(self._partial, ignore_errors=True)
-        self._partial.mkdir(parents=True)
+        self._partial.mkdir(_FOLDER_MODE)
 
     def finish(self, manifest: bytes) -> None:
         with self.file(MANIFEST) as file:
@@ -95,11 +101,13 @@ class FolderDestination(Destination):
 
 
 class ZipDestination(Destination):
-    """One zip, of any size."""
+    """One zip, of any size; only its owner may read it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._partial.unlink(missing_ok=True)
+        self._partial.touch(_FILE_MODE)
         self._file = self._partial.open("wb")
         self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
         self._made = time.localtime()[:6]

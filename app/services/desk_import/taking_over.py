@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.formats.desk_export.checking import check
-from app.formats.desk_export.layout import CONTENTS, SCHEMA, table_file
+from app.formats.desk_export.layout import CONTENTS, SCHEMA, shown, table_file
 from app.formats.desk_export.manifest import Manifest, newer
 from app.formats.desk_export.reading import Source, source
 from app.i18n import _
@@ -97,12 +97,17 @@ def _check_is_new(desk: Path, key: Key | None) -> None:
 def _check_manifest(manifest: Manifest) -> None:
     if manifest.schema > REVISION:
         raise newer()
-    needed = [table_file(each.name) for each in portable_tables()]
-    missing = [each for each in (*needed, CONTENTS, SCHEMA) if each not in manifest.files]
-    if missing or manifest.schema != REVISION:
+    needed = {table_file(each.name) for each in portable_tables()} | {CONTENTS, SCHEMA}
+    missing = sorted(needed - manifest.files.keys())
+    unknown = sorted(name for name in manifest.files.keys() - needed if name.startswith("tables/"))
+    if missing:
         raise UserError(
-            _("The export lacks “{name}”, so no desk can be made of it.").format(
-                name=missing[0] if missing else manifest.schema
+            _("The export lacks “{name}”, so no desk can be made of it.").format(name=missing[0])
+        )
+    if unknown or manifest.schema != REVISION:
+        raise UserError(
+            _("This program does not know “{name}” of the export, so it would be lost.").format(
+                name=shown(unknown[0] if unknown else manifest.schema)
             )
         )
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import mailbox
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -281,7 +282,7 @@ def test_without_room_it_says_so_before_it_writes(
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=1000))
     with pytest.raises(UserError, match="no room for the export"):
         desk.read(export_desk, tmp_path / name, now=MORNING)
-    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob("*out*"))
 
 
 @pytest.mark.parametrize("name", ["out", "out.zip"])
@@ -295,10 +296,30 @@ def test_a_disk_that_fills_up_leaves_nothing(
     monkeypatch.setattr(exporting, "write_spreadsheets", full)
     with pytest.raises(UserError, match="no room for the export"):
         desk.read(export_desk, tmp_path / name, now=MORNING)
-    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob("*out*"))
 
 
 def test_a_manifest_reads_as_it_was_written(exported: Path) -> None:
     content = (exported / "manifest.json").read_bytes()
     assert manifest.is_manifest(content[:100])
     assert manifest.written(manifest.read(content)) == content
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no such modes")
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_only_its_owner_can_open_an_export(desk: Desk, tmp_path: Path, name: str) -> None:
+    desk.read(export_desk, tmp_path / name, now=MORNING)
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_what_a_killed_export_left_is_replaced(desk: Desk, tmp_path: Path, name: str) -> None:
+    left = tmp_path / f".{name}.tresen-partial"
+    if name == "out":
+        left.mkdir()
+        (left / "half").write_bytes(b"x")
+    else:
+        left.write_bytes(b"x")
+    desk.read(export_desk, tmp_path / name, now=MORNING)
+    assert not left.exists()
+    assert not (tmp_path / name / "half").exists()

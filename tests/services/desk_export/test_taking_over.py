@@ -246,6 +246,12 @@ def test_an_export_that_lacks_something_is_refused(out: Path, name: str) -> None
     refused(out, f"lacks “{name}”")
 
 
+def test_a_table_that_this_program_does_not_know_is_named(out: Path) -> None:
+    (out / "tables" / "invoice.jsonl").write_bytes(b"")
+    sealed(out)
+    refused(out, "does not know “tables/invoice.jsonl”")
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_zip_or_an_empty_one_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "out.zip").write_bytes(content)
@@ -278,7 +284,7 @@ def test_names_that_lead_elsewhere_are_refused(made: Path, tmp_path: Path, name:
 def test_a_manifest_that_names_other_places_is_refused(out: Path, name: str) -> None:
     noted = {"bytes": 1, "sha256": "0" * 64}
     sealed(out, lambda found: found["files"].update({name: noted}))
-    refused(out, "is no part of it")
+    refused(out, r"is no part of it|does not know")
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="links need a system that has them")
