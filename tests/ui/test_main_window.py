@@ -220,6 +220,16 @@ def test_a_window_gets_its_size_back(tmp_path: Path, qtbot: QtBot) -> None:
     assert (again.width(), again.height()) == (432, 234)
 
 
+def test_what_is_remembered_is_written_once_no_key_comes(tmp_path: Path, qtbot: QtBot) -> None:
+    memory = WindowMemory(tmp_path)
+    memory.remember_text("page", "tickets")
+    qtbot.wait(20)
+    assert not (tmp_path / "windows.ini").exists()
+    assert WindowMemory(tmp_path).text("page") == "tickets"
+    memory.save()
+    assert (tmp_path / "windows.ini").exists()
+
+
 def test_a_folder_that_cannot_be_made_only_costs_the_memory(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no folder")
     memory = WindowMemory(tmp_path / "file" / "config")

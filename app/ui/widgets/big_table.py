@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from app.ui.colours import Role
 from app.ui.id_table_model import Column, IdTableModel
 from app.ui.theme import Theme
+from app.ui.widgets.calm_replacing import CalmReplacing
 from app.ui.widgets.cell_delegate import Cell, CellDelegate
 from app.ui.widgets.scroll_anchor import ScrollAnchor
 from app.ui.widgets.table_header import TableHeader
@@ -53,6 +54,7 @@ class BigTable(QTableView):
         self._apply_theme()
         theme.changed.connect(self._apply_theme)
         self._anchor = ScrollAnchor(self)
+        self._calm = CalmReplacing(self)
         model.groups_changed.connect(self._span_groups)
         selection = self.selectionModel()
         selection.selectionChanged.connect(self._tell_selection)
@@ -130,7 +132,16 @@ class BigTable(QTableView):
         parts = (selection.at(place) for place in range(selection.count()))
         return [(part.top(), part.bottom()) for part in parts]
 
-    def _selected_rows_in_view(self) -> frozenset[int]:
+    def ids_in_view(self) -> list[int]:
+        """The ids of the rows that are at least partly in sight, group headers included."""
+        first = self.rowAt(0)
+        if first < 0:
+            return []
+        last = self.rowAt(self.viewport().height() - 1)
+        return list(self._ids.ids[first : last + 1 if last >= 0 else None])
+
+    def selected_rows_in_view(self) -> frozenset[int]:
+        """The selected rows among them."""
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         if first < 0:
             return frozenset()
@@ -248,7 +259,7 @@ class BigTable(QTableView):
         # Row by row: cell by cell as Qt does it would ask the model some questions for each.
         self.executeDelayedItemsLayout()
         self.focus_row = self.currentIndex().row() if self.hasFocus() else -1
-        self.tinted_rows = self._selected_rows_in_view()
+        self.tinted_rows = self.selected_rows_in_view()
         delegate, cells = self._delegate_of_rows(), self._shown_cells()
         width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
         dirty = event.rect()

@@ -22,7 +22,7 @@ class ScrollAnchor(QObject):
 
     def _remember(self) -> None:
         self._top = self._table.verticalScrollBar().value()
-        self._visible = self._visible_ids() if self._top > 0 else []
+        self._visible = self._table.ids_in_view() if self._top > 0 else []
 
     def _return(self) -> None:
         shifts: Counter[int] = Counter()
@@ -35,10 +35,3 @@ class ScrollAnchor(QObject):
             shift, _count = shifts.most_common(1)[0]
             self._table.executeDelayedItemsLayout()
             self._table.verticalScrollBar().setValue(self._top + shift)
-
-    def _visible_ids(self) -> list[int]:
-        first = self._table.rowAt(0)
-        if first < 0:
-            return []
-        last = self._table.rowAt(self._table.viewport().height() - 1)
-        return list(self._table.id_model.ids[first : last + 1 if last >= 0 else None])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +86,49 @@ def test_at_the_top_new_rows_are_seen(table: BigTable) -> None:
     table.id_model.set_ids(range(100, 400))
     table.id_model.set_ids([1, *range(100, 400)])
     assert top_id(table) == 1
+
+
+def paints(table: BigTable, act: Callable[[], object], qtbot: QtBot) -> int:
+    """How often the rows are painted because of ``act``."""
+    qtbot.wait(20)
+    counter = PaintCounter(table.viewport())
+    table.viewport().installEventFilter(counter)
+    act()
+    qtbot.wait(20)
+    table.viewport().removeEventFilter(counter)
+    return counter.paints
+
+
+class PaintCounter(QObject):
+    paints = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.paints += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_rows_coming_below_what_is_seen_paint_nothing(table: BigTable, qtbot: QtBot) -> None:
+    model = table.id_model
+    model.set_ids(range(1, 65))
+    assert paints(table, lambda: model.set_ids(range(1, 500)), qtbot) == 0
+    assert table.verticalScrollBar().maximum() > 400
+
+
+def test_rows_coming_into_sight_are_painted(table: BigTable, qtbot: QtBot) -> None:
+    model = table.id_model
+    model.set_ids(range(1, 65))
+    assert paints(table, lambda: model.set_ids([*range(1, 5), 99, *range(5, 65)]), qtbot)
+    assert paints(table, lambda: model.set_ids([1, 2]), qtbot)
+    assert paints(table, lambda: model.set_ids(range(1, 500)), qtbot)
+
+
+def test_rows_read_ahead_of_what_is_seen_paint_nothing(table: BigTable, qtbot: QtBot) -> None:
+    model = table.id_model
+    model.set_ids(range(1, 65))
+    below = [Ticket(each, "below") for each in range(40, 65)]
+    seen = [Ticket(each, "seen") for each in range(3, 6)]
+    assert paints(table, lambda: model.put_rows(below), qtbot) == 0
+    assert paints(table, lambda: model.put_rows(seen), qtbot)
 
 
 def test_the_selection_stays_with_its_rows(table: BigTable) -> None:
