@@ -197,7 +197,7 @@ def _dots(room: TimedRoom) -> tuple[str, Taken]:
 
 def _count(room: TimedRoom) -> tuple[str, Taken]:
     taken = room.into(Phase.RESULT)
-    for _step in range(60):
+    for _step in range(40):
         room.press(room.page.room, "PgDown")
     for _step in range(10):
         room.press(room.page.room, "Left")

@@ -13,7 +13,10 @@ _PATIENCE = 2.0
 
 @cache
 def motion_is_reduced() -> bool:
-    """Asked once: Windows *Show animations*, macOS *Reduce motion*, GNOME *Animations*."""
+    """Windows *Show animations*, macOS *Reduce motion*, GNOME *Animations*.
+
+    The system is asked once; best in a worker, for its answer may take a second.
+    """
     if not QApplication.isEffectEnabled(Qt.UIEffect.UI_General) and sys.platform == "win32":
         return True
     if sys.platform == "win32":

@@ -19,6 +19,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.page_header import PageHeader
 from app.ui.window_memory import WindowMemory
 from app.ui.workshop import gong
+from app.ui.workshop.audience.motion import motion_is_reduced
 from app.ui.workshop.audience.projection import Place, Projection
 from app.ui.workshop.awake import Awake
 from app.ui.workshop.clock import PhaseClock
@@ -98,6 +99,8 @@ class Room(QWidget):
     def open(self, found: Workshop) -> None:
         """Begin, or go on where it was left."""
         self.close_room()
+        # Known before a bar moves: asking the system may take a while.
+        self._operations.tasks.read(motion_is_reduced, owner=self)
         self._unfinished.begin(found.id)
         self._show(found)
         self._begin()

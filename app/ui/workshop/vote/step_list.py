@@ -1,31 +1,29 @@
 """The rounds of a count below each other: numbers and sentences, as far as the replay has come."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.rules.voting import words
 from app.rules.voting.replay import Act, Place, Standing, Step
-from app.ui.colours import Role
-from app.ui.theme import TextStyle, Theme
-from app.ui.widgets.rows_widget import paragraph
+from app.ui.theme import Theme
+from app.ui.workshop.audience.text_block import TextBlocks
+from app.ui.workshop.vote.round_text import RoundLine, RoundText
 
 
 class StepList(QWidget):
     """The latest step stands above; nothing of later ones is told.
 
-    Each round is one text, and only the one that the replay is in is written anew: a count of
-    sixty ideas has thousands of lines.
+    Only the round that the replay is in is written anew.
     """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._blocks = TextBlocks(theme.font())
         self._latest: dict[int, Step] = {}
-        self._rounds: dict[int, QLabel] = {}
+        self._rounds: dict[int, RoundText] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
@@ -43,62 +41,56 @@ class StepList(QWidget):
         for number, of_round in reached.items():
             if self._latest.get(number) is not of_round[-1]:
                 self._latest[number] = of_round[-1]
-                told = self._told(number, of_round, texts, hands=hands)
-                self._label(number).setText("".join(told))
+                self._round(number).show_lines(list(_lines(number, of_round, texts, hands=hands)))
 
     @property
     def told(self) -> str:
         """All that stands here."""
-        return "\n".join(self._rounds[number].text() for number in sorted(self._rounds))
+        return "\n".join(self._rounds[number].told for number in sorted(self._rounds))
 
-    def _label(self, number: int) -> QLabel:
+    def _round(self, number: int) -> RoundText:
         if number not in self._rounds:
-            label = paragraph("")
-            label.setTextFormat(Qt.TextFormat.RichText)
-            self._rounds[number] = label
-            self._column.insertWidget(0, label)
+            self._rounds[number] = RoundText(self._theme, self._blocks)
+            self._column.insertWidget(0, self._rounds[number])
         return self._rounds[number]
 
     def _take_out(self, number: int) -> None:
-        label = self._rounds.pop(number)
+        shown = self._rounds.pop(number)
         del self._latest[number]
-        self._column.removeWidget(label)
-        label.hide()
-        label.deleteLater()
+        self._column.removeWidget(shown)
+        shown.hide()
+        shown.deleteLater()
 
     def _forget(self) -> None:
-        """Other colours and sizes: what is shown next is written anew."""
+        """Other sizes: what is shown next is laid out anew."""
+        self._blocks = TextBlocks(self._theme.font())
         for number in list(self._rounds):
             self._take_out(number)
 
-    def _told(
-        self, number: int, steps: Sequence[Step], texts: Mapping[str, str], *, hands: bool
-    ) -> Iterator[str]:
-        latest = steps[-1]
-        size = self._theme.font(TextStyle.SECTION).pixelSize()
-        head = _("Round {number}").format(number=number)
-        yield f'<p style="font-size: {size}px; font-weight: 600; margin: 0">{escape(head)}</p>'
-        yield '<table cellspacing="0" cellpadding="2">'
-        for place in latest.places:
-            if place.standing is not Standing.OUT:
-                yield self._line(place, texts)
-        yield "</table>"
-        if latest.exhausted:
-            told = words.abstained if hands else words.exhausted
-            yield self._muted(escape(told(latest.exhausted)))
-        for step in steps:
-            sentence = words.told(step, texts)
-            if sentence and step.act is not Act.WON:
-                yield f"<div>{escape(sentence)}</div>"
 
-    def _line(self, place: Place, texts: Mapping[str, str]) -> str:
-        text = escape(texts.get(place.option, place.option)).replace("\n", "<br>")
-        if place.standing is Standing.GOING:
-            text = self._muted(f"<s>{text}</s>")
-        elif place.standing is Standing.WINNER:
-            text = f"<b>{text}</b>"
-        width = self._theme.px(36)
-        return f'<tr><td width="{width}"><b>{place.people}</b></td><td>{text}</td></tr>'
+def _lines(
+    number: int, steps: Sequence[Step], texts: Mapping[str, str], *, hands: bool
+) -> Iterator[RoundLine]:
+    latest = steps[-1]
+    yield RoundLine(_("Round {number}").format(number=number), heading=True)
+    for place in latest.places:
+        if place.standing is not Standing.OUT:
+            yield _line(place, texts)
+    if latest.exhausted:
+        told = words.abstained if hands else words.exhausted
+        yield RoundLine(told(latest.exhausted), muted=True)
+    for step in steps:
+        sentence = words.told(step, texts)
+        if sentence and step.act is not Act.WON:
+            yield RoundLine(sentence)
 
-    def _muted(self, text: str) -> str:
-        return f'<div style="color: {self._theme.colour(Role.MUTED).name()}">{text}</div>'
+
+def _line(place: Place, texts: Mapping[str, str]) -> RoundLine:
+    goes = place.standing is Standing.GOING
+    return RoundLine(
+        texts.get(place.option, place.option),
+        number=str(place.people),
+        bold=place.standing is Standing.WINNER,
+        struck=goes,
+        muted=goes,
+    )
