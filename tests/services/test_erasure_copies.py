@@ -278,6 +278,21 @@ def test_with_rewriting_nothing_is_left_anywhere(full: Desk, where: Whereabouts)
     full.restart()
 
 
+def test_a_second_place_that_is_not_there_is_named(full: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "unplugged"
+    done = erase_everywhere(
+        full.database,
+        contact(full, EVA),
+        Reach(),
+        Whereabouts(full.path, None, stick),
+        rewrite=True,
+        back_up=lambda: None,
+        agent_id=full.kim,
+        now=full.clock.now,
+    )
+    assert (done.out_of_reach, done.copies) == (stick, ())
+
+
 def test_a_vote_does_not_keep_a_person_from_being_erased_and_it_is_said(
     full: Desk, where: Whereabouts
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from app.i18n import _
@@ -34,11 +35,15 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Certified:
-    """What goes on the certificate; ``backed_up`` is False during a vote, when none is taken."""
+    """What goes on the certificate; ``backed_up`` is False during a vote, when none is taken.
+
+    ``out_of_reach`` is the second place of the backups where it was not there.
+    """
 
     erased: Erased
     copies: tuple[Treated, ...]
     backed_up: bool
+    out_of_reach: Path | None = None
 
 
 def erase_everywhere(
@@ -73,7 +78,8 @@ def erase_everywhere(
         if rewrite
         else _kept(copies)
     )
-    return Certified(erased, tuple(treated), backed_up)
+    away = where.second if where.second is not None and not where.second.is_dir() else None
+    return Certified(erased, tuple(treated), backed_up, away)
 
 
 def _backed_up(back_up: Callable[[], object]) -> bool:

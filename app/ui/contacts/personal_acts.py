@@ -162,6 +162,7 @@ def certificate(name: str, done: Certified, when: str) -> Sheet:
             (_("Erased on"), when),
             *((what, str(count)) for what, count in count_lines(done.erased)),
             (_("Backup taken before"), backed_up),
+            *_out_of_reach(done.out_of_reach),
         ),
         parts=tuple(part for part in _copies_told(done.copies) if part.entries),
         footer=_(
@@ -170,6 +171,13 @@ def certificate(name: str, done: Certified, when: str) -> Sheet:
             "whom."
         ),
     )
+
+
+def _out_of_reach(place: Path | None) -> Iterator[tuple[str, str]]:
+    """Copies on a stick that is not plugged in hold the person, and nobody can say how many."""
+    if place is not None:
+        text = _("{folder} was not there. Copies in it hold the person until they lapse.")
+        yield _("Second place"), text.format(folder=place)
 
 
 def _copies_told(copies: Sequence[Treated]) -> Iterator[Part]:

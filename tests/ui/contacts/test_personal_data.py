@@ -168,6 +168,7 @@ def test_a_certificate_tells_what_became_of_each_copy() -> None:
             Treated(kept, Fate.CLEAN),
         ),
         backed_up=False,
+        out_of_reach=Path("stick"),
     )
     sheet = certificate("Eva", done, "today")
     told = [
@@ -186,3 +187,7 @@ def test_a_certificate_tells_what_became_of_each_copy() -> None:
         ("Backups that held nothing of the person", [("a.desk", "")]),
     ]
     assert ("Backup taken before", "no, for a vote with secret ballots was open") in sheet.facts
+    assert (
+        "Second place",
+        "stick was not there. Copies in it hold the person until they lapse.",
+    ) in (sheet.facts)
