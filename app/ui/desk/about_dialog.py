@@ -2,7 +2,7 @@
 
 import platform
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from app.ui.widgets.fact_table import FactTable
 from app.ui.widgets.search_box import SearchBox
 
 _SIZE = (1060, 640)
+_OF_SCREEN = 0.95
 _SEARCH_WIDTH = 280
 _LICENCE_PX = 11
 """So that the eighty characters of a licence's line fit."""
@@ -34,7 +35,8 @@ class AboutDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("About Tresen"))
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        room = self.screen().availableSize() * _OF_SCREEN
+        self.resize(QSize(theme.px(_SIZE[0]), theme.px(_SIZE[1])).boundedTo(room))
         self._components = components()
         title = QLabel("Tresen")
         set_text_style(title, TextStyle.TITLE)

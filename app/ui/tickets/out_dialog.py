@@ -17,6 +17,7 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.tickets.out_choice import OutAs, Printing
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.dialog_size import fit_to_width
+from app.ui.widgets.elided_label import ElidedLabel
 
 _WIDTH = 460
 
@@ -36,7 +37,7 @@ class OutDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Ticket on paper or as a file"))
-        title = QLabel(f"#{row.number} {row.subject}", wordWrap=True)
+        title = ElidedLabel(f"#{row.number} {row.subject}")
         set_text_style(title, TextStyle.TITLE)
         self._kinds = QButtonGroup(self)
         self._words = {

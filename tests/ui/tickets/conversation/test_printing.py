@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from app.errors import UserError
@@ -15,6 +16,7 @@ from app.ui.operations import Announcement
 from app.ui.tickets.out_choice import OutAs, Printing
 from app.ui.tickets.out_dialog import OutDialog
 from app.ui.tickets.printing import printed, save_pdf
+from app.ui.widgets.elided_label import ElidedLabel
 from tests.ui.tickets.conversation.talk import TICKET, Conversation, mail
 
 _MAIL = "My words\n\n> quoted words\n> and more\n"
@@ -160,3 +162,13 @@ def test_a_ticket_becomes_a_zip_or_a_folder_of_mails(
     ]
     noted = talk.desk.rows("SELECT kind, contact_id, count FROM access_log ORDER BY id")
     assert noted == [("exported", talk.row().contact_id, 1)] * 2
+
+
+def test_a_subject_is_no_markup_and_no_reason_for_a_wide_dialog(talk: Conversation) -> None:
+    talk.bring(mail("1@k", _MAIL, subject="<b>" + "x" * 300 + "</b>"))
+    talk.open()
+    dialog = out_dialog(talk, "ticket.pdf")
+    title = dialog.findChildren(ElidedLabel)[0]
+    assert title.textFormat() is Qt.TextFormat.PlainText
+    assert dialog.width() < 700
+    dialog.reject()
