@@ -130,6 +130,10 @@ def tidy_some(session: Session, *, begin: bool) -> bool:
 
 
 def configure(sql: Statements, **settings: int) -> None:
-    """Set options of the index, for all connections once the transaction is through."""
+    """Set options of the index, for all connections once the transaction is through.
+
+    FTS5 writes what it has gathered by the options so far before it takes a new one.
+    """
     for name, value in settings.items():
-        sql.run("INSERT INTO search(search, rank) VALUES (?, ?)", (name, value))
+        option = name.replace("_", "-")
+        sql.run("INSERT INTO search(search, rank) VALUES (?, ?)", (option, int(value)))

@@ -51,6 +51,17 @@ SECOND = [
 ]
 
 
+def test_words_of_a_mail_leave_the_index_with_it(desk: Desk, tmp_path: Path) -> None:
+    """An import writes the index faster than it could if it had to forget, so only meanwhile."""
+    often = "Quetzalcoatl " * 200
+    bring(desk, tmp_path, mail("a", text=often), mail("b", text="Guten Tag"), mail("c", text=often))
+    pieces = "SELECT count(*) FROM search_data WHERE instr(block, CAST('etzalcoat' AS BLOB))"
+    assert desk.one(pieces)
+    desk.undo()
+    assert desk.one(pieces) == 0
+    assert desk.read(is_whole)
+
+
 @pytest.mark.parametrize("batch", [1, 3, 200])
 def test_undo_leaves_every_row_as_it_was(
     worked_on: Desk, tmp_path: Path, batch: int, monkeypatch: pytest.MonkeyPatch
