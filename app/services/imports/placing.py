@@ -13,13 +13,15 @@ from app.services.imports.settling import join
 from app.services.imports.tickets import Tickets, TicketState
 from app.storage.changes import RowChange
 from app.storage.recorder import Recorder
-from app.storage.statements import Statements
+from app.storage.statements import Insert, Statements
 
 _REFERENCES = """SELECT r.key, r.id, m.id, m.ticket_id, m.message_key = r.key, m.import_id,
     CASE WHEN m.message_key = r.key THEN '' ELSE m.headers ->> 'message_id' END
     FROM json_each(?) AS k CROSS JOIN thread_reference AS r ON r.key = k.value
     JOIN message AS m ON m.id = r.message_id"""
 
+
+_REFERENCE = Insert("INSERT INTO thread_reference (key, message_id)", "(?, ?)")
 
 _ALONE = place_mail(Headers(), Known(tickets={}, referencing=None, numbers={}, statuses={}))
 """Where a mail goes of whose headers the desk knows nothing."""
@@ -149,7 +151,7 @@ class Places:
             (key, place.message_id if place.mail is None else ids[id(place.mail)])
             for key, place in self._added.items()
         ]
-        sql.run_many("INSERT INTO thread_reference (key, message_id) VALUES (?, ?)", rows)
+        sql.insert(_REFERENCE, rows)
         for place, mail in self._repointed:
             before, after = {"message_id": place.message_id}, {"message_id": ids[id(mail)]}
             sql.run(
