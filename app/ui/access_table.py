@@ -37,5 +37,5 @@ def _about(entry: AccessRow) -> str:
     if entry.contact:
         return entry.contact
     if entry.count > 1:
-        return ngettext("{n} contact", "{n} contacts", entry.count).format(n=entry.count)
+        return ngettext("{n} record", "{n} records", entry.count).format(n=entry.count)
     return "–"

@@ -130,7 +130,7 @@ def test_the_log_is_listed_and_searched(shown: Shown) -> None:
     section = shown.section("access", AccessSection)
     (table,) = section.findChildren(AccessTable)
     assert [row[1:] for row in table.texts()] == [
-        ["Kim Okafor", "Exported", "12 contacts"],
+        ["Kim Okafor", "Exported", "12 records"],
         ["Kim Okafor", "Handed out the data", "Eva Müller"],
     ]
     section.findChildren(SearchBox)[0].setText("müller")
