@@ -3,6 +3,8 @@
 import random
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from app.errors import UserError
@@ -47,6 +49,10 @@ def _figures(folder: Path, template: Path) -> Iterator[Figure]:
     yield at_most("kills after which something was lost or wrong", len(faults), 0, "kills")
 
 
+class _Enough(Exception):  # noqa: N818 - no error
+    """Ends an act that would go on for ever."""
+
+
 class _Count:
     """The kills of one act."""
 
@@ -61,6 +67,7 @@ class _Count:
 
     def go_on(self, wanted: int, until: float) -> None:
         """Kill until there were enough, or the time is up; an act that ended first is no kill."""
+        self._warm_up()
         whole = self._act.longest if self._act.endless else self._whole()
         while self.survived + len(self.faults) < wanted and time.monotonic() < until:
             self._act.make_ready()
@@ -71,6 +78,18 @@ class _Count:
             if not life.killed:
                 whole *= 0.9
             self._look(life)
+
+    def _warm_up(self) -> None:
+        """Do the act here once, so that no fork has to load anything."""
+        heard = count()
+
+        def say(_announced: object) -> None:
+            if self._act.endless and next(heard) > _FIRST_WORDS:
+                raise _Enough
+
+        self._act.make_ready()
+        with suppress(_Enough):
+            self._act.work(say)
 
     def _whole(self) -> float:
         """Seconds that the act takes when nobody kills it."""
