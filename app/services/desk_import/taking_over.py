@@ -22,7 +22,7 @@ from app.services.desk_export.tables import portable_tables
 from app.services.desk_export.telling import Progress, Steps
 from app.services.desk_import.emptiness import is_new
 from app.services.desk_import.loading import load
-from app.storage.backup import faults_of
+from app.storage.backup import backups, faults_of
 from app.storage.connection import FAULTS, connect, engine_for, explained
 from app.storage.protection import Key
 from app.storage.upgrade import REVISION, create, is_empty_file, make_folder_for, open_desk
@@ -85,7 +85,8 @@ def _check_is_new(desk: Path, key: Key | None) -> None:
     if not desk.exists() or is_empty_file(desk):
         return
     with closing(open_desk(desk, key=key)) as database:
-        if not database.read(is_new):
+        # The heads noted in its backups would not fit another history.
+        if not database.read(is_new) or backups(desk):
             raise UserError(
                 _(
                     "“{name}” is in use already, and an export becomes a desk of its own. Choose "

@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from app.errors import Cancelled, UserError
 from app.formats.desk_export.reading import is_export
 from app.services import tickets
+from app.services.checkup import examine
 from app.services.desk_export import export_desk
 from app.services.desk_import import take_over
 from app.services.imports import run_import
-from app.storage import conversion, protection, upgrade
+from app.storage import backup, conversion, protection, upgrade
 from tests.desk_fixtures import MORNING, Clock, Desk, set_up
 from tests.services.desk_export.comparing import digests
 
@@ -136,6 +137,19 @@ def test_a_desk_that_is_in_use_is_refused(made: Path, desk: Desk) -> None:
     desk.database.close()
     refused(made / "out", "is in use already", desk.path)
     desk.restart()
+
+
+def test_a_new_desk_that_was_backed_up_is_in_use(made: Path, desk: Desk) -> None:
+    backup.take(desk.path, MORNING)
+    desk.database.close()
+    refused(made / "out", "is in use already", desk.path)
+    desk.restart()
+
+
+def test_what_was_taken_over_is_sound(made: Path, tmp_path: Path) -> None:
+    take_over(made / "out", tmp_path / "again.desk")
+    with closing(upgrade.open_desk(tmp_path / "again.desk")) as database:
+        assert examine(database).problems == ()
 
 
 def test_a_desk_that_was_taken_over_is_in_use(made: Path, tmp_path: Path) -> None:
