@@ -25,7 +25,7 @@ _NOT_SENT = re.compile(rb"^(?:x-unsent|bcc):.*(?:\r?\n[ \t].*)*\r?\n", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class WrittenEntry:
-    """What was written here, or taken down from a call; ``kind`` says in words what it is.
+    """What was written here, or taken down from a call; ``kind`` says what it is if no mail.
 
     ``date`` is aware; ids are without angle brackets. Nobody needs to have an address.
     """

@@ -12,7 +12,7 @@ from app.formats.mime_writing import Attachment
 from app.i18n import _
 from app.queries.conversation import Entry, attachment_content, entries, raw
 from app.queries.decoding import rows
-from app.rules.enums import Direction, label
+from app.rules.enums import Channel, Direction, label
 from app.rules.file_names import safe_name
 from app.rules.threading import ThreadedBy
 
@@ -98,11 +98,12 @@ def _written(entry: Entry, subject: str, files: tuple[Attachment, ...]) -> Writt
 
 
 def _kind(entry: Entry) -> str:
+    """What it is where it is no mail."""
     if entry.direction is Direction.NOTE:
         return _("Internal note")
-    return label(entry.channel)
+    return "" if entry.channel is Channel.EMAIL else label(entry.channel)
 
 
 def _who(entry: Entry) -> str:
     who = entry.sender_name or entry.agent_name or entry.sender_email
-    return f"{_kind(entry)} {who}" if entry.raw_id is None else who
+    return f"{_kind(entry)} {who}".strip()

@@ -83,12 +83,18 @@ def test_every_entry_becomes_a_mail_in_order(desk: Desk, ticket: int, tmp_path: 
         contents = [file.read(each) for each in names]
     assert names[0] == "0001 2026-03-02 09.00 Eva.eml"
     assert [each[:4] for each in names] == ["0001", "0002", "0003", "0004"]
+    assert [each[22:] for each in names[1:]] == [
+        "Kim Okafor.eml",
+        "Kim Okafor.eml",
+        "Internal note Kim Okafor.eml",
+    ]
     assert contents[0] == _MAIL
     assert not any(b"boss@shop" in each or b"X-Unsent" in each for each in contents)
     for each in contents[1:3]:
         mail = parse(each)
         assert (mail.subject, mail.text.strip()) == ("Re: Drucker", "Grüße")
         assert mail.to[0].email == "eva@kunde.example"
+        assert b"Comments:" not in each
     note = parse(contents[3])
     assert (note.subject, note.text.strip()) == ("#1001 Drucker", "Between us")
     assert b"Comments: Internal note" in contents[3]
