@@ -144,7 +144,7 @@ class _Link:
         self._start = 0
 
     def open(self, attributes: str, position: int) -> None:
-        found = _HREF.search(attributes)
+        found = _HREF.match(attributes) or _HREF.search(attributes)
         self._href = (found[1] or found[2] or found[3] or "").strip() if found else ""
         self._start = position
 
@@ -160,7 +160,7 @@ class _Link:
 
 
 def _alternative(attributes: str) -> str:
-    found = _ALT.search(attributes)
+    found = _ALT.search(attributes) if "alt" in attributes.lower() else None
     return f" {found[1] or found[2] or ''} " if found else " "
 
 

@@ -62,12 +62,15 @@ def read(path: Path | str, start: int = 0) -> Iterator[BoxMail]:
 
 def lone(content: bytes) -> BoxMail | None:
     """The mail of a whole mailbox that plainly holds one, as ``read`` would give it; else None."""
+    begin = len(content) - len(content.lstrip(b"\r\n"))
+    again = content.find(b"From ", begin + 1) >= 0
+    if begin or (again and b"\nFrom " in content):
+        return None
     blank = _BLANK.search(content)
     head = content[: blank.start()] if blank else content
-    if b"\nFrom " in content or b"content-length:" in head.lower():
+    if b"content-length:" in head.lower():
         return None
-    begin = len(content) - len(content.lstrip(b"\r\n"))
-    return BoxMail(_mail(content[begin:], unquote=True, exact=False), begin, len(content))
+    return BoxMail(_mail(content, unquote=again, exact=False), 0, len(content))
 
 
 def estimate(path: Path | str, size: int) -> int:
