@@ -142,6 +142,7 @@ class Scenes:
             "keys": self._keys,
             "about": self._about,
             "first-start": self._first_start,
+            "export": self._export,
         }
 
     def _queue(self) -> "QWidget":
@@ -225,6 +226,13 @@ class Scenes:
         from app.ui.desk.first_start import FirstStartDialog
 
         dialog = FirstStartDialog(self._program.theme, person="Eva", parent=self._bench.window)
+        dialog.open()
+        return dialog
+
+    def _export(self) -> "QWidget":
+        from app.ui.desk.export_question import export_question
+
+        dialog = export_question(self._program.theme, self._bench.window, protected=False)
         dialog.open()
         return dialog
 
