@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
     from app.ui.settings.protection_section import ProtectionSection
+    from app.ui.workshop.waiting_badge import WaitingBadge
 
 _SNIPPET_FILES = frozenset({".yml", ".yaml", ".json", ".btbackup", ".xml"})
 """Files that hold snippets and nothing else that the program takes."""
@@ -248,6 +249,7 @@ class Workbench(QObject):
             key=self.key,
         )
         self._carer: Care | None = None
+        self._waiting: WaitingBadge | None = None
         self._view_acts = ViewActs(self.actions, self._preferences, self._theme, self.window)
         self._connect()
 
@@ -318,8 +320,21 @@ class Workbench(QObject):
 
             self._carer = Care(self.operations, self._backups, self._backups)
         self._carer.take()
+        if self._waiting is None:
+            from app.ui.workshop.waiting_badge import WaitingBadge
+
+            self._waiting = WaitingBadge(
+                self.operations,
+                lambda count: self.window.set_badge("workshop", count),
+                now=utc_now,
+                parent=self,
+            )
+        self._waiting.read()
 
     def _desk_changed(self, changes: Changes) -> None:
+        if "workshop_vote" in changes.tables:
+            # What an open vote held up is caught up with.
+            self._backups.take_if_due()
         if "desk" in changes.tables or "agent" in changes.tables:
             self._read_desk()
 
