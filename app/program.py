@@ -276,7 +276,7 @@ class Program(QObject):
             if own is None:
                 return self.open(desk, key=key)
         try:
-            aside = backup.restore(chosen, desk, utc_now(), key=own)
+            aside = _restored(chosen, desk, own)
         except UserError as error:
             QMessageBox.warning(None, _("Restore a backup"), str(error))
             return self.open(desk, key=key)
@@ -432,6 +432,16 @@ class Program(QObject):
         if self._qt_texts.load(QLocale(language), "qtbase", "_", folder):
             self.application.installTranslator(self._qt_texts)
         QLocale.setDefault(QLocale(language) if choice != "system" else QLocale.system())
+
+
+def _restored(chosen: Path, desk: Path, key: Key | None) -> Path:
+    """Restore while no other program can open the desk; where it was put aside as it was."""
+    lock = DeskLock(desk)
+    lock.acquire()
+    try:
+        return backup.restore(chosen, desk, utc_now(), key=key)
+    finally:
+        lock.release()
 
 
 def _qt_application() -> QApplication:
