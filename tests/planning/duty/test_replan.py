@@ -1,11 +1,15 @@
 """After a sick call as little changes as can be, and nothing that has passed."""
 
+from dataclasses import replace
 from itertools import product
 
 from app.planning.duty.replan import changes, replans
 from app.planning.duty.solving import rosters
+from app.rules.rosters.checking import violations
+from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import Absence, AbsenceKind
-from tests.planning.duty.desks import EARLY, LATE, asked, day, desk, every_roster
+from app.rules.rosters.wording import Check
+from tests.planning.duty.desks import EARLY, LATE, asked, day, desk, every_roster, person
 
 
 def test_somebody_free_takes_over() -> None:
@@ -38,3 +42,30 @@ def test_no_other_legal_plan_changes_less() -> None:
     assert found.proved
     assert len(found.changes) == fewest
     assert found.changes == changes(rows, found.roster.assignments)
+
+
+def test_nobody_makes_up_for_the_hours_of_who_is_sick() -> None:
+    """All three owe three shifts in these seven days."""
+    people = tuple(person(key, weekly_minutes=3 * 8 * 60) for key in "abc")
+    problem = desk(people, 7, asked(7, F=1), kinds=(EARLY,))
+    exact = problem.rules.changed(
+        "house.contract",
+        strength=Strength.HARD,
+        numbers={"under_minutes": 5 * 60, "over_minutes": 16 * 60},
+    )
+    rows = {
+        "a": {day(1): "F", day(2): "F", day(3): "F"},
+        "b": {day(4): "F", day(5): "F", day(6): "F"},
+        "c": {day(7): "F"},
+    }
+    planned = replace(
+        problem,
+        plan=problem.filled(rows),
+        rules=exact.changed("house.days_off", strength=Strength.OFF),
+    )
+    absence = Absence("a", day(1), day(3), AbsenceKind.SICK)
+    found = list(replans(planned, absence, today=day(1), seconds=20))[-1]
+    assert found.proved
+    assert found.roster.assignments["a"] == {}
+    short = violations(planned.filled(found.roster.assignments), exact)
+    assert {each.person for each in short if each.check is Check.CONTRACT_HOURS} == {"a"}
