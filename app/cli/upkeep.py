@@ -146,7 +146,7 @@ def _retention(arguments: argparse.Namespace) -> int:
             found = database.read(preview, now=now)
         lines, values = preview_lines(found), preview_values(found)
     else:
-        from app.services.retention.running import run_rules
+        from app.services.retention.running import GRACE, run_rules
         from app.storage import backup
 
         with desk_to_write(arguments) as database:
@@ -154,6 +154,7 @@ def _retention(arguments: argparse.Namespace) -> int:
                 database,
                 now=now,
                 back_up=lambda: backup.take(database.path, now, key=database.key),
+                grace=GRACE,
             )
         lines, values = ran_lines(ran), ran_values(ran)
     if arguments.json:

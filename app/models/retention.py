@@ -12,7 +12,8 @@ from app.rules.retention import RetentionAction
 class RetentionRule(Base):
     """What happens to tickets of a category, None for all, so many days after they were closed.
 
-    ``contacts``: contacts that have no ticket left then go as well.
+    ``contacts``: contacts that have no ticket left then go as well. ``changed_at``: since when it
+    is as it is, for it waits a day before it acts by itself.
     """
 
     __tablename__ = "retention_rule"
@@ -22,6 +23,7 @@ class RetentionRule(Base):
     action: Mapped[RetentionAction] = mapped_column(Named(RetentionAction))
     days: Mapped[int]
     contacts: Mapped[bool] = mapped_column(default=True)
+    changed_at: Mapped[datetime]
 
 
 class RetentionRun(Base):

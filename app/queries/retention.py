@@ -26,10 +26,11 @@ _HELD = (
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule and the name of its category, empty for all."""
+    """A rule, the name of its category, empty for all, and since when it is as it is."""
 
     rule: Keeping
     category: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def retention_rules(session: Session) -> list[RuleRow]:
     """Those for all tickets first, then by category; earlier ages first."""
     found = rows(
         session,
-        "SELECT r.id, r.category_id, r.action, r.days, r.contacts, p.name, c.name "
+        "SELECT r.id, r.category_id, r.action, r.days, r.contacts, r.changed_at, p.name, c.name "
         "FROM retention_rule AS r LEFT JOIN category AS c ON c.id = r.category_id "
         "LEFT JOIN category AS p ON p.id = c.parent_id "
         "ORDER BY r.category_id IS NOT NULL, coalesce(p.name_key, c.name_key), c.name_key, r.days",
@@ -86,8 +87,9 @@ def retention_rules(session: Session) -> list[RuleRow]:
         RuleRow(
             Keeping(category_id, RetentionAction(action), days, bool(contacts), rule_id),
             " ▸ ".join(each for each in (above, name) if each),
+            moment(changed),
         )
-        for rule_id, category_id, action, days, contacts, above, name in found
+        for rule_id, category_id, action, days, contacts, changed, above, name in found
     ]
 
 

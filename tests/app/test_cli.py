@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -355,7 +355,7 @@ def test_retention_tells_first_and_does_then(run: Run, mail: Mail, desk: Path) -
     assert "everything is kept" in run("retention", "--desk", desk, "--dry-run").out
     rule = Keeping(None, RetentionAction.DELETE, 1, contacts=True)
     with closing(open_desk(desk)) as database:
-        now = datetime.now(UTC)
+        now = datetime.now(UTC) - timedelta(days=2)
         database.execute(add_rule, rule, now=now, label="", agent_id=None)
     with closing(driver.connect(str(desk), isolation_level=None)) as raw:
         raw.execute("UPDATE ticket SET status = 5, closed_at = 1000, solved_at = 1000")

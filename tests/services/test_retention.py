@@ -1,7 +1,7 @@
 """Retention: closed tickets lose their content or go in time, from every place; others stay."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -221,6 +221,19 @@ def test_a_backup_is_taken_before_the_first_removal_of_a_day_only(desk: Desk) ->
     closed(desk)
     run(desk, days=1, back_up=back_up)
     assert taken == [2, 1]
+
+
+def test_a_rule_that_was_just_changed_waits_a_day_before_it_acts_by_itself(desk: Desk) -> None:
+    closed(desk)
+    desk.clock.advance(days=31)
+    desk.do(add_rule, rule(DELETE))
+    changed = desk.clock.now
+
+    def run_at(now: datetime) -> list[Ran]:
+        return run_rules(desk.database, now=now, back_up=lambda: None, grace=running.GRACE)
+
+    assert run_at(changed + timedelta(hours=23)) == []
+    assert len(run_at(changed + timedelta(days=1))) == 1
 
 
 def test_nothing_goes_where_no_backup_can_be_taken(desk: Desk) -> None:

@@ -134,6 +134,7 @@ _SCHEMA = (
         action TEXT NOT NULL,
         days INTEGER NOT NULL,
         contacts BOOLEAN NOT NULL,
+        changed_at BIGINT NOT NULL,
         CONSTRAINT uq_retention_rule_category_id_action UNIQUE (category_id, action),
         CONSTRAINT fk_retention_rule_category_id FOREIGN KEY(category_id) REFERENCES category (id)
     )

@@ -18,7 +18,7 @@ from app.storage.changes import needs
 def add_rule(session: Session, keeping: Keeping, *, now: datetime) -> int:
     """One more rule; its id. ``UserError`` if there is one like it or it makes no sense."""
     rule = RetentionRule()
-    _write(session, rule, keeping)
+    _write(session, rule, keeping, now=now)
     session.add(rule)
     session.flush()
     return rule.id
@@ -27,7 +27,7 @@ def add_rule(session: Session, keeping: Keeping, *, now: datetime) -> int:
 @needs(Right.CHANGE_RULES)
 def change_rule(session: Session, rule_id: int, keeping: Keeping, *, now: datetime) -> None:
     """Make a rule what ``keeping`` says; ``UserError`` as for ``add_rule``."""
-    _write(session, _rule(session, rule_id), keeping)
+    _write(session, _rule(session, rule_id), keeping, now=now)
 
 
 @needs(Right.CHANGE_RULES)
@@ -42,7 +42,7 @@ def _rule(session: Session, rule_id: int) -> RetentionRule:
     )
 
 
-def _write(session: Session, rule: RetentionRule, keeping: Keeping) -> None:
+def _write(session: Session, rule: RetentionRule, keeping: Keeping, *, now: datetime) -> None:
     if keeping.days not in DAYS:
         raise UserError(_("Enter a time of at least one day."))
     if keeping.category_id is not None:
@@ -70,3 +70,4 @@ def _write(session: Session, rule: RetentionRule, keeping: Keeping) -> None:
             )
     rule.category_id, rule.action = keeping.category_id, keeping.action
     rule.days, rule.contacts = keeping.days, keeping.contacts
+    rule.changed_at = now

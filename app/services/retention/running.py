@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -19,6 +19,8 @@ from app.services.retention.applying import (
 from app.storage.changes import Outcome
 
 T = TypeVar("T")
+GRACE = timedelta(days=1)
+"""How long a new or changed rule waits before it acts by itself, so that a slip can be mended."""
 _AT_ONCE = 50
 """Tickets in one transaction, so that nobody waits long who writes meanwhile."""
 
@@ -51,15 +53,18 @@ def run_rules(
     *,
     now: datetime,
     back_up: Callable[[], object],
+    grace: timedelta = timedelta(0),
     tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Ran]:
     """Apply every rule to the tickets that it is time for; what was done, by rule.
+
+    Rules that were changed within ``grace`` wait.
 
     ``back_up`` is called before the first removal of a local day; what it raises stops everything
     before anything is gone. ``tell`` hears how many tickets of how many are done, and may raise to
     stop: what was done until then stays done and is reported.
     """
-    found = desk.read(due, now=now)
+    found = [each for each in desk.read(due, now=now) if each.row.changed_at <= now - grace]
     if not found:
         return []
     midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,7 +1,7 @@
 """Retention rules applied in the background: once a day by themselves, or when asked for."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,13 +32,13 @@ class RetentionFlow(QObject):
         if self._done_on == date.today():
             self.finished.emit()
         else:
-            self._look(self._not_applied_quietly)
+            self._look(self._not_applied_quietly, by_itself=True)
 
     def run(self) -> None:
         """Apply the rules now, because the person wants it."""
-        self._look(self._not_applied)
+        self._look(self._not_applied, by_itself=False)
 
-    def _look(self, failed: Callable[[Exception], None]) -> None:
+    def _look(self, failed: Callable[[Exception], None], *, by_itself: bool) -> None:
         """Without anything to do there is neither a backup nor progress to be seen."""
         if self._under_way:
             return
@@ -47,17 +47,20 @@ class RetentionFlow(QObject):
             due,
             now=utc_now(),
             owner=self,
-            done=lambda found: self._apply(found, failed),
+            done=lambda found: self._apply(found, failed, by_itself=by_itself),
             failed=failed,
         )
 
-    def _apply(self, found: list[Due], failed: Callable[[Exception], None]) -> None:
+    def _apply(
+        self, found: list[Due], failed: Callable[[Exception], None], *, by_itself: bool
+    ) -> None:
         if not found:
             self._rest()
             return
         self._operations.work(
             _apply_rules,
             self._backups,
+            by_itself=by_itself,
             label=_("Applying retention rules"),
             owner=self,
             done=self._tell,
@@ -88,9 +91,17 @@ class RetentionFlow(QObject):
             raise error
 
 
-def _apply_rules(desk: QueuedDesk, progress: Progress, backups: Backups) -> list[str]:
-    from app.services.retention.running import run_rules
+def _apply_rules(
+    desk: QueuedDesk, progress: Progress, backups: Backups, *, by_itself: bool
+) -> list[str]:
+    from app.services.retention.running import GRACE, run_rules
     from app.services.retention.telling import ran_lines
 
-    ran = run_rules(desk, now=utc_now(), back_up=backups.take_or_refuse, tell=progress.report)
+    ran = run_rules(
+        desk,
+        now=utc_now(),
+        back_up=backups.take_or_refuse,
+        grace=GRACE if by_itself else timedelta(0),
+        tell=progress.report,
+    )
     return ran_lines(ran) if ran else []
