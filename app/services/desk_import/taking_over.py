@@ -4,7 +4,6 @@ The new file grows beside the desk's name and takes it with one renaming, so whe
 the power fails, there is either a whole desk or what was there before.
 """
 
-import os
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from app.services.desk_import.emptiness import is_new
 from app.services.desk_import.loading import load
 from app.storage.backup import backups, faults_of
 from app.storage.connection import FAULTS, connect, engine_for, explained
+from app.storage.flushing import flush
 from app.storage.protection import Key
 from app.storage.upgrade import REVISION, create, is_empty_file, make_folder_for, open_desk
 
@@ -160,19 +160,8 @@ def _put_in_place(fresh: Path, desk: Path, key: Key | None) -> None:
         with closing(connect(desk, key=key)) as old:
             # Its log would be taken for one of the new file.
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _flush(fresh)
+    flush(fresh)
     fresh.replace(desk)
-    _flush(desk.parent)
+    flush(desk.parent)
     for ending in ("-wal", "-shm"):
         desk.with_name(desk.name + ending).unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    """To the disk itself; folders only where the system can do that."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
