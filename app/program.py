@@ -26,6 +26,7 @@ from app.storage.protection import Key, is_protected
 from app.storage.unfinished import sweep
 from app.storage.upgrade import create, is_empty_file, make_folder_for, missing, open_desk
 from app.ui.errors import ErrorReporter
+from app.ui.large_glyphs import keep_large_glyphs
 from app.ui.lock import DeskLock, is_locked
 from app.ui.opened_files import wipe_left_behind
 from app.ui.preferences import Preferences
@@ -445,6 +446,7 @@ def _restored(chosen: Path, desk: Path, key: Key | None) -> Path:
 
 
 def _qt_application() -> QApplication:
+    keep_large_glyphs()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Tresen")

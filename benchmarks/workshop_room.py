@@ -48,6 +48,7 @@ class TimedRoom:
         from app.settings import SettingsFile
         from app.ui.actions import Actions
         from app.ui.garbage import set_apart
+        from app.ui.large_glyphs import keep_large_glyphs
         from app.ui.operations import Operations
         from app.ui.preferences import Preferences
         from app.ui.tasks import Tasks
@@ -58,6 +59,7 @@ class TimedRoom:
 
         # Bars that move for most of a second after the key would count as its work.
         vars(view)["motion_is_reduced"] = lambda: True
+        keep_large_glyphs()
         self._application = QApplication([])
         self._database = create(folder / "workshop.desk")
         self._database.execute(_prepare, ideas, label="Prepared", agent_id=None)
