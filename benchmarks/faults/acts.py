@@ -138,6 +138,8 @@ class Bulk(Act):
     """One tag on every ticket at once, and undo of each second one."""
 
     name = "bulk changes and undo"
+    undoes = True
+    """Undo takes the newest step of the desk back, so of two programs at work only one may."""
 
     def __init__(self, folder: Path, template: Path) -> None:
         super().__init__(folder, template)
@@ -153,7 +155,7 @@ class Bulk(Act):
                 tag = f"t{self._lives}-{step}"
                 database.execute(add_tags, tickets, [tag], now=_now(), label="Tag", agent_id=None)
                 say(["tagged", tag])
-                if step % 2:
+                if self.undoes and step % 2:
                     database.undo(agent_id=None)
                     say(["undone", tag])
 

@@ -101,7 +101,7 @@ def _naps(folder: Path, template: Path, faults: list[str]) -> int:
 def _two_programs(folder: Path, template: Path, faults: list[str]) -> int:
     """Both write as if there were no lock, which keeps a second window away."""
     reply, bulk = Reply(folder / "two", template), Bulk(folder / "two-b", template)
-    bulk.desk = reply.desk
+    bulk.desk, bulk.undoes = reply.desk, False
     lock, second = DeskLock(reply.desk), DeskLock(reply.desk)
     lock.acquire()
     try:
@@ -128,6 +128,6 @@ def _looked(act: Act, lives: list[Life], faults: list[str]) -> int:
     except UserError as error:
         faults.append(f"does not open: {error}")
         return 0
-    wrong = [*failures, *missing, *findings.problems]
+    wrong = [f"{act.name}: {each}" for each in (*failures, *missing, *findings.problems)]
     faults += wrong
     return not wrong
