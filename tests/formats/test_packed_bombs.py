@@ -33,3 +33,13 @@ def test_an_export_whose_list_of_files_is_padded_is_refused_unread(tmp_path: Pat
         packed.writestr("manifest.json", b" " * 12_000_000 + b"{}")
     with pytest.raises(UserError, match="Nothing was unpacked"):
         source(bomb)
+
+
+def test_a_workbook_packed_in_an_unknown_way_is_refused_in_words() -> None:
+    sound = BytesIO()
+    Workbook().save(sound)
+    content = bytearray(sound.getvalue())
+    # The version needed to unpack, in the first entry of the directory.
+    content[content.index(b"PK\x01\x02") + 6] = 91
+    with pytest.raises(UserError, match="no workbook"):
+        sheets_of(bytes(content))

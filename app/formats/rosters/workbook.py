@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def sheets_of(content: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
             book.close()
     except (
         InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError,
-        OSError, SyntaxError, AttributeError, IndexError,
+        OSError, SyntaxError, AttributeError, IndexError, RuntimeError, zlib.error,
     ) as error:  # fmt: skip
         raise refused from error
 
