@@ -50,9 +50,9 @@ def measure(desk: Path) -> tuple[float, float, float, float]:
     from PySide6.QtWidgets import QApplication
 
     from app.ui.actions import Actions
+    from app.ui.garbage import set_apart
     from app.ui.operations import Operations
     from app.ui.snippets.page import SnippetsPage
-    from app.ui.garbage import set_apart
     from app.ui.tasks import Tasks
     from app.ui.theme import Theme
     from app.ui.window_memory import WindowMemory

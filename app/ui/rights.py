@@ -13,4 +13,8 @@ def with_right(
     operations: Operations, right: Right, act: Callable[[], object], *, owner: QObject
 ) -> None:
     """Call ``act`` if the agent in use has the right; else a toast says who has it."""
-    operations.read(check, operations.agent_id, right, owner=owner, done=lambda _none: act())
+
+    def go_on(_none: None) -> None:
+        act()
+
+    operations.read(check, operations.agent_id, right, owner=owner, done=go_on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -21,10 +22,13 @@ def shared_desk(tmp_path: Path) -> Path:
     """Kim leads and has a PIN; Ana has none."""
     path = tmp_path / "shared.desk"
     database = create(path)
-    told = {"now": utc_now(), "label": "Set up", "agent_id": None}
-    database.execute(set_up, name="Shop", language="en", agent_name="Kim Okafor", **told)
-    database.execute(add_agent, name="Ana Roth", **told)
-    database.execute(set_pin, LEAD, "2718", **told)
+
+    def do(operation: Callable[..., Any], *args: Any, **named: Any) -> None:
+        database.execute(operation, *args, **named, now=utc_now(), label="Set up", agent_id=None)
+
+    do(set_up, name="Shop", language="en", agent_name="Kim Okafor")
+    do(add_agent, name="Ana Roth")
+    do(set_pin, LEAD, "2718")
     database.close()
     return path
 

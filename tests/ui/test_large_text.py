@@ -31,7 +31,7 @@ from app.ui.desk.first_start import FirstStartDialog
 from app.ui.desk.import_flow import ImportQuestion
 from app.ui.preferences import Preferences
 from app.ui.settings.page import SettingsPage
-from app.ui.settings.people_section import PersonDialog
+from app.ui.settings.person_dialog import PersonDialog
 from app.ui.settings.program_section import ProgramSection
 from app.ui.theme import Theme
 from app.ui.widgets.form_scroll import FormScroll
@@ -116,7 +116,7 @@ def test_forms_stay_on_the_screen_with_their_buttons(qtbot: QtBot, large: Theme)
     qtbot.addWidget(window)
     for dialog in (
         ContactDialog(None, [], large, window),
-        PersonDialog(None, large, window),
+        PersonDialog(None, large, window, gives_roles=True, own=False),
         FirstStartDialog(large, person="Eva", parent=window),
     ):
         shown(qtbot, dialog)

@@ -39,8 +39,9 @@ class RetentionSection(SettingsSection):
             _("Retention"),
             _(
                 "How long closed tickets are kept. Open and solved ones are never touched. Rules "
-                "apply once a day, after a backup; a new or changed one waits a day. What they take out of the desk cannot be "
-                "brought back by undo; earlier backups hold it until they lapse."
+                "apply once a day, after a backup; a new or changed one waits a day. What they "
+                "take out of the desk cannot be brought back by undo; earlier backups hold it "
+                "until they lapse."
             ),
             theme,
         )
