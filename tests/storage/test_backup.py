@@ -1,5 +1,6 @@
 """Backups: taken while the desk is in use, checked, kept seven, restored."""
 
+import os
 import shutil
 from collections import namedtuple
 from contextlib import closing
@@ -12,7 +13,10 @@ import sqlcipher3.dbapi2 as driver
 
 from app.errors import UserError
 from app.queries.restoring import Since, since_backup
+from app.rules.access import AccessKind
 from app.services import tickets
+from app.services.access import note_access
+from app.services.contacts import ContactChoice
 from app.storage import backup, drill, history, manifest, search
 from app.storage.protection import Key
 from tests.desk_fixtures import Desk
@@ -268,6 +272,19 @@ def test_what_a_restore_would_lose_is_counted_before_it(desk: Desk) -> None:
     assert desk.read(since_backup, taken.path) == Since(acts=0, tickets=0, messages=0, known=True)
     desk.captured("After")
     assert desk.read(since_backup, taken.path) == Since(acts=1, tickets=1, messages=1, known=True)
+
+
+def test_an_erasure_after_the_backup_is_told_for_the_person_comes_back_with_it(desk: Desk) -> None:
+    desk.captured("Before", contact=ContactChoice(name="Eva"))
+    desk.do(note_access, AccessKind.ERASED)
+    taken = backup.take(desk.path, desk.clock.now)
+    written = desk.clock.now.timestamp()
+    os.utime(taken.path, (written, written))
+    assert desk.read(since_backup, taken.path).erasures == 0
+    desk.do(note_access, AccessKind.HANDED_OUT)
+    assert desk.read(since_backup, taken.path).erasures == 0
+    desk.do(note_access, AccessKind.ERASED)
+    assert desk.read(since_backup, taken.path).erasures == 1
 
 
 def test_a_backup_of_another_history_is_not_taken_for_an_earlier_state(desk: Desk) -> None:

@@ -220,6 +220,14 @@ class BackupsSection(SettingsSection):
                 ngettext("{n} message", "{n} messages", since.messages).format(n=since.messages),
             )
             told = _("Not in this backup: {what}.").format(what=", ".join(parts))
+        if since.erasures:
+            told += " " + ngettext(
+                "{n} erasure came after it: whom the backup still holds comes back with it. "
+                "Erase them again then.",
+                "{n} erasures came after it: whom the backup still holds comes back with it. "
+                "Erase them again then.",
+                since.erasures,
+            ).format(n=since.erasures)
         kept = _("The desk as it is now is kept beside it and can be put back.")
         self._bar.show_message(
             f"{told} {kept}", severity=Severity.WARNING, action=_("Restore it now")
