@@ -30,7 +30,7 @@ class Since:
 def since_backup(session: Session, backup: Path) -> Since:
     """Count what would be lost."""
     noted = manifest.read(backup)
-    if noted is None or chain_at(session, noted.entries) != noted.head:
+    if noted is None or not backup.is_file() or chain_at(session, noted.entries) != noted.head:
         return Since(0, 0, 0, known=False)
     acts, tickets, messages = (
         first(session, f"SELECT count(*) FROM {table}")[0]  # type: ignore[index]  # one row
