@@ -34,7 +34,6 @@ class _Row:
     item: Item
     block: TextBlock
     indent: float
-    lead: TextBlock | None = None
 
 
 @dataclass(slots=True)
@@ -62,7 +61,7 @@ def lay_columns(body: Columns, area: QRectF, sizes: Sizes, blocks: TextBlocks) -
             for each in body.columns
         ]
         if smallest or all(len(each.pages) <= 1 for each in stacks):
-            return _pages(stacks, room, width, area, px, sizes.gap)
+            return _pages(stacks, room, width, area, px, sizes.gap, blocks)
     return Pages(1, lambda _number: Page())
 
 
@@ -115,12 +114,12 @@ def _rows(
         inner = width - indent - px * _PADDING
         block = blocks.block(item.text, style, inner)
         if block.height <= most:
-            rows.append(_Row(item, block, indent, _lead(item, px, blocks)))
+            rows.append(_Row(item, block, indent))
             continue
         for number, part in enumerate(block.parts(most)):
             rest = item if number == 0 else replace(item, lead="")
             block = blocks.block(part, style, inner)
-            rows.append(_Row(rest, block, indent, _lead(rest, px, blocks)))
+            rows.append(_Row(rest, block, indent))
     return rows
 
 
@@ -138,7 +137,13 @@ def _lead(item: Item, px: int, blocks: TextBlocks) -> TextBlock | None:
 
 
 def _pages(
-    stacks: list[_Stack], room: int, width: float, area: QRectF, px: int, gap: float
+    stacks: list[_Stack],
+    room: int,
+    width: float,
+    area: QRectF,
+    px: int,
+    gap: float,
+    blocks: TextBlocks,
 ) -> Pages:
     """Groups of columns that stand beside each other, each with as many pages as its longest."""
     groups = [stacks[at : at + room] for at in range(0, len(stacks), room)] or [[]]
@@ -147,11 +152,17 @@ def _pages(
         for group in groups
         for number in range(max((1, *(len(each.pages) for each in group))))
     ]
-    return Pages(len(places), lambda place: _page(*places[place], width, area, px, gap))
+    return Pages(len(places), lambda place: _page(*places[place], width, area, px, gap, blocks))
 
 
 def _page(
-    group: list[_Stack], number: int, width: float, area: QRectF, px: int, gap: float
+    group: list[_Stack],
+    number: int,
+    width: float,
+    area: QRectF,
+    px: int,
+    gap: float,
+    blocks: TextBlocks,
 ) -> Page:
     texts: list[PlacedText] = []
     tints: list[Tint] = []
@@ -166,6 +177,9 @@ def _page(
         # A column that has ended keeps showing its last page beside the others.
         rows = stack.pages[min(number, len(stack.pages) - 1)] if stack.pages else []
         for row in rows:
+            lead = _lead(row.item, px, blocks)
+            if lead is not None:
+                texts.append(PlacedText(x, y + px * _PADDING, lead, Role.ACCENT))
             y += _place(row, x, y, width, px, texts, tints, signs)
     return Page(tuple(texts), tuple(tints), tuple(signs))
 
@@ -190,7 +204,5 @@ def _place(
         glyph, role = SIGNS[mark]
         line = row.block.line_height
         signs.append(Sign(QRectF(x + px * 0.2, top + (line - px) / 2, px, px), glyph, role))
-    if row.lead is not None:
-        texts.append(PlacedText(x, top, row.lead, Role.ACCENT))
     texts.append(PlacedText(x + row.indent, top, row.block, INKS[mark]))
     return height + px * _BETWEEN_ITEMS

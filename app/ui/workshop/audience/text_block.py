@@ -1,5 +1,7 @@
 """A text wrapped to a width in one size, laid out once and drawn often."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -77,21 +79,44 @@ class TextBlock:
         self._layout.draw(painter, QPointF(x, y))
 
 
+class EnoughForNowError(Exception):
+    """More texts are to be laid out than one turn of the event loop has time for."""
+
+
 class TextBlocks:
     """Makes blocks in one font family and keeps them, so that a page of ideas is laid out once."""
 
     def __init__(self, family: QFont) -> None:
         self._family = family
         self._kept: dict[tuple[str, Style, float], TextBlock] = {}
+        self._allowed: int | None = None
+
+    @contextmanager
+    def at_most(self, count: int) -> Iterator[None]:
+        """Within, ``block`` makes so many new blocks and raises ``EnoughForNowError`` at the next;
+        those made are kept, so that who begins again gets further."""
+        self._allowed = count
+        try:
+            yield
+        finally:
+            self._allowed = None
 
     def block(self, text: str, style: Style, width: float) -> TextBlock:
         key = (text, style, width)
         found = self._kept.get(key)
         if found is None:
-            if len(self._kept) >= _MOST:
-                self._kept.clear()
+            self._make_room()
             found = self._kept[key] = TextBlock(text, style, self._family, width)
         return found
+
+    def _make_room(self) -> None:
+        if self._allowed is None:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+        elif self._allowed == 0:
+            raise EnoughForNowError
+        else:
+            self._allowed -= 1
 
     def advance(self, text: str, style: Style) -> float:
         """Width of one line."""

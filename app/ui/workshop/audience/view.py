@@ -14,10 +14,12 @@ from app.ui.workshop.audience.page import Page, PlacedBar, PlacedText
 from app.ui.workshop.audience.scene import BLANK, Bars, Columns, Scene
 from app.ui.workshop.audience.sizes import Sizes
 from app.ui.workshop.audience.spoken import spoken
-from app.ui.workshop.audience.text_block import Style, TextBlocks
+from app.ui.workshop.audience.text_block import EnoughForNowError, Style, TextBlocks
 from app.ui.workshop.clock_face import ClockFace
 
 _MOVING_MS = 700
+_TEXTS_AT_ONCE = 24
+"""Laid out between two keys: a large text takes a fifth of a millisecond."""
 
 
 class AudienceView(QWidget):
@@ -38,6 +40,7 @@ class AudienceView(QWidget):
         self.page = 0
         self._clock: ClockFace | None = None
         self._laid: LaidScene | None = None
+        self._prepared: tuple[Scene, LaidScene] | None = None
         self._before: dict[str, PlacedBar] = {}
         self._progress = 1.0
         self._moving = QVariantAnimation(self, duration=_MOVING_MS)
@@ -49,6 +52,16 @@ class AudienceView(QWidget):
 
     # What is shown
 
+    def prepare(self, scene: Scene) -> bool:
+        """Lay out some texts of a scene that comes next; True once all are, so that it is shown
+        without a wait. Ask again in the next turn of the event loop."""
+        try:
+            with self._blocks.at_most(_TEXTS_AT_ONCE):
+                self._prepared = (scene, self._lay(scene))
+        except EnoughForNowError:
+            return False
+        return True
+
     def show_scene(self, scene: Scene) -> None:
         """Show another scene; bars that stay move to their new length, unless motion is off."""
         if scene == self.scene:
@@ -57,7 +70,8 @@ class AudienceView(QWidget):
         turned_over = scene.title != self.scene.title or _kind(scene) != _kind(self.scene)
         before, at = self._laid, self.page
         self.scene = scene
-        self._laid = None
+        prepared, self._prepared = self._prepared, None
+        self._laid = prepared[1] if prepared is not None and prepared[0] == scene else None
         if isinstance(scene.body, Columns) and scene.body.newest:
             self.page = self.pages - 1
         else:
@@ -114,12 +128,15 @@ class AudienceView(QWidget):
 
     def _layout(self) -> LaidScene:
         if self._laid is None:
-            sizes = Sizes(self.window().height(), self.scale)
-            self._laid = lay_scene(self.scene, QRectF(self.rect()), sizes, self._blocks)
+            self._laid = self._lay(self.scene)
         return self._laid
 
+    def _lay(self, scene: Scene) -> LaidScene:
+        sizes = Sizes(self.window().height(), self.scale)
+        return lay_scene(scene, QRectF(self.rect()), sizes, self._blocks)
+
     def _lay_again(self) -> None:
-        self._laid = None
+        self._laid = self._prepared = None
         self._finish_moving()
         self.page = min(self.page, self.pages - 1)
         self.turned.emit()

@@ -29,7 +29,9 @@ class Picture(QObject):
         self._shown = shown
         self._said = ""
         self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self._show)
+        self._timer.timeout.connect(self._prepare)
+        self._preparing = QTimer(self, singleShot=True, interval=0)
+        self._preparing.timeout.connect(self._prepare)
 
     def renew(self) -> None:
         """The panel has something else to show."""
@@ -48,13 +50,20 @@ class Picture(QObject):
         if not self._projection.view.turn(by) and panel is not None:
             panel.step(by)
 
-    def _show(self) -> None:
+    def _prepare(self) -> None:
+        """A long scene is laid out turn by turn, so that keys are answered in between."""
         workshop, panel = self._shown()
         if workshop is None or panel is None:
             return
         scene = panel.scene()
         if workshop.here.audience is Audience.TITLE:
             scene = Scene(workshop.here.phase.label, Words(workshop.title), clock=True)
+        if self._projection.view.prepare(scene):
+            self._show(scene)
+        else:
+            self._preparing.start()
+
+    def _show(self, scene: Scene) -> None:
         self._projection.view.show_scene(scene)
         if scene.note and scene.note != self._said:
             QAccessible.updateAccessibility(
