@@ -1,7 +1,7 @@
 """Start the program on a desk, wait for its first rows and an answered key, and leave.
 
-Run as a process of its own: ``python -m benchmarks.start_probe DESK``. Ends hard, because only
-the start is measured.
+Run as a process of its own: ``python -m benchmarks.start_probe DESK [PASSPHRASE]``. Ends hard,
+because only the start is measured.
 """
 
 import os
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 
-def main(desk: Path) -> None:
+def main(desk: Path, passphrase: str = "") -> None:
     """Returns when rows are painted and the Down key has moved the current row."""
     folder = tempfile.mkdtemp(prefix="tresen-bench-")
     os.environ["TRESEN_CONFIG"] = os.environ["TRESEN_DATA"] = folder
@@ -20,7 +20,12 @@ def main(desk: Path) -> None:
     from app.program import Program
 
     program = Program()
-    program.open(desk)
+    if passphrase:
+        from app.storage.protection import key_from_passphrase
+
+        program.open(desk, key=key_from_passphrase(desk, passphrase))
+    else:
+        program.open(desk)
     assert program.workbench is not None
     from PySide6.QtCore import QEventLoop, Qt, QTimer
     from PySide6.QtTest import QTest
@@ -42,4 +47,4 @@ def main(desk: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

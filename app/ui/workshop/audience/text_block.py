@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 _LINE_SEPARATOR = "\u2028"
 _MOST = 2048
-_LEADING = 1.22
+LEADING = 1.22
 """From line to line in sizes of the font: some system fonts leave room for a third more."""
 
 
@@ -53,7 +53,7 @@ class TextBlock:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
-            leading = min(line.height(), style.px * _LEADING)
+            leading = min(line.height(), style.px * LEADING)
             line.setPosition(QPointF(0, self.height + (leading - line.height()) / 2))
             self.height += leading
             self.width = max(self.width, line.naturalTextWidth())

@@ -12,8 +12,10 @@ from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.message_bar import MessageBar, Severity
 from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import RowsWidget, paragraph
+from app.ui.workshop.audience.text_block import TextBlocks
 from app.ui.workshop.vote.leave_page import MOST_VOTERS
 from app.ui.workshop.vote.parts import beside, heading
+from app.ui.workshop.vote.round_text import RoundText, numbered
 from app.ui.workshop.vote.state import QuestionState
 
 
@@ -104,8 +106,9 @@ class BallotsPane(QWidget):
         for rule in vote.protocol.rules:
             rows.add_text(words.rule_label(rule))
         rows.add_text(_("The lot, drawn when the vote opened"), TextStyle.SECTION)
-        drawn = enumerate(vote.protocol.lot_order, start=1)
-        rows.add_text("\n".join(f"{place}.  {texts.get(key, key)}" for place, key in drawn))
+        lot = RoundText(self._theme, TextBlocks(self._theme.font()))
+        lot.show_lines(numbered(texts.get(key, key) for key in vote.protocol.lot_order))
+        rows.rows.addWidget(lot)
 
 
 def _what(state: QuestionState, vote: Vote) -> str:

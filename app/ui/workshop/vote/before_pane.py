@@ -28,8 +28,10 @@ from app.ui.widgets.message_bar import MessageBar, Severity
 from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import paragraph
 from app.ui.widgets.wrapped_choice import WrappedChoice
+from app.ui.workshop.audience.text_block import TextBlocks
 from app.ui.workshop.vote.leave_page import MOST_VOTERS
 from app.ui.workshop.vote.parts import beside, heading, labelled
+from app.ui.workshop.vote.round_text import RoundText, numbered
 from app.ui.workshop.vote.state import LONG_LIST, QuestionState
 
 _BESIDE_FROM = 560
@@ -52,7 +54,7 @@ class BeforePane(QWidget):
         self._options = 0
         self._asked: Task | None = None
         self._agreed_for: int | None = None
-        self._ideas = paragraph("")
+        self._ideas = RoundText(theme, TextBlocks(theme.font()))
         self.voters = with_margin(QSpinBox(), theme)
         self.voters.setRange(1, MOST_VOTERS)
         self.voters.setAccessibleName(_("People who vote"))
@@ -107,8 +109,7 @@ class BeforePane(QWidget):
     def show_question(self, state: QuestionState, workshop: Workshop, *, ready: int) -> None:
         """Show a question that can be voted on; ``ready`` is how many there are."""
         self._options = len(state.question.ideas)
-        numbered = enumerate(state.question.ideas, start=1)
-        self._ideas.setText("\n".join(f"{number}.  {idea.text}" for number, idea in numbered))
+        self._ideas.show_lines(numbered(idea.text for idea in state.question.ideas))
         if self._agreed_for != workshop.id:
             # Once: what is chosen here afterwards stays for the questions to come.
             self._agreed_for = workshop.id

@@ -1,22 +1,36 @@
 """Numbers for a list of options, checked while they are typed: hands, slips, dots."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from app.ui.colours import Role
 from app.ui.theme import Theme
-from app.ui.widgets.rows_widget import paragraph
+from app.ui.workshop.audience.text_block import Style, TextBlock, TextBlocks
 
 _MOST = 999
 _WIDTH = 64
+_BESIDE, _BETWEEN = 12, 6
+_LEAST_TEXT = 160
 _AT_ONCE = 3
-"""Lines made between two keys: of a long list the first are there, the rest follows at once."""
+"""Rows made between two keys: of a long list the first are there, the rest follows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: QLineEdit
+    text: str
 
 
 class CountForm(QWidget):
-    """``changed`` at every keystroke; Enter goes down and ``finished`` follows the last line."""
+    """``changed`` at every keystroke; Enter goes down and ``finished`` follows the last line.
+
+    Texts are painted, and lines stand at places of their own: a layout of labels would measure
+    all of a long list whenever a row is added.
+    """
 
     changed = Signal()
     finished = Signal()
@@ -24,43 +38,45 @@ class CountForm(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lines: dict[str, QLineEdit] = {}
-        self._words: dict[str, QLabel] = {}
+        self._blocks = TextBlocks(theme.font())
+        self._rows: dict[str, _Row] = {}
         self._to_make: list[tuple[str, str]] = []
-        self._making = QTimer(self, interval=0)
+        self._spare: list[QLineEdit] = []
+        self._heights: dict[int, int] = {}
+        self._making = QTimer(self, singleShot=True, interval=0)
         self._making.timeout.connect(self._make_some)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(12))
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnStretch(1, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._fit)
 
     def show_options(self, options: Sequence[str], texts: Mapping[str, str]) -> None:
         """Empty lines for these options; the same ones keep what was typed. They are numbered as
         in ``texts``, so that a number stays when others drop out."""
-        wanted, here = list(options), [*self._lines, *(option for option, _text in self._to_make)]
+        wanted, here = list(options), [*self._rows, *(option for option, _text in self._to_make)]
         if wanted == here:
             return
         stay = set(wanted)
         if wanted == [option for option in here if option in stay]:
-            # Some dropped out: the others stay where they are.
+            # Some dropped out: the others stay, with what was typed.
             self._to_make = [each for each in self._to_make if each[0] in stay]
-            self._take_out([option for option in self._lines if option not in stay])
+            self._take_out([option for option in self._rows if option not in stay])
         else:
-            self._take_out(list(self._lines))
+            self._take_out(list(self._rows))
             numbers = {option: number for number, option in enumerate(texts, start=1)}
             self._to_make = [
                 (option, f"{numbers[option]}.  {texts.get(option, option)}") for option in wanted
             ]
             self._make_some()
-        for line in list(self._lines.values())[:1]:
-            self.setFocusProxy(line)
+        self._fit()
+        for row in list(self._rows.values())[:1]:
+            self.setFocusProxy(row.line)
 
     def empty(self) -> None:
         """Take out what was typed, as for the next round."""
         self.blockSignals(True)
-        for line in self._lines.values():
-            line.clear()
+        for row in self._rows.values():
+            row.line.clear()
         self.blockSignals(False)
         self.changed.emit()
 
@@ -68,25 +84,25 @@ class CountForm(QWidget):
     def lines(self) -> list[QLineEdit]:
         """The lines from the first option down."""
         self._make_all()
-        return list(self._lines.values())
+        return [row.line for row in self._rows.values()]
 
     def fill(self, numbers: Mapping[str, int]) -> None:
         """Put numbers in, as those of a round that is corrected."""
         self._make_all()
-        for option, line in self._lines.items():
+        for option, row in self._rows.items():
             if option in numbers:
-                line.setText(str(numbers[option]))
+                row.line.setText(str(numbers[option]))
 
     @property
     def numbers(self) -> dict[str, int | None]:
         """What was typed, None where nothing was."""
         typed = {
-            option: int(line.text()) if line.text() else None
-            for option, line in self._lines.items()
+            option: int(row.line.text()) if row.line.text() else None
+            for option, row in self._rows.items()
         }
         return typed | {option: None for option, _text in self._to_make}
 
-    # Lines
+    # Rows
 
     def _make_all(self) -> None:
         while self._to_make:
@@ -94,33 +110,80 @@ class CountForm(QWidget):
 
     def _make_some(self) -> None:
         some, self._to_make = self._to_make[:_AT_ONCE], self._to_make[_AT_ONCE:]
+        top = self._height(self.width())
+        self._heights.clear()
         for option, text in some:
-            row = self._grid.rowCount()
-            words = self._words[option] = paragraph(text)
-            self._grid.addWidget(self._line(option, text), row, 0)
-            self._grid.addWidget(words, row, 1)
+            self._rows[option] = row = _Row(self._line(text), text)
+            self._place(row, top)
+            top += self._row_height(row, self.width()) + self._theme.px(_BETWEEN)
+        self.update()
         if self._to_make:
             self._making.start()
-        else:
-            self._making.stop()
+        elif self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
 
     def _take_out(self, options: Sequence[str]) -> None:
         for option in options:
-            for widget in (self._lines.pop(option), self._words.pop(option)):
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+            line = self._rows.pop(option).line
+            line.blockSignals(True)
+            line.hide()
+            line.clear()
+            self._spare.append(line)
 
-    def _line(self, option: str, text: str) -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, text: str) -> QLineEdit:
+        line = self._spare.pop() if self._spare else self._new_line()
+        line.blockSignals(False)
+        line.setAccessibleName(text)
+        if self._rows:
+            QWidget.setTabOrder(list(self._rows.values())[-1].line, line)
+        line.show()
+        return line
+
+    def _new_line(self) -> QLineEdit:
+        line = QLineEdit(self)
         line.setValidator(QIntValidator(0, _MOST, line))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.setFixedWidth(self._theme.px(_WIDTH))
-        line.setAccessibleName(text)
         line.textChanged.connect(self.changed)
         line.installEventFilter(self)
-        self._lines[option] = line
         return line
+
+    # Places
+
+    def _words(self, row: _Row, width: int) -> TextBlock:
+        room = width - self._theme.px(_WIDTH + _BESIDE)
+        return self._blocks.block(row.text, Style(self._theme.font().pixelSize()), room)
+
+    def _row_height(self, row: _Row, width: int) -> int:
+        return max(row.line.sizeHint().height(), round(self._words(row, width).height))
+
+    def _height(self, width: int) -> int:
+        """Of the rows that are made, with the room below the last."""
+        between = self._theme.px(_BETWEEN)
+        if width not in self._heights:
+            self._heights[width] = sum(
+                self._row_height(row, width) + between for row in self._rows.values()
+            )
+        return self._heights[width]
+
+    def _place(self, row: _Row, top: int) -> None:
+        needed = row.line.sizeHint().height()
+        y = top + (self._row_height(row, self.width()) - needed) // 2
+        row.line.setGeometry(0, y, self._theme.px(_WIDTH), needed)
+
+    def _place_all(self) -> None:
+        top = 0
+        for row in self._rows.values():
+            self._place(row, top)
+            top += self._row_height(row, self.width()) + self._theme.px(_BETWEEN)
+        self.update()
+
+    def _fit(self) -> None:
+        """Other rows or sizes."""
+        self._heights.clear()
+        self._place_all()
+        self.updateGeometry()
+
+    # Keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -128,8 +191,11 @@ class CountForm(QWidget):
         return isinstance(watched, QLineEdit) and self._go(watched, event)
 
     def _go(self, line: QLineEdit, event: QKeyEvent) -> bool:
-        lines, key = self.lines, event.key()
-        place = lines.index(line)
+        key = event.key()
+        place = [row.line for row in self._rows.values()].index(line)
+        if self._to_make and place + 1 == len(self._rows):
+            self._make_some()
+        lines = [row.line for row in self._rows.values()]
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if place + 1 < len(lines):
                 _enter(lines[place + 1])
@@ -141,6 +207,39 @@ class CountForm(QWidget):
         step = 1 if key == Qt.Key.Key_Down else -1
         _enter(lines[min(max(0, place + step), len(lines) - 1)])
         return True
+
+    # Qt
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """With a line of its own for each row that is still to be made."""
+        between = self._theme.px(_BETWEEN)
+        first = next(iter(self._rows.values()), None)
+        one = first.line.sizeHint().height() if first is not None else 0
+        return self._height(width) + len(self._to_make) * (one + between) - between
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH + _BESIDE + _LEAST_TEXT), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place_all()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._theme.colour(Role.TEXT)
+        for row in self._rows.values():
+            place, words = row.line.geometry(), self._words(row, self.width())
+            y = place.center().y() - words.height / 2
+            if y <= event.rect().bottom() and y + words.height >= event.rect().top():
+                words.draw(painter, place.right() + 1 + self._theme.px(_BESIDE), y, ink)
 
 
 def _enter(line: QLineEdit) -> None:

@@ -1,15 +1,15 @@
-"""One round of a count as text, laid out once: numbers before ideas, sentences below."""
+"""Long lists as text, laid out once, as a round of a count: numbers before ideas, sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
-from app.ui.workshop.audience.text_block import Style, TextBlock, TextBlocks
+from app.ui.workshop.audience.text_block import LEADING, Style, TextBlock, TextBlocks
 
 _NUMBERS = 40
 """Pixels at 100 % before what has a number."""
@@ -17,6 +17,8 @@ _BETWEEN = 4
 _LEAST_WIDTH = 160
 _MOST_WIDTHS = 4
 """That are kept: a layout asks for some before it settles."""
+_AT_ONCE = 24
+"""Lines laid out between two keys: the first are there, the rest follows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class RoundLine:
     muted: bool = False
 
 
+def numbered(texts: Iterable[str]) -> list[RoundLine]:
+    """A list with numbers from 1."""
+    return [RoundLine(text, number=f"{number}.") for number, text in enumerate(texts, start=1)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     top: float
@@ -39,44 +46,76 @@ class _Placed:
 
 
 class RoundText(QWidget):
-    """A label for each line would be laid out anew at every key: a long count has thousands."""
+    """A label for each line would be laid out anew at every key: a long count has thousands.
+
+    What is not laid out yet counts as a line of its own, until all are.
+    """
 
     def __init__(self, theme: Theme, blocks: TextBlocks) -> None:
         super().__init__()
         self._theme = theme
         self._blocks = blocks
         self._lines: Sequence[RoundLine] = ()
-        self._laid: dict[int, tuple[list[_Placed], int]] = {}
+        self._laid: dict[int, list[_Placed]] = {}
+        self._laying = QTimer(self, singleShot=True, interval=0)
+        self._laying.timeout.connect(self._go_on)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        theme.changed.connect(self._lay_anew)
 
     def show_lines(self, lines: Sequence[RoundLine]) -> None:
         """Show these below each other."""
+        if lines == self._lines:
+            return
         self._lines = lines
-        self._laid.clear()
         self.setAccessibleName(self.told)
+        self._lay_anew()
+
+    def _lay_anew(self) -> None:
+        self._laid.clear()
         self.updateGeometry()
-        self.update()
+        self._go_on()
 
     @property
     def told(self) -> str:
         """All that stands here."""
         return "\n".join(f"{each.number} {each.text}".strip() for each in self._lines)
 
-    def _lay(self, width: int) -> tuple[list[_Placed], int]:
-        """Each line at its place for a width, and the height of all."""
-        if width not in self._laid:
-            if len(self._laid) >= _MOST_WIDTHS:
-                self._laid.clear()
-            y, placed = 0.0, []
-            for line in self._lines:
-                room = width - (self._theme.px(_NUMBERS) if line.number else 0)
-                block = self._blocks.block(line.text, self._style(line), room)
-                placed.append(_Placed(y, line, block))
-                y += block.height + self._theme.px(_BETWEEN)
-            self._laid[width] = (placed, round(y))
-        return self._laid[width]
+    def _go_on(self) -> None:
+        """Lay out some lines for the present width; the rest follows."""
+        if not self.isVisible():
+            return
+        placed = self._lay(self.width())
+        if len(placed) < len(self._lines):
+            self._laying.start()
+        elif self._height(placed) != self.height():
+            self.updateGeometry()
+        self.update()
+
+    def _lay(self, width: int) -> list[_Placed]:
+        """Some more lines at their places for a width, below those that are there."""
+        if width not in self._laid and len(self._laid) >= _MOST_WIDTHS:
+            self._laid.clear()
+        placed = self._laid.setdefault(width, [])
+        y = self._end(placed)
+        for line in self._lines[len(placed) : len(placed) + _AT_ONCE]:
+            room = width - (self._theme.px(_NUMBERS) if line.number else 0)
+            block = self._blocks.block(line.text, self._style(line), room)
+            placed.append(_Placed(y, line, block))
+            y = self._end(placed)
+        return placed
+
+    def _end(self, placed: list[_Placed]) -> float:
+        """Where the next line begins."""
+        if not placed:
+            return 0.0
+        return placed[-1].top + placed[-1].block.height + self._theme.px(_BETWEEN)
+
+    def _height(self, placed: list[_Placed]) -> int:
+        px = self._theme.font(TextStyle.BODY).pixelSize()
+        missing = len(self._lines) - len(placed)
+        return round(self._end(placed) + missing * (px * LEADING + self._theme.px(_BETWEEN)))
 
     def _style(self, line: RoundLine) -> Style:
         size = TextStyle.SECTION if line.heading else TextStyle.BODY
@@ -89,7 +128,10 @@ class RoundText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(width)[1]
+        placed = self._laid.get(width)
+        if placed is None:
+            placed = self._lay(width) if len(self._lines) <= _AT_ONCE else []
+        return self._height(placed)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(2 * _LEAST_WIDTH), self.heightForWidth(max(1, self.width())))
@@ -97,10 +139,18 @@ class RoundText(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(_LEAST_WIDTH), 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._go_on()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._go_on()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         top, bottom = event.rect().top(), event.rect().bottom()
-        for each in self._lay(self.width())[0]:
+        for each in self._laid.get(self.width(), ()):
             if each.top > bottom or each.top + each.block.height < top:
                 continue
             line = each.line
