@@ -67,6 +67,8 @@ class OptionList(QListWidget):
     def __init__(self, name: str, theme: Theme, *, ranked: bool) -> None:
         super().__init__()
         self._theme = theme
+        self.room = 0
+        """The width of what is seen of the list."""
         self.setAccessibleName(name)
         self.setProperty("kind", "navigation")
         self.setItemDelegate(_OptionDelegate(theme, self, ranked=ranked))
@@ -83,14 +85,14 @@ class OptionList(QListWidget):
     def show_lines(self, lines: Sequence[Line], *, current: str | None = None) -> None:
         """Show these options; the marker goes to ``current``, else stays where it is."""
         place = self.currentRow()
-        self.clear()
-        for line in lines:
-            item = QListWidgetItem(line.text)
-            item.setData(_OPTION, line.option)
-            item.setData(_LINE, line)
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), line.spoken)
-            self.addItem(item)
         options = [line.option for line in lines]
+        if options == [self._line(row).option for row in range(self.count())]:
+            # Most keys change the rank of one option: a list made anew would be measured anew.
+            for row, line in enumerate(lines):
+                if line != self._line(row):
+                    _fill(self.item(row), line)
+        else:
+            self._make(lines)
         if current in options:
             place = options.index(current)
         if lines:
@@ -101,6 +103,17 @@ class OptionList(QListWidget):
         """The option the marker is on."""
         item = self.currentItem()
         return None if item is None else str(item.data(_OPTION))
+
+    def _make(self, lines: Sequence[Line]) -> None:
+        self.clear()
+        for line in lines:
+            item = QListWidgetItem()
+            _fill(item, line)
+            self.addItem(item)
+
+    def _line(self, row: int) -> Line:
+        line: Line = self.item(row).data(_LINE)
+        return line
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.taken.emit(str(item.data(_OPTION)))
@@ -163,8 +176,16 @@ class OptionList(QListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != self.room:
+            self.room = event.size().width()
             self.scheduleDelayedItemsLayout()
+
+
+def _fill(item: QListWidgetItem, line: Line) -> None:
+    item.setText(line.text)
+    item.setData(_OPTION, line.option)
+    item.setData(_LINE, line)
+    item.setData(int(Qt.ItemDataRole.AccessibleTextRole), line.spoken)
 
 
 class _OptionDelegate(QStyledItemDelegate):
@@ -176,14 +197,19 @@ class _OptionDelegate(QStyledItemDelegate):
         self._list = parent
         self._ranked = ranked
         self._heights: dict[tuple[str, int], int] = {}
-        theme.changed.connect(self._heights.clear)
+        self._metrics = QFontMetrics(self._font())
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._metrics = QFontMetrics(self._font())
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         px = self._theme.px
         line: Line = index.data(_LINE)
-        width = self._list.viewport().width() - 2 * self._list.spacing()
+        width = self._list.room - 2 * self._list.spacing()
         height = self._height(line.text, self._text_width(width))
         return QSize(width, max(height + 2 * px(_PADDING), px(_MARK + 2 * 8)))
 
@@ -239,6 +265,6 @@ class _OptionDelegate(QStyledItemDelegate):
         found = self._heights.get((text, width))
         if found is None:
             area = QRect(0, 0, max(1, width), 10_000)
-            found = QFontMetrics(self._font()).boundingRect(area, _FLAGS, text).height()
+            found = self._metrics.boundingRect(area, _FLAGS, text).height()
             self._heights[text, width] = found
         return found

@@ -49,13 +49,15 @@ class VotePanes(QScrollArea):
         self.presence.show_presence(state, workshop)
         before = self._focused()
         pane = self._fill(state, workshop, ready)
-        if pane.isHidden():
-            self.verticalScrollBar().setValue(0)
+        turned = pane.isHidden()
         for each in self._all:
             each.setVisible(each is pane)
         if before is not None and self._focused() is not before:
             # Qt gave the focus to whatever came next when its widget went.
             self.focus_pane()
+        if turned:
+            # At last: with the focus Qt scrolls to where a line will not be once all is laid out.
+            self.verticalScrollBar().setValue(0)
 
     def focus_pane(self) -> None:
         """Put the focus where the work goes on."""
