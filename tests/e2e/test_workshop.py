@@ -14,6 +14,7 @@ from app.queries.workshop.workshops import Question, Workshop, workshop
 from app.rules.voting.ties import Rule
 from app.rules.workshop.statements import Part
 from app.services.demo import build_demo
+from app.storage.backup import backups
 from app.storage.database import utc_now
 from app.storage.upgrade import create
 from app.ui.workshop.audience.scene import Bars, Mark, Words
@@ -313,3 +314,20 @@ def test_after_a_restart_the_room_goes_on_where_it_was(leader: Person) -> None:
     leader.act("workshop.start")
     panel = _panel(leader, IdeasPanel)
     assert [each.text for each in panel.columns[1].list.ideas] == ["Trust", "To be trusted"]
+
+
+def test_a_backup_that_a_vote_held_up_is_taken_once_the_vote_is_over(leader: Person) -> None:
+    _prepare(leader)
+    _collect(leader)
+    leader.act("workshop.next_phase")
+    leader.act("workshop.next_phase")
+    for each in backups(leader.bench.desk):
+        each.path.unlink()
+    panel = _panel(leader, VotePanel)
+    _click(leader, _part(panel, BeforePane), "Open the vote")
+    assert _question(leader, 0).id in [each.question_id for each in _stored(leader).votes]
+    assert backups(leader.bench.desk) == [], "not while ballots may be sealed"
+
+    leader.answers_the_next_dialog(lambda dialog: leader.clicks(dialog, "Discard it"))
+    _click(leader, _part(panel, BallotsPane), "Discard the vote…")
+    leader.wait_for(lambda: len(backups(leader.bench.desk)) == 1)
