@@ -199,3 +199,24 @@ def _image(view: AudienceView) -> QImage:
     with QPainter(image) as painter:
         view.paint(painter)
     return image
+
+
+def test_a_long_scene_is_laid_out_turn_by_turn_and_then_as_at_once(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    scene = _columns(90, 80)
+    view, other = AudienceView(theme), AudienceView(theme)
+    for each in (view, other):
+        qtbot.addWidget(each)
+        each.resize(1280, 720)
+    turns = 1
+    while not view.prepare(scene):
+        turns += 1
+        assert turns < 170, "each turn gets further"
+    assert turns > 2
+    view.show_scene(scene)
+    other.show_scene(scene)
+    assert view.pages == other.pages
+    assert [part.block.text for part in _texts(view._current())] == [
+        part.block.text for part in _texts(other._current())
+    ]
