@@ -31,8 +31,9 @@ def _made(form: CountForm) -> list[QLineEdit]:
 def _after(line: QLineEdit) -> QWidget:
     """Where Tab goes."""
     found = line.nextInFocusChain()
-    while found.focusPolicy() is Qt.FocusPolicy.NoFocus or found.isHidden():
+    while found is not None and (found.focusPolicy() is Qt.FocusPolicy.NoFocus or found.isHidden()):
         found = found.nextInFocusChain()
+    assert found is not None
     return found
 
 
