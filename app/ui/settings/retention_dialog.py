@@ -111,10 +111,11 @@ class RetentionDialog(QDialog):
         self._bar.show_message(str(error), severity=Severity.ERROR)
 
     def _tell_years(self, days: int) -> None:
+        """Nobody knows what 1,095 days are; what is less than half a year says itself."""
         years = round(days / _YEAR, 1)
-        whole = int(years) if years == int(years) else years
-        text = ngettext("About {n} year", "About {n} years", 1 if whole == 1 else 2)
-        self._years.setText(text.format(n=self.locale().toString(float(whole), "g", 3)))
+        text = ngettext("About {n} year", "About {n} years", 1 if years == 1 else 2)
+        shown = text.format(n=self.locale().toString(years, "g", 3))
+        self._years.setText(shown if days >= _YEAR / 2 else "")
 
 
 def _flat(rows: Sequence[CategoryRow], above: str = "") -> Iterator[tuple[int, str]]:
