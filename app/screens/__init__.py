@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.rules.enums import DraftKind
 from app.screens.keeping import KeepingScenes
 from app.screens.patience import SETTLE_MS, settle
+from app.screens.people import PeopleScenes
 from app.screens.shifts import ShiftScenes
 from app.screens.shifts_out import ShiftOutScenes
 from app.screens.snippet_use import SnippetUseScenes
@@ -87,6 +88,7 @@ class Scenes:
         self._ending = ending
         language, _dash, scheme = ending.partition("-")
         self._keeping = KeepingScenes(program.workbench)
+        self._people = PeopleScenes(program.workbench)
         self._shifts = ShiftScenes(program.workbench)
         self._shifts_out = ShiftOutScenes(program.workbench)
         self._snippet_use = SnippetUseScenes(program.workbench, language)
@@ -138,6 +140,7 @@ class Scenes:
                     "protection",
                 )
             },
+            **self._people.all(),
             **self._keeping.all(),
             "keys": self._keys,
             "about": self._about,

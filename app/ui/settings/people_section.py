@@ -65,15 +65,15 @@ class PeopleSection(SettingsSection):
                 widget.deleteLater()
         for row in sorted(rows, key=lambda row: not row.active):
             line = _PersonRow(row, self.theme, present=self._is_present(row))
-            line.edit.connect(self._open)
+            line.edit.connect(self.open)
             line.leave.connect(self._leave)
             line.switch.connect(self._switch.to)
             self._rows.addWidget(line)
 
     def _add(self) -> None:
-        with_right(self._operations, Right.MANAGE_PEOPLE, partial(self._open, None), owner=self)
+        with_right(self._operations, Right.MANAGE_PEOPLE, partial(self.open, None), owner=self)
 
-    def _open(self, row: AgentRow | None) -> None:
+    def open(self, row: AgentRow | None) -> None:
         present = next((each for each in self._people if self._is_present(each)), None)
         dialog = PersonDialog(
             row,
