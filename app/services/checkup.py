@@ -11,6 +11,7 @@ from app.storage import blobs, drill, search
 from app.storage.backup import faults_of
 from app.storage.changes import unrecorded
 from app.storage.database import Database
+from app.storage.sense import senseless_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ def examine(database: Database) -> Findings:
                 "Stored mails or files are damaged ({n}). Restore a backup.",
                 len(broken),
             ).format(n=len(broken))
+        )
+    if places := database.read(senseless_columns):
+        problems.append(
+            _("Values that make no sense stand in {places}. Restore a backup.").format(
+                places=", ".join(places)
+            )
         )
     problems += problems_of_history(database)
     problems += _of_drill(database)
