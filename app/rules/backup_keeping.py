@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime, timedelta
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
+MOST = DAILY + WEEKLY + MONTHLY
+"""So many are kept after a year, besides those of the newest day."""
 
 
 def kept(taken: Iterable[datetime]) -> frozenset[datetime]:

@@ -46,6 +46,7 @@ _DAMAGE = (
     "not a database",
     "file is encrypted",
     "could not decode",
+    "codec can't decode",
     "checksum mismatch",
     "vtable constructor failed",
     "decompressing",
@@ -191,8 +192,9 @@ def _only_to_read(path: Path) -> bool:
     return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-FAULTS = (DatabaseError, driver.DatabaseError, zlib.error)
-"""What the driver raises, with and without SQLAlchemy around it, and what packed contents raise."""
+FAULTS = (DatabaseError, driver.DatabaseError, zlib.error, UnicodeDecodeError)
+"""What the driver raises, with and without SQLAlchemy around it, also for text that is none, and
+what packed contents raise."""
 
 CONFLICTS = (IntegrityError, driver.IntegrityError)
 """Those of them that are about a row which breaks a rule of its table."""

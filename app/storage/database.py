@@ -182,18 +182,16 @@ class Database:
                 raise
             raise reason from error
         except (ValueError, LookupError, TypeError) as error:
-            if not self._is_to_blame(error):
+            if not self._is_to_blame():
                 raise
             from app.storage.damage import damaged
 
             raise damaged(self.path) from error
 
-    def _is_to_blame(self, error: Exception) -> bool:
+    def _is_to_blame(self) -> bool:
         """Whether the file explains what nobody expected, rather than the program."""
         from app.storage.sense import senseless_columns
 
-        if isinstance(error, UnicodeDecodeError):
-            return True
         with Session(self._engine) as session:
             return bool(senseless_columns(session))
 

@@ -17,6 +17,15 @@ def is_full(folder: Path) -> bool:
         return False
 
 
+def free_bytes(folder: Path) -> int | None:
+    """What is free on the disk of ``folder``, or of what it will be made in; None if unknown."""
+    there = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return None
+
+
 def full_disk() -> str:
     """The sentence for a full disk, with the way out."""
     return _(

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 from app.errors import UserError
 from app.i18n import _, ngettext
 from app.queries.restoring import Since, since_backup
+from app.rules.backup_keeping import MOST
 from app.storage import backup
 from app.storage.drill import advice
+from app.storage.room import free_bytes
 from app.ui.colours import Role
 from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
@@ -60,7 +62,7 @@ class BackupsSection(SettingsSection):
         self._shown = QStackedWidget()
         self._shown.addWidget(self._none)
         self._shown.addWidget(self._list)
-        self._place = QLabel(str(backup.folder_of(backups.desk)))
+        self._place = QLabel()
         self._place.setWordWrap(True)
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_text_style(self._place, TextStyle.CAPTION)
@@ -179,9 +181,22 @@ class BackupsSection(SettingsSection):
             item.setData(Qt.ItemDataRole.UserRole, each.path)
             self._list.addItem(item)
         self._enable()
+        self._show_place()
         self._show_drill()
         self._show_second()
         self._backups.judge([each.path for each in there], self, self._show_judgement)
+
+    def _show_place(self) -> None:
+        """Where they lie, and the room that all of them will take."""
+        desk = self._backups.desk
+        folder = backup.folder_of(desk)
+        needed = size_text(desk.stat().st_size * MOST) if desk.is_file() else "?"
+        free = free_bytes(folder)
+        self._place.setText(
+            _("{folder}\nAll {n} that are kept in time take up to {size}; {free} are free.").format(
+                folder=folder, n=MOST, size=needed, free="?" if free is None else size_text(free)
+            )
+        )
 
     def _show_judgement(self, good: list[bool]) -> None:
         """Sign and words for each: the colour alone would tell not everybody."""

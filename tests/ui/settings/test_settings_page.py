@@ -331,6 +331,13 @@ def test_a_backup_is_taken_listed_and_wanted_back(shown: Shown) -> None:
     assert shown.restored == [backup.backups(shown.desk.path)[0].path]
 
 
+def test_the_room_that_backups_will_take_is_shown(shown: Shown) -> None:
+    section = shown.section("backups", BackupsSection)
+    told = next(text for text in shown.texts(section) if "All 23 that are kept" in text)
+    assert "take up to" in told
+    assert "?" not in told
+
+
 def test_why_a_backup_failed_is_told(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: object, **_named: object) -> backup.Backup:
         raise UserError("There is no room.")
