@@ -190,7 +190,10 @@ class BackupsSection(SettingsSection):
         """Where they lie, and the room that all of them will take."""
         desk = self._backups.desk
         folder = backup.folder_of(desk)
-        needed = size_text(desk.stat().st_size * MOST) if desk.is_file() else "?"
+        # What was written last may still lie in the log beside the desk.
+        sizes = [desk.stat().st_size] if desk.is_file() else []
+        sizes += [each.size for each in self._backups.there]
+        needed = size_text(max(sizes) * MOST) if sizes else "?"
         free = free_bytes(folder)
         self._place.setText(
             _("{folder}\nAll {n} that are kept in time take up to {size}; {free} are free.").format(
