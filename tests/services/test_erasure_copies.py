@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from app.services.erasure.copies import (
 )
 from app.services.erasure.erasing import Reach, erase
 from app.services.erasure.person import person
-from app.services.erasure.whole import erase_everywhere
+from app.services.erasure.whole import Certified, erase_everywhere
 from app.storage import backup, manifest
 from app.storage.backup import Postponed, Whereabouts
 from app.storage.connection import connect
@@ -232,6 +233,22 @@ def where(full: Desk) -> Whereabouts:
     return Whereabouts(full.path)
 
 
+def erase_eva(
+    full: Desk, where: Whereabouts, back_up: Callable[[], object], *, rewrite: bool
+) -> Certified:
+    """Everywhere, by Kim."""
+    return erase_everywhere(
+        full.database,
+        contact(full, EVA),
+        Reach(),
+        where,
+        rewrite=rewrite,
+        back_up=back_up,
+        agent_id=full.kim,
+        now=full.clock.now,
+    )
+
+
 def test_the_whole_act_backs_up_first_and_lists_each_copy_with_its_day(
     full: Desk, where: Whereabouts
 ) -> None:
@@ -242,16 +259,7 @@ def test_the_whole_act_backs_up_first_and_lists_each_copy_with_its_day(
         backup.take(full.path, full.clock.now)
         held.append(full.one("SELECT count(*) FROM contact"))
 
-    done = erase_everywhere(
-        full.database,
-        contact(full, EVA),
-        Reach(),
-        where,
-        rewrite=False,
-        back_up=back_up,
-        agent_id=full.kim,
-        now=full.clock.now,
-    )
+    done = erase_eva(full, where, back_up, rewrite=False)
     assert held == [2]
     assert done.backed_up
     assert [each.fate for each in done.copies] == [Fate.KEPT, Fate.KEPT]
@@ -261,16 +269,7 @@ def test_the_whole_act_backs_up_first_and_lists_each_copy_with_its_day(
 
 
 def test_with_rewriting_nothing_is_left_anywhere(full: Desk, where: Whereabouts) -> None:
-    done = erase_everywhere(
-        full.database,
-        contact(full, EVA),
-        Reach(),
-        where,
-        rewrite=True,
-        back_up=lambda: backup.take(full.path, full.clock.now),
-        agent_id=full.kim,
-        now=full.clock.now,
-    )
+    done = erase_eva(full, where, lambda: backup.take(full.path, full.clock.now), rewrite=True)
     assert [each.fate for each in done.copies] == [Fate.REWRITTEN]
     full.database.close()
     for file in full.path.parent.rglob("*.desk"):
@@ -280,16 +279,7 @@ def test_with_rewriting_nothing_is_left_anywhere(full: Desk, where: Whereabouts)
 
 def test_a_second_place_that_is_not_there_is_named(full: Desk, tmp_path: Path) -> None:
     stick = tmp_path / "unplugged"
-    done = erase_everywhere(
-        full.database,
-        contact(full, EVA),
-        Reach(),
-        Whereabouts(full.path, None, stick),
-        rewrite=True,
-        back_up=lambda: None,
-        agent_id=full.kim,
-        now=full.clock.now,
-    )
+    done = erase_eva(full, Whereabouts(full.path, None, stick), lambda: None, rewrite=True)
     assert (done.out_of_reach, done.copies) == (stick, ())
 
 
@@ -299,16 +289,7 @@ def test_a_vote_does_not_keep_a_person_from_being_erased_and_it_is_said(
     def voting() -> None:
         raise Postponed
 
-    done = erase_everywhere(
-        full.database,
-        contact(full, EVA),
-        Reach(),
-        where,
-        rewrite=False,
-        back_up=voting,
-        agent_id=full.kim,
-        now=full.clock.now,
-    )
+    done = erase_eva(full, where, voting, rewrite=False)
     assert not done.backed_up
     assert full.rows("SELECT name FROM contact") == [("Ben",)]
 
@@ -333,6 +314,7 @@ def test_nothing_is_erased_where_no_backup_can_be_written(full: Desk, where: Whe
 
 _REWRITE = """
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from app.services.erasure.copies import rewrite_without

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Protocol, TypeVar
 
 from app.i18n import ngettext
 from app.queries.retention import Due, RuleRow, due, ran_since
 from app.rules.retention import RetentionAction
+from app.services.erasure.whole import Desk
 from app.services.retention.applying import (
     Done,
     apply_rule,
@@ -16,28 +16,11 @@ from app.services.retention.applying import (
     past_of_tickets,
     report,
 )
-from app.storage.changes import Outcome
 
-T = TypeVar("T")
 GRACE = timedelta(days=1)
 """How long a new or changed rule waits before it acts by itself, so that a slip can be mended."""
 _AT_ONCE = 50
 """Tickets in one transaction, so that nobody waits long who writes meanwhile."""
-
-
-class Desk(Protocol):
-    """What is needed of ``Database`` or the queue before it."""
-
-    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
-
-    def execute(
-        self,
-        operation: Callable[..., T],
-        *args: Any,
-        label: str,
-        agent_id: int | None,
-        **kwargs: Any,
-    ) -> Outcome[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
