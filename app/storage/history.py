@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,8 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.history import HistoryContent, HistoryEntry, HistoryTicket, UndoStep
 from app.rules.moments import to_milliseconds
+from app.rules.roles import Right
+from app.storage import rights
 from app.storage.changes import RowChange, Step
 from app.storage.recorder import Recorder
 from app.storage.replay import apply_changes
@@ -55,6 +57,15 @@ class Act:
     rows: tuple[RowChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The erasable part of an entry; taking the act back asks for the ``right`` it took."""
+
+    label: str
+    rows: list[RowChange]
+    right: Right | None = None
+
+
 def append(
     session: Session,
     recorder: Recorder,
@@ -64,9 +75,10 @@ def append(
     agent_id: int | None,
     now: datetime,
     import_id: int | None = None,
+    right: Right | None = None,
 ) -> int:
     """Add the recorded changes to the chain; the id of the entry."""
-    content = _pack(label, recorder.rows)
+    content = _pack(_Content(label, recorder.rows, right))
     salt = secrets.token_bytes(16)
     digest = hashlib.sha256(salt + content).digest()
     head = session.execute(
@@ -121,8 +133,8 @@ def act(session: Session, entry_id: int) -> Act | None:
     if found is None:
         return None
     entry, content = found
-    label, rows = _unpack(content)
-    return Act(entry.id, entry.at, entry.agent_id, entry.kind, label, tuple(rows))
+    done = _unpack(content)
+    return Act(entry.id, entry.at, entry.agent_id, entry.kind, done.label, tuple(done.rows))
 
 
 def acts_of_ticket(session: Session, ticket_id: int) -> list[Act]:
@@ -162,8 +174,8 @@ def broken_entries(session: Session) -> list[int]:
     return broken
 
 
-def take_back(session: Session, recorder: Recorder) -> UndoStep:
-    """Apply the inverse of the newest step that is not undone.
+def take_back(session: Session, recorder: Recorder, *, agent_id: int | None) -> UndoStep:
+    """Apply the inverse of the newest step that is not undone, if this agent might have done it.
 
     Raises ``StepConflict`` if a row was changed since in a column that the step changed.
     """
@@ -171,17 +183,18 @@ def take_back(session: Session, recorder: Recorder) -> UndoStep:
     step = session.scalar(query)
     if step is None:
         raise UserError(_("There is nothing to undo."))
-    _apply(session, recorder, step, [_inverse(row) for row in _rows(session, step)])
+    rows = _allowed_rows(session, step, agent_id)
+    _apply(session, recorder, step, [_inverse(row) for row in rows])
     step.undone = True
     return step
 
 
-def do_again(session: Session, recorder: Recorder) -> UndoStep:
+def do_again(session: Session, recorder: Recorder, *, agent_id: int | None) -> UndoStep:
     """Apply the oldest undone step again; raises ``UserError`` as ``take_back`` does."""
     step = session.scalar(select(UndoStep).where(UndoStep.undone).order_by(UndoStep.id).limit(1))
     if step is None:
         raise UserError(_("There is nothing to redo."))
-    _apply(session, recorder, step, _rows(session, step))
+    _apply(session, recorder, step, _allowed_rows(session, step, agent_id))
     step.undone = False
     return step
 
@@ -208,19 +221,23 @@ def needed_blobs(session: Session) -> set[int]:
         .execution_options(yield_per=100)
     )
     for content in session.scalars(steps):
-        for row in _unpack(content)[1]:
+        for row in _unpack(content).rows:
             for values in (row.before or {}, row.after or {}):
                 needed |= {values[name] for name in ("blob_id", "raw_id") if values.get(name)}
     return needed
 
 
-def _rows(session: Session, step: UndoStep) -> list[RowChange]:
+def _allowed_rows(session: Session, step: UndoStep, agent_id: int | None) -> list[RowChange]:
+    """What the step changed; ``UserError`` if it took a right that this agent does not have."""
     content = session.scalar(
         select(HistoryContent.content).where(HistoryContent.id == step.entry_id)
     )
     if content is None:
         raise StepConflict(step)
-    return _unpack(content)[1]
+    done = _unpack(content)
+    if done.right is not None:
+        rights.check(session, agent_id, done.right, retired_too=True)
+    return done.rows
 
 
 def _apply(
@@ -252,14 +269,17 @@ def _chain(previous: bytes, header: bytes, digest: bytes) -> bytes:
     return hashlib.sha256(previous + hashlib.sha256(header).digest() + digest).digest()
 
 
-def _pack(label: str, rows: Iterable[RowChange]) -> bytes:
+def _pack(content: _Content) -> bytes:
     plain: dict[str, Any] = {
-        "label": label,
-        "rows": [[row.table, row.id, row.before, row.after] for row in rows],
+        "label": content.label,
+        "rows": [[row.table, row.id, row.before, row.after] for row in content.rows],
     }
+    if content.right is not None:
+        plain["right"] = content.right
     return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), 6)
 
 
-def _unpack(content: bytes) -> tuple[str, list[RowChange]]:
+def _unpack(content: bytes) -> _Content:
     plain = json.loads(zlib.decompress(content))
-    return plain["label"], [RowChange(*row) for row in plain["rows"]]
+    right = Right(plain["right"]) if "right" in plain else None
+    return _Content(plain["label"], [RowChange(*row) for row in plain["rows"]], right)

@@ -64,7 +64,7 @@ def record(
     )
 
 
-def take_back(session: Session, recorder: Recorder) -> UndoStep:
+def take_back(session: Session, recorder: Recorder, *, agent_id: int | None) -> UndoStep:
     """The newest step undone, be it an import or a single act. Raises as ``history.take_back``.
 
     An import is not done again: it leaves the list, and its files can be imported anew.
@@ -72,7 +72,7 @@ def take_back(session: Session, recorder: Recorder) -> UndoStep:
     newest = select(UndoStep).where(~UndoStep.undone).order_by(UndoStep.id.desc()).limit(1)
     step = session.scalar(newest)
     if step is None or step.import_id is None:
-        return history.take_back(session, recorder)
+        return history.take_back(session, recorder, agent_id=agent_id)
     recorder.import_id = import_id = step.import_id
     if worked_on := _worked_on(session, import_id):
         raise ImportConflict(step, worked_on)

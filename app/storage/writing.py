@@ -42,7 +42,13 @@ def execute(
         step = imported.record(session, recorder, label=label, agent_id=agent_id, now=now)
     elif recording is not Recording.UNRECORDED and recorder.rows:
         entry = history.append(
-            session, recorder, label=label, kind=recording, agent_id=agent_id, now=now
+            session,
+            recorder,
+            label=label,
+            kind=recording,
+            agent_id=agent_id,
+            now=now,
+            right=right,
         )
         if recording is Recording.UNDOABLE:
             step = history.push_step(session, entry, label=label, agent_id=agent_id, now=now)
@@ -55,10 +61,11 @@ def move(
 ) -> Outcome[Step]:
     """Take the newest step back or do the last one again, and commit.
 
-    Raises ``StepConflict`` where the desk does not fit it any more, ``UserError`` if there is none.
+    Raises ``StepConflict`` where the desk does not fit it any more, ``UserError`` if there is none
+    or it took a right that the agent does not have.
     """
     recorder = Recorder(session, now)
-    undo_step = _MOVES[way](session, recorder)
+    undo_step = _MOVES[way](session, recorder, agent_id=agent_id)
     step = Step(undo_step.id, undo_step.label, undo_step.agent_id, undo_step.at)
     history.append(
         session,

@@ -4,14 +4,21 @@ import pytest
 
 from app.errors import UserError
 from app.models.desk import Agent, AgentPin
+from app.models.tickets import Ticket
 from app.queries.desk import agents, is_pin_of
+from app.queries.retention import retention_rules
+from app.rules.enums import Level
 from app.rules.pins import fits, matches, sealed
+from app.rules.retention import Keeping, RetentionAction
 from app.rules.roles import Right, Role, has
 from app.services import desk as desk_service
+from app.services import tickets
 from app.services.contacts import ContactChoice
 from app.services.erasure.erasing import Reach, erase
+from app.services.retention.rules import add_rule
 from app.services.roles import set_pin, set_role
 from app.services.shifts.rules import choose_law
+from app.storage import history
 from tests.desk_fixtures import Desk
 
 
@@ -137,3 +144,48 @@ def test_a_person_is_erased_by_who_may_erase(desk: Desk) -> None:
     desk.do(set_role, ana, Role.SENIOR)
     desk.do(erase, contact, Reach(), by=ana)
     assert desk.one("SELECT count(*) FROM contact") == 0
+
+
+def test_taking_back_takes_the_right_that_the_change_took(desk: Desk) -> None:
+    ana = add(desk, "Ana")
+    rule = Keeping(None, RetentionAction.DELETE, 30, contacts=True)
+    desk.do(add_rule, rule)
+    with pytest.raises(UserError, match="Changing this takes another role"):
+        desk.database.undo(agent_id=ana)
+    assert desk.read(retention_rules)
+    desk.database.undo(agent_id=desk.kim)
+    with pytest.raises(UserError, match="Who may do it here: Kim Okafor"):
+        desk.database.redo(agent_id=ana)
+    assert not desk.read(retention_rules)
+    desk.database.redo(agent_id=None)
+    assert desk.read(retention_rules)
+
+
+def test_the_right_to_take_back_outlasts_a_restart_and_keeps_the_chain_whole(desk: Desk) -> None:
+    ana = add(desk, "Ana")
+    desk.do(choose_law, "AT-AZG-2018", label="Chose another law")
+    desk.restart()
+    with pytest.raises(UserError, match="Changing this takes another role"):
+        desk.database.undo(agent_id=ana)
+    assert desk.read(history.broken_entries) == []
+    step = desk.database.next_undo()
+    assert step is not None
+    assert step.label == "Chose another law"
+
+
+def test_everybody_takes_back_what_took_no_right(desk: Desk) -> None:
+    ana = add(desk, "Ana")
+    ticket_id = desk.captured()
+    desk.do(tickets.set_level, [ticket_id], Level.L2)
+    desk.database.undo(agent_id=ana)
+    assert desk.get(Ticket, ticket_id).level is Level.L1
+
+
+def test_who_retires_by_a_slip_takes_it_back_and_may_nothing_else(desk: Desk) -> None:
+    ana = add(desk, "Ana")
+    desk.do(set_role, ana, Role.LEAD)
+    desk.do(desk_service.retire_agent, desk.kim)
+    with pytest.raises(UserError, match="Who may do it here: Ana"):
+        desk.do(desk_service.add_agent, name="Eva")
+    desk.database.undo(agent_id=desk.kim)
+    assert add(desk, "Eva")
