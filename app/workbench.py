@@ -283,7 +283,7 @@ class Workbench(QObject):
     def _make_protection(self) -> "ProtectionSection":
         from app.ui.settings.protection_section import ProtectionSection
 
-        section = ProtectionSection(self.key, self._preferences, self._theme)
+        section = ProtectionSection(self.key, self.operations, self._preferences, self._theme)
         section.protection_wanted.connect(self.protection_wanted)
         section.recovery_wanted.connect(self.recovery_wanted)
         section.lock_wanted.connect(self.lock_wanted)

@@ -1,16 +1,20 @@
 """Protection of the desk file: passphrase, recovery key, keychain, locking."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from app import keychain
 from app.i18n import _, ngettext
+from app.rules.roles import Right
 from app.storage.protection import Key
 from app.ui.desk.passphrase_dialog import PassphraseDialog
 from app.ui.desk.protecting import Wanted
+from app.ui.operations import Operations
 from app.ui.preferences import Preferences
+from app.ui.rights import with_right
 from app.ui.settings.section import SettingsSection
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
@@ -20,14 +24,19 @@ _MINUTES = (0, 1, 5, 10, 15, 30, 60)
 
 
 class ProtectionSection(SettingsSection):
-    """Asks the program for what takes the desk to be closed; the rest it does itself."""
+    """Asks the program for what takes the desk to be closed; the rest it does itself.
+
+    The passphrase is everybody's who works here, so only who may change rules sets it.
+    """
 
     protection_wanted = Signal(object)
     """A ``Wanted`` passphrase to write the desk anew with, None to take protection off."""
     recovery_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, key: Key | None, preferences: Preferences, theme: Theme) -> None:
+    def __init__(
+        self, key: Key | None, operations: Operations, preferences: Preferences, theme: Theme
+    ) -> None:
         super().__init__(
             _("Protection"),
             _(
@@ -36,7 +45,7 @@ class ProtectionSection(SettingsSection):
             ),
             theme,
         )
-        self._key = key
+        self._operations = operations
         self._preferences = preferences
         state = QLabel(
             _("This desk is protected.") if key else _("This desk is not protected."), wordWrap=True
@@ -98,31 +107,43 @@ class ProtectionSection(SettingsSection):
         self.column.addWidget(box)
 
     def _protect(self) -> None:
-        self._ask(
-            _("Protect this desk"),
-            _("Choose a passphrase. It is asked for whenever the desk is opened or unlocked."),
-            _("&Protect"),
+        self._with_right(
+            partial(
+                self._ask,
+                _("Protect this desk"),
+                _("Choose a passphrase. It is asked for whenever the desk is opened or unlocked."),
+                _("&Protect"),
+            )
         )
 
     def _change(self) -> None:
-        self._ask(
-            _("Change the passphrase"),
-            _(
-                "The desk and its backups are written anew with the new passphrase. There is a "
-                "new recovery key then; the old one is of no use any more."
-            ),
-            _("&Change"),
+        self._with_right(
+            partial(
+                self._ask,
+                _("Change the passphrase"),
+                _(
+                    "The desk and its backups are written anew with the new passphrase. There is "
+                    "a new recovery key then; the old one is of no use any more."
+                ),
+                _("&Change"),
+            )
         )
+
+    def _take_off(self) -> None:
+        self._with_right(partial(self.protection_wanted.emit, None))
+
+    def _with_right(self, act: Callable[[], object]) -> None:
+        with_right(self._operations, Right.CHANGE_RULES, act, owner=self)
 
     def _ask(self, title: str, lead: str, button: str) -> None:
         dialog = PassphraseDialog(
             self.theme, title=title, lead=lead, button=button, parent=self.window()
         )
-        if dialog.exec():
-            self.protection_wanted.emit(
-                Wanted(dialog.passphrase, keep_in_keychain=dialog.keep_in_keychain)
-            )
-        dialog.deleteLater()
+        dialog.accepted.connect(partial(self._choose, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    def _take_off(self) -> None:
-        self.protection_wanted.emit(None)
+    def _choose(self, dialog: PassphraseDialog) -> None:
+        self.protection_wanted.emit(
+            Wanted(dialog.passphrase, keep_in_keychain=dialog.keep_in_keychain)
+        )

@@ -93,7 +93,7 @@ def shown(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme, tmp_path: Path) 
         theme,
         backups,
         restore=restored.append,
-        protection=lambda: ProtectionSection(None, preferences, theme),
+        protection=lambda: ProtectionSection(None, operations, preferences, theme),
     )
     qtbot.addWidget(page)
     page.resize(1216, 740)

@@ -8,9 +8,12 @@ from app.queries.desk import AgentRow, agents, is_pin_of
 from app.rules.roles import Role
 from app.services.desk import add_agent
 from app.services.roles import set_pin, set_role
+from app.ui.desk.passphrase_dialog import PassphraseDialog
 from app.ui.desk.pin_dialog import PinDialog
+from app.ui.desk.protecting import Wanted
 from app.ui.settings.people_section import PeopleSection
 from app.ui.settings.person_dialog import PersonDialog
+from app.ui.settings.protection_section import ProtectionSection
 from tests.ui.settings.conftest import Shown
 
 
@@ -112,3 +115,25 @@ def test_a_lead_makes_somebody_else_lead(shown: Shown) -> None:
     shown.desk.do(set_role, lee, Role.LEAD)
     shown.desk.do(set_role, shown.desk.kim, Role.AGENT)
     assert people(shown)["Kim Okafor"].role is Role.AGENT
+
+
+def test_only_who_may_change_rules_protects_the_desk(shown: Shown) -> None:
+    lee = shown.desk.do(add_agent, name="Lee Park")
+    section = shown.section("protection", ProtectionSection)
+    wanted: list[object] = []
+    section.protection_wanted.connect(wanted.append)
+    shown.operations.use_agent(lee)
+    shown.press(section, "Protect this desk…")
+    section._take_off()
+    shown.settled()
+    assert QApplication.activeModalWidget() is None
+    assert wanted == []
+    assert len(shown.told) == 2
+    assert all("Who may do it here: Kim Okafor" in text for text in shown.told)
+    shown.operations.use_agent(shown.desk.kim)
+    shown.press(section, "Protect this desk…")
+    dialog = shown.dialog(PassphraseDialog)
+    for line in (dialog._first.line, dialog._again.line):
+        line.setText("Kaffee Stempel Regen Kran")
+    shown.press(dialog, "Protect")
+    assert wanted == [Wanted("Kaffee Stempel Regen Kran", keep_in_keychain=False)]
