@@ -111,6 +111,7 @@ def mailto(
     to: Sequence[Address],
     *,
     cc: Sequence[Address] = (),
+    bcc: Sequence[Address] = (),
     subject: str = "",
     text: str = "",
     in_reply_to: str = "",
@@ -119,9 +120,10 @@ def mailto(
 
     Raises ``UserError`` for an address that is none.
     """
-    recipients = ",".join(percent(each.email, safe="@") for each in _checked(to))
+    recipients = _in_link(to)
     fields = {
-        "cc": ",".join(percent(each.email, safe="@") for each in _checked(cc)),
+        "cc": _in_link(cc),
+        "bcc": _in_link(bcc),
         "subject": percent(" ".join(subject.split()), safe=""),
         "in-reply-to": percent(f"<{in_reply_to}>", safe="") if in_reply_to else "",
     }
@@ -130,6 +132,10 @@ def mailto(
     whole = _link(recipients, fields | {"body": percent(lines, safe="", errors="replace")})
     fits = len(whole) <= LONGEST_MAILTO
     return Mailto(url=whole if fits else short, body_in_clipboard=not fits)
+
+
+def _in_link(people: Sequence[Address]) -> str:
+    return ",".join(percent(each.email, safe="@") for each in _checked(people))
 
 
 def _link(recipients: str, fields: dict[str, str]) -> str:

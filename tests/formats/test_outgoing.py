@@ -204,6 +204,7 @@ def test_a_short_answer_goes_into_the_link_whole() -> None:
     link = mailto(
         [EVA, Address("", "bob+x@else.example")],
         cc=[DESK],
+        bcc=[Address("", "boss@else.example")],
         subject="Re: [#1042] 100 % & mehr",
         text="Schöne Grüße\nEva?",
         in_reply_to="a@x",
@@ -214,6 +215,7 @@ def test_a_short_answer_goes_into_the_link_whole() -> None:
     fields = parse_qs(url.query.replace("+", "%2B"), strict_parsing=True)
     assert fields == {
         "cc": ["help@desk.example"],
+        "bcc": ["boss@else.example"],
         "subject": ["Re: [#1042] 100 % & mehr"],
         "in-reply-to": ["<a@x>"],
         "body": ["Schöne Grüße\r\nEva?"],

@@ -121,6 +121,7 @@ class Leaving(QObject):
         link = mailto(
             mail.to,
             cc=mail.cc,
+            bcc=mail.bcc,
             subject=mail.subject,
             text=mail.text,
             in_reply_to=mail.in_reply_to,

@@ -257,6 +257,20 @@ def test_a_short_answer_goes_to_the_mail_program_whole(
     assert talk.entries()[-1].via is SentVia.MAIL_PROGRAM
 
 
+def test_blind_copies_are_not_forgotten_on_the_way_to_the_mail_program(
+    talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = opened_links(monkeypatch)
+    talk.preferences.update(leave_as=LeaveAs.MAIL_PROGRAM)
+    talk.bring(mail("1@k", "Question"))
+    composer = start(talk)
+    composer.fields.bcc.setText("Boss <boss@shop.example>")
+    write(composer, "The answer")
+    composer.send()
+    talk.settled()
+    assert parse_qs(opened[0].query())["bcc"] == ["boss@shop.example"]
+
+
 def test_a_long_answer_goes_to_the_clipboard_and_says_so(
     talk: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
