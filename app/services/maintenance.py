@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.models.messages import (
@@ -20,17 +20,25 @@ from app.storage.changes import RowChange, not_undoable, unrecorded
 from app.storage.recorder import Recorder
 
 TRASH_DAYS = 30
+_TRASH = 3
+"""The shelf where the trash lies, see ``models.tickets.SHELF``; there its tickets are found."""
 _AT_ONCE = 500
 
 
+def old_trash(session: Session, *, now: datetime) -> int:
+    """How many tickets have been in the trash for 30 days."""
+    return session.scalar(select(func.count()).where(*_too_old(now))) or 0
+
+
 @not_undoable
-def empty_old_trash(session: Session, *, now: datetime) -> list[int]:
+def empty_old_trash(session: Session, *, now: datetime, most: int | None = None) -> list[int]:
     """Delete for good what has been in the trash for 30 days; the ids of the tickets.
 
-    The history keeps number and subject of each, not what was written in it.
+    With ``most`` only so many, and those merged into them. The history keeps number and subject of
+    each, not what was written in it.
     """
-    old = select(Ticket.id).where(Ticket.deleted_at < now - timedelta(days=TRASH_DAYS))
-    doomed = set(session.scalars(old.order_by(Ticket.id)))
+    old = select(Ticket.id).where(*_too_old(now)).order_by(Ticket.id).limit(most)
+    doomed = set(session.scalars(old))
     ahead = doomed
     while ahead:
         merged = select(Ticket.id).where(Ticket.merged_into_id.in_(ahead))
@@ -63,10 +71,18 @@ def unused_contents(session: Session) -> list[int]:
 
 
 @unrecorded
-def drop_contents(session: Session, blob_ids: Sequence[int]) -> int:
-    """Remove contents found by ``unused_contents``, unless somebody needs them again by now."""
-    needed = history.needed_blobs(session) if blob_ids else set()
+def drop_contents(session: Session, blob_ids: Sequence[int], *, since: int = 0) -> int:
+    """Remove contents found by ``unused_contents``, unless somebody needs them again by now.
+
+    ``since`` is how long the history was when they were found: to look through all steps again
+    would keep those waiting who write.
+    """
+    needed = history.needed_blobs(session, after=since) if blob_ids else set()
     return blobs.drop(session, [each for each in blob_ids if each not in needed])
+
+
+def _too_old(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Ticket.shelf == _TRASH, Ticket.deleted_at < now - timedelta(days=TRASH_DAYS)
 
 
 def _note(session: Session, ids: list[int]) -> None:
@@ -106,6 +122,7 @@ __all__ = [
     "drop_contents",
     "empty_old_trash",
     "forget_old_steps",
+    "old_trash",
     "unused_contents",
     "wake_due",
 ]

@@ -30,6 +30,7 @@ PRAGMAS: Mapping[str, str | int] = {
     "synchronous": 2,
     "foreign_keys": 1,
     "wal_autocheckpoint": 4000,
+    "journal_size_limit": 32 << 20,
     "busy_timeout": 10_000,
     "secure_delete": 1,
     "cache_size": -4_000,

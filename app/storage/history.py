@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -212,12 +212,19 @@ def forget_before(session: Session, moment: datetime) -> int:
     return len(old)
 
 
-def needed_blobs(session: Session) -> set[int]:
-    """Contents that undoing or redoing a step on the list would name again."""
+def length(session: Session) -> int:
+    """How many entries there are; the newest has this id."""
+    return session.scalar(select(func.max(HistoryEntry.id))) or 0
+
+
+def needed_blobs(session: Session, *, after: int = 0) -> set[int]:
+    """Contents that undoing or redoing a step on the list would name again; of steps whose entry
+    came ``after`` another one only."""
     needed: set[int] = set()
     steps = (
         select(HistoryContent.content)
         .join(UndoStep, UndoStep.entry_id == HistoryContent.id)
+        .where(HistoryContent.id > after)
         .execution_options(yield_per=100)
     )
     for content in session.scalars(steps):
