@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language() -> str:
     """The language chosen in the settings, else the system's."""
-    choice = SettingsFile(paths.config_folder() / "settings.json").read().language
+    choice = SettingsFile(paths.settings_file()).read().language
     return interface_language(choice, _system_languages())
 
 

@@ -19,6 +19,11 @@ def config_folder() -> Path:
     return Path(os.environ.get("TRESEN_CONFIG") or appdirs.user_config_dir(_NAME, False))
 
 
+def settings_file() -> Path:
+    """This machine's settings."""
+    return config_folder() / "settings.json"
+
+
 def log_folder() -> Path:
     """Folder of the log. ``TRESEN_DATA`` moves it along."""
     if "TRESEN_DATA" in os.environ:

@@ -50,7 +50,7 @@ class Program(QObject):
     def __init__(self) -> None:
         self.application = _qt_application()
         super().__init__(self.application)
-        self.preferences = Preferences(SettingsFile(paths.config_folder() / "settings.json"), self)
+        self.preferences = Preferences(SettingsFile(paths.settings_file()), self)
         settings = self.preferences.current
         self._language = settings.language
         self._qt_texts = QTranslator(self.application)
@@ -300,7 +300,11 @@ class Program(QObject):
         lock.acquire()
         try:
             done = protected_anew(
-                desk, self.theme, old=old, wanted=wanted, second=self._second_place(desk)
+                desk,
+                self.theme,
+                old=old,
+                wanted=wanted,
+                second=self.preferences.current.second_place(desk),
             )
         finally:
             lock.release()
@@ -317,10 +321,6 @@ class Program(QObject):
                 _("The demo desk is thrown away when it is closed. Make a desk of your own.")
             )
         return self._throw_away is not None
-
-    def _second_place(self, desk: Path) -> Path | None:
-        chosen = self.preferences.current.second_places.get(str(desk))
-        return Path(chosen) if chosen else None
 
     def _show_recovery(self) -> None:
         key = self._typed_key(_("Show the recovery key"))

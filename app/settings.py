@@ -94,6 +94,11 @@ class Settings:
             "second_places": dict(self.second_places),
         }
 
+    def second_place(self, desk: Path) -> Path | None:
+        """The folder, there or not, that gets copies of the backups of ``desk``."""
+        chosen = self.second_places.get(str(desk))
+        return Path(chosen) if chosen else None
+
     def with_desk_opened(self, desk: Path) -> Self:
         """The same settings after ``desk`` was opened: it is the last one and leads the list."""
         path = str(desk)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.cli.commands import DONE, Commands, print_json
 from app.cli.desks import desk_path, desk_to_read, key_of, locked
+from app.cli.noting import note_export
 from app.errors import UserError
 from app.i18n import _, ngettext
 
@@ -23,6 +24,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     with desk_to_read(arguments) as database:
         made = database.read(export_desk, arguments.destination, now=datetime.now(UTC))
+        note_export(database, count=made.contacts)
         protected = database.key is not None
     if arguments.json:
         print_json(

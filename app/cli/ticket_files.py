@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.noting import note_export
 from app.errors import UserError
 from app.i18n import _, ngettext
 
@@ -64,6 +65,7 @@ def write_list_files(
             agent_id=None,
             limit=arguments.limit,
         )
+        note_export(database, count=count)
         written |= {ending: str(path), "tickets": count}
     return written
 
@@ -90,6 +92,8 @@ def write_ticket_files(
 
         mails = write_mails(database, _Silent(), row.id, arguments.eml, notes=arguments.notes)
         written |= {"eml": str(mails.path), "mails": mails.mails, "left_out": list(mails.left_out)}
+    if written:
+        note_export(database, contact_id=row.contact_id)
     return written
 
 

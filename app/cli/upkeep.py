@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app import paths
 from app.cli.commands import DONE, FAILED, Commands, print_json
 from app.cli.desks import desk_path, desk_to_read, desk_to_write, key_of, locked
 from app.errors import UserError
 from app.i18n import _, ngettext
+from app.settings import SettingsFile
 
 if TYPE_CHECKING:
     from app.storage.drill import Noted
@@ -150,10 +152,11 @@ def _retention(arguments: argparse.Namespace) -> int:
         from app.storage import backup
 
         with desk_to_write(arguments) as database:
+            second = SettingsFile(paths.settings_file()).read().second_place(database.path)
             ran = run_rules(
                 database,
                 now=now,
-                back_up=lambda: backup.take(database.path, now, key=database.key),
+                back_up=lambda: backup.take(database.path, now, key=database.key, second=second),
                 grace=GRACE,
             )
         lines, values = ran_lines(ran), ran_values(ran)

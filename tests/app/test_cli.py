@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
+from app import paths
 from app.queries.desk import is_set_up
 from app.rules.retention import Keeping, RetentionAction
 from app.services.retention.rules import add_rule
-from app.storage import backup, drill
+from app.settings import Settings, SettingsFile
+from app.storage import backup, drill, manifest
 from app.storage.conversion import rewrite
 from app.storage.protection import fresh_key
 from app.storage.upgrade import create, open_desk
@@ -350,15 +352,21 @@ def test_backup_and_check_tell_how_the_last_restore_drill_went(
     assert told["drill"]["at"] == now.isoformat()
 
 
-def test_retention_tells_first_and_does_then(run: Run, mail: Mail, desk: Path) -> None:
+def old_ticket_to_delete(run: Run, mail: Mail, desk: Path) -> None:
+    """A ticket that was closed long ago, and a rule, two days old, that it falls under."""
     run("import", "--desk", desk, mail("a"))
-    assert "everything is kept" in run("retention", "--desk", desk, "--dry-run").out
     rule = Keeping(None, RetentionAction.DELETE, 1, contacts=True)
     with closing(open_desk(desk)) as database:
         now = datetime.now(UTC) - timedelta(days=2)
         database.execute(add_rule, rule, now=now, label="", agent_id=None)
     with closing(driver.connect(str(desk), isolation_level=None)) as raw:
         raw.execute("UPDATE ticket SET status = 5, closed_at = 1000, solved_at = 1000")
+
+
+def test_retention_tells_first_and_does_then(run: Run, mail: Mail, desk: Path) -> None:
+    run("import", "--desk", desk, mail("a"))
+    assert "everything is kept" in run("retention", "--desk", desk, "--dry-run").out
+    old_ticket_to_delete(run, mail, desk)
     (told,) = run("retention", "--desk", desk, "--dry-run", "--json").json
     assert (told["action"], told["days"], told["tickets"]) == ("delete", 1, 1)
     assert len(told["examples"]) == 1
@@ -368,3 +376,15 @@ def test_retention_tells_first_and_does_then(run: Run, mail: Mail, desk: Path) -
     assert run("retention", "--desk", desk).out.strip() == "Nothing is old enough."
     assert run("--desk", desk, "tickets", "--json").json == []
     assert len(backup.backups(desk)) >= 1
+
+
+def test_the_backup_before_retention_also_lies_in_the_second_place(
+    run: Run, mail: Mail, desk: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    SettingsFile(paths.settings_file()).write(Settings(second_places={str(desk): str(stick)}))
+    old_ticket_to_delete(run, mail, desk)
+    assert run("retention", "--desk", desk).code == 0
+    (copy,) = backup.in_second_place(desk, stick)
+    assert manifest.is_unchanged(copy.path)

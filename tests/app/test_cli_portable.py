@@ -1,12 +1,17 @@
 """The whole desk out and in from the command line."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.cli.desks import PASSPHRASE
+from app.queries.access import AccessRow, access_entries
+from app.rules.access import AccessKind, AccessNoted
+from app.services.access import set_access_log
 from app.storage.conversion import rewrite
 from app.storage.protection import fresh_key
+from app.storage.upgrade import open_desk
 from app.ui.lock import DeskLock
 from tests.app.conftest import Run
 from tests.app.test_cli import Mail
@@ -19,6 +24,12 @@ def desk(run: Run, mail: Mail, tmp_path: Path) -> Path:
     path = tmp_path / "shop.desk"
     assert run("--desk", path, "import", mail("a")).code == 0
     return path
+
+
+def noted(desk: Path) -> list[AccessRow]:
+    """The access log, the newest first."""
+    with closing(open_desk(desk)) as database:
+        return database.read(access_entries, limit=10)[0]
 
 
 @pytest.mark.parametrize("name", ["out", "out.zip"])
@@ -84,3 +95,49 @@ def test_of_a_protected_desk_it_says_that_the_export_is_not(
     answer = run("--desk", desk, "export", tmp_path / "out.zip")
     assert answer.code == 0, answer.err
     assert "its export is not" in answer.out
+
+
+def test_an_export_is_in_the_access_log_also_beside_an_open_window(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    window = DeskLock(desk)
+    window.acquire()
+    try:
+        assert run("--desk", desk, "export", tmp_path / "out").code == 0
+    finally:
+        window.release()
+    (entry,) = noted(desk)
+    assert (entry.kind, entry.agent, entry.contact_id, entry.count) == (
+        *(AccessKind.EXPORTED, ""),
+        *(None, 1),
+    )
+    assert run("--desk", desk, "export", tmp_path / "out").code == 1  # is not empty
+    assert len(noted(desk)) == 1
+
+
+def test_tickets_in_files_are_in_the_access_log_and_those_on_the_screen_are_not(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    run("--desk", desk, "show", 1001, "--eml", tmp_path / "mails")
+    run("--desk", desk, "tickets", "--csv", tmp_path / "list.csv")
+    run("--desk", desk, "show", 1001)
+    run("--desk", desk, "tickets", "--json")
+    table, mails = noted(desk)
+    assert (mails.contact, mails.count) == ("Eva Müller", 1)
+    assert (table.contact, table.count) == ("", 1)
+
+
+def test_a_desk_that_wants_nothing_noted_gets_nothing_noted(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    with closing(open_desk(desk)) as database:
+        database.execute(
+            set_access_log,
+            AccessNoted.NOTHING,
+            days=90,
+            now=database.clock(),
+            label="",
+            agent_id=None,
+        )
+    run("--desk", desk, "export", tmp_path / "out")
+    assert noted(desk) == []

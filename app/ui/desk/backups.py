@@ -70,8 +70,7 @@ class Backups(QObject):
     @property
     def second_place(self) -> Path | None:
         """The folder, there or not, that gets a copy of each backup."""
-        chosen = self._preferences.current.second_places.get(str(self.desk))
-        return Path(chosen) if chosen else None
+        return self._preferences.current.second_place(self.desk)
 
     @property
     def whereabouts(self) -> backup.Whereabouts:
