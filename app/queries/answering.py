@@ -20,6 +20,7 @@ from app.models.tickets import Ticket
 from app.queries.conversation import AttachmentRow, Entry, conversation, entries
 from app.queries.desk import desk, zone_of
 from app.rules.enums import Direction, DraftKind
+from app.rules.threading import subject_tag
 from app.storage import blobs
 
 _NEWEST = 60
@@ -67,7 +68,7 @@ def answer_start(
         to=to,
         cc=cc,
         subject=_subject(ticket, answered, kind),
-        text=_text(session, answered, kind, agent_id=agent_id, language=language),
+        text=_text(session, ticket, answered, kind, agent_id=agent_id, language=language),
         files=tuple(each for each in answered.attachments if not each.inline)
         if answered and kind is DraftKind.FORWARD
         else (),
@@ -179,21 +180,27 @@ def _subject(ticket: Ticket, answered: Entry | None, kind: DraftKind) -> str:
 
 def _text(
     session: Session,
+    ticket: Ticket,
     answered: Entry | None,
     kind: DraftKind,
     *,
     agent_id: int | None,
     language: str,
 ) -> str:
+    signature = _signature(session, agent_id, language)
+    # With the number below it: an answer from the clipboard leaves without the subject.
+    signed = "\n".join(filter(None, (signature, subject_tag(ticket.number))))
+    quoted = _quoted(session, answered, kind, language)
+    return "\n" + outgoing.assemble("", signature=signed, quoted=quoted)
+
+
+def _signature(session: Session, agent_id: int | None, language: str) -> str:
     agent = session.get(Agent, agent_id) if agent_id is not None else None
-    signature = ""
-    if agent is not None:
-        both = (agent.signature_de, agent.signature_en)
-        first, second = both if language == "de" else both[::-1]
-        signature = first or second
-    return "\n" + outgoing.assemble(
-        "", signature=signature, quoted=_quoted(session, answered, kind, language)
-    )
+    if agent is None:
+        return ""
+    both = (agent.signature_de, agent.signature_en)
+    first, second = both if language == "de" else both[::-1]
+    return first.rstrip() or second.rstrip()
 
 
 def _quoted(session: Session, answered: Entry | None, kind: DraftKind, language: str) -> str:

@@ -82,7 +82,9 @@ class ComposerSending(QObject):
         then, besides = self._parts.foot.then_status, self._parts.offers.wanted
         text = self._parts.text.written()
         self._leaving.leave(
-            Departure(draft_id, way, text, then, seconds, work_id, besides),
+            Departure(
+                draft_id, way, text, then, seconds, work_id, besides, bool(self._parts.files.files)
+            ),
             done=partial(self._has_gone, then),
             failed=self.failed,
         )

@@ -38,6 +38,7 @@ class Departure:
     seconds: int
     work_id: int | None
     besides: FollowUp = NO_FOLLOW_UP
+    has_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,10 @@ class Leaving(QObject):
         """Let the answer go. If it did not leave, nothing is lost and ``failed`` learns why."""
         if departure.way is LeaveAs.CLIPBOARD:
             QGuiApplication.clipboard().setText(departure.text)
-            self._record(
-                departure,
-                SentVia.CLIPBOARD,
-                done,
-                failed,
-                toast=_("Copied to the clipboard and recorded"),
-            )
+            toast = _("Copied to the clipboard and recorded")
+            if departure.has_files:
+                toast = _("Text copied and recorded. Its files do not go this way: attach them.")
+            self._record(departure, SentVia.CLIPBOARD, done, failed, toast=toast)
             return
         self._operations.read(
             _made_mail,

@@ -205,6 +205,39 @@ def test_an_answer_leaves_by_the_clipboard_and_is_recorded(talk: Conversation) -
     assert left == [True]
 
 
+def test_the_number_of_the_ticket_leaves_below_the_signature_for_a_clipboard_has_no_subject(
+    talk: Conversation,
+) -> None:
+    talk.bring(mail("1@k", "Question"))
+    composer = start(talk)
+    write(composer, "The answer")
+    composer.send()
+    talk.settled()
+    own, quoted = QGuiApplication.clipboard().text().split("\n>", 1)
+    assert own.splitlines()[0] == "The answer"
+    assert "-- \n" in own
+    assert "\n[#1001]\n" in own
+    assert "Question" in quoted
+    assert talk.entries()[-1].text == QGuiApplication.clipboard().text(), "recorded as it left"
+
+
+def test_files_that_a_clipboard_cannot_hold_are_named_when_the_text_is_copied(
+    talk: Conversation, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    talk.operations.announced.connect(lambda each: told.append(each.text))
+    offer = tmp_path / "offer.txt"
+    offer.write_text("1 printer")
+    talk.bring(mail("1@k", "Question"))
+    composer = start(talk)
+    write(composer, "The offer is attached.")
+    composer.files.attach_paths([offer])
+    talk.settled()
+    composer.send()
+    talk.settled()
+    assert any("files do not go this way" in each for each in told)
+
+
 def test_an_answer_that_did_not_leave_after_all_comes_back_by_undo(talk: Conversation) -> None:
     talk.bring(mail("1@k", "Question"))
     composer = start(talk)
