@@ -12,7 +12,10 @@ from app.settings import SettingsFile, interface_language
 if TYPE_CHECKING:
     from argparse import Namespace
 
-NO_DISPLAY = 2
+    from app.program import Program
+    from app.ui.wishes import Command
+
+NOT_OPENED, NO_DISPLAY, DESK_OPEN_ELSEWHERE = 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +56,47 @@ def _open_window(wanted: "Namespace") -> int:
         return self_test()
     from app.program import Program
 
-    return Program().run(wanted)
+    return Program().run(lambda program: start(program, wanted))
+
+
+def start(program: "Program", wanted: "Namespace") -> int | None:
+    """Open the desk that is wanted; the exit code if there is no window to wait for then.
+
+    The program that has it open already takes over what this start is for.
+    """
+    from app.program import DEMO_SIZE
+    from app.storage.upgrade import missing
+    from app.ui.lock import is_locked
+    from app.ui.wishes import Command, Wish, wish_of
+
+    command = Command(wish_of(wanted))
+    last = program.preferences.current.last_desk
+    if wanted.demo or wanted.demo_size is not None:
+        program.open_demo(wanted.demo_size or DEMO_SIZE)
+    else:
+        desk = _first_desk(wanted.desk, last)
+        if is_locked(desk) and _handed_over(desk, command):
+            return 0
+        if not program.open(desk):
+            return DESK_OPEN_ELSEWHERE if is_locked(desk) else NOT_OPENED
+        if wanted.desk is None and last and Path(last) != desk:
+            program.tell(str(missing(Path(last))))
+    if command.wish is not Wish.SHOW:
+        program.obey(command)
+    return None
+
+
+def _first_desk(named: Path | None, last: str | None) -> Path:
+    if named is not None:
+        return named.absolute()
+    return Path(last) if last and Path(last).is_file() else paths.default_desk()
+
+
+def _handed_over(desk: Path, command: "Command") -> bool:
+    # Loads QtNetwork, which a start that finds nobody does without.
+    from app.ui.single_instance import hand_over
+
+    return hand_over(desk, command)
 
 
 def load_parts() -> None:

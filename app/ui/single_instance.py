@@ -1,47 +1,17 @@
 """A second start hands its wish to the program that already has the desk open."""
 
 import hashlib
-import json
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from app.ui.wishes import Command
+
 _TIMEOUT_MS = 2000
 _LONGEST = 1_000_000
 """Bytes of one wish; more is no wish of ours."""
 _TAKEN = b"ok\n"
-
-
-class Wish(StrEnum):
-    """What a second start wants of the first."""
-
-    SHOW = "show"
-    CAPTURE = "capture"
-    PALETTE = "palette"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A wish; ``paths`` are the absolute paths to import, for OPEN."""
-
-    wish: Wish
-    paths: tuple[Path, ...] = ()
-
-    def to_line(self) -> bytes:
-        values = {"wish": self.wish.value, "paths": [str(path) for path in self.paths]}
-        return json.dumps(values).encode() + b"\n"
-
-    @classmethod
-    def from_line(cls, line: bytes) -> "Command":
-        """Raises ValueError if the line is no command."""
-        match json.loads(line):
-            case {"wish": str(wish), "paths": [*paths]} if all(isinstance(p, str) for p in paths):
-                return cls(Wish(wish), tuple(Path(path) for path in paths))
-        raise ValueError("no command")
 
 
 def server_name(desk: Path) -> str:

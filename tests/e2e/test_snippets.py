@@ -16,7 +16,6 @@ from app.rules.sending import FindingKind
 from app.services.demo import build_demo
 from app.storage.database import utc_now
 from app.storage.upgrade import create
-from app.ui.single_instance import Command, Wish
 from app.ui.snippet_use.fill_in import FillInDialog
 from app.ui.snippets.body_editor import BodyEditor
 from app.ui.snippets.editor_head import EditorHead
@@ -25,6 +24,7 @@ from app.ui.snippets.panel import USES
 from app.ui.snippets.usage_pane import UsagePane
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.history_section import HistorySection
+from app.ui.wishes import Command, Wish
 from tests.e2e.conftest import Person
 
 BODY = """Your order <<order_number>> comes in <<ask("Colour", "red|blue")>>.

@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from app import cli, paths
+from app.application import start
 from app.program import Program
 from app.queries.desk import agents
 from app.services.opening import open_or_create
@@ -185,8 +186,8 @@ def test_a_start_without_the_last_desk_says_so_beside_the_one_it_opens(
     monkeypatch.setattr(paths, "default_desk", lambda: other)
     person.program.preferences.update(last_desk=str(gone))
     told: list[str] = []
-    monkeypatch.setattr(person.program, "_tell", told.append)
-    assert person.program._start(cli.parser().parse_args([])) is None
+    monkeypatch.setattr(person.program, "tell", told.append)
+    assert start(person.program, cli.parser().parse_args([])) is None
     person.settle()
     assert person.bench.desk == other
     assert str(gone) in told[0]
@@ -200,7 +201,7 @@ def test_a_start_that_failed_says_by_its_code_whether_the_desk_is_open_elsewhere
     wanted = cli.parser().parse_args(["--desk", str(desk)])
     if spoilt:
         _spoil(desk)
-        assert person.program._start(wanted) == code
+        assert start(person.program, wanted) == code
     else:
         with DeskLock(desk):
-            assert person.program._start(wanted) == code
+            assert start(person.program, wanted) == code

@@ -9,13 +9,15 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.single_instance import Command, InstanceServer, Wish, hand_over, server_name
+from app.ui.single_instance import InstanceServer, hand_over, server_name
+from app.ui.wishes import Command, Wish
 
 _SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from app.ui.single_instance import Command, Wish, hand_over
+from app.ui.single_instance import hand_over
+from app.ui.wishes import Command, Wish
 application = QCoreApplication([])
 desk, *paths = map(Path, sys.argv[1:])
 wish = Wish.OPEN if paths else Wish.CAPTURE
