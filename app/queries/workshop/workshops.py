@@ -12,7 +12,7 @@ from app.queries.decoding import first, moment, rows
 from app.queries.workshop.votes import Vote, votes_of
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.phases import PlannedPhase, plan_from_json
-from app.rules.workshop.templates import Template, built_in, template_from_json
+from app.rules.workshop.templates import OWN, Template, built_in, template_from_json
 from app.rules.workshop.votes import VoteMode
 
 
@@ -208,7 +208,7 @@ def templates(session: Session, language: str) -> tuple[Template, ...]:
     return (
         *built_in(language),
         *(
-            template_from_json(f"own-{number}", name, json.loads(content))
+            template_from_json(f"{OWN}{number}", name, json.loads(content))
             for number, name, content in own
         ),
     )

@@ -12,6 +12,9 @@ from app.rules.workshop.phases import (
     plan_from_json,
 )
 
+OWN = "own-"
+"""How the keys of a desk's own templates begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -22,6 +25,11 @@ class Template:
     name: str
     questions: tuple[str, ...]
     plan: tuple[PlannedPhase, ...] = DEFAULT_PLAN
+
+    @property
+    def own(self) -> bool:
+        """Whether somebody at the desk saved it."""
+        return self.key.startswith(OWN)
 
 
 SERVICE_MISSION = "service_mission"

@@ -10,7 +10,13 @@ from app.i18n import _
 from app.models.workshop import Workshop, WorkshopQuestion, WorkshopTemplate
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.phases import PlannedPhase, checked_plan, plan_as_json
-from app.rules.workshop.templates import Template, built_in, template_as_json, template_from_json
+from app.rules.workshop.templates import (
+    OWN,
+    Template,
+    built_in,
+    template_as_json,
+    template_from_json,
+)
 from app.rules.workshop.votes import VoteMode
 from app.services import loading
 from app.services.workshop import rows
@@ -182,7 +188,7 @@ def remove_template(session: Session, key: str, *, now: datetime) -> None:
 
 def own_key(template_id: int) -> str:
     """The key of a template of the desk's own."""
-    return f"own-{template_id}"
+    return f"{OWN}{template_id}"
 
 
 def _template(session: Session, key: str, language: str) -> Template:
@@ -194,7 +200,7 @@ def _template(session: Session, key: str, language: str) -> Template:
 
 
 def _own_template(session: Session, key: str) -> WorkshopTemplate:
-    number = key.removeprefix("own-")
+    number = key.removeprefix(OWN)
     template_id = int(number) if number.isdecimal() else 0
     gone = _("This template was removed already.")
     return loading.existing(session, WorkshopTemplate, template_id, gone)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, language
 from app.queries.workshop.workshops import Workshop, WorkshopRow, templates, workshop, workshops
@@ -29,12 +29,14 @@ from app.ui.workshop.prepare.editing import Editing
 from app.ui.workshop.prepare.form import PrepareForm
 from app.ui.workshop.prepare.reminders import Reminders
 from app.ui.workshop.prepare.sheets import agenda, slips
+from app.ui.workshop.prepare.template_menu import TemplateMenu
 from app.ui.workshop.prepare.workshop_list import WorkshopList
 from app.ui.workshop.room.room import Room
 from app.ui.workshop.statement.view import StatementView
 
 _TABLES = frozenset(
     {"workshop", "workshop_question", "workshop_idea", "workshop_vote", "workshop_template"}
+    | {"mission", "mission_check"}
 )
 _PEOPLE = "workshop/people"
 _USUAL_PEOPLE = 8
@@ -79,7 +81,7 @@ class WorkshopPage(QWidget):
         self._now = now
         self._workshop: Workshop | None = None
         self._awaited: int | None = None
-        self._room_awaited = False
+        self._then: Callable[[], None] | None = None
         self._header = PageHeader(_("Workshops"), theme)
         self.list = WorkshopList(theme)
         self._editing = Editing(operations, now, self)
@@ -117,7 +119,12 @@ class WorkshopPage(QWidget):
 
     def show_room(self, workshop_id: int) -> None:
         """Go into the room of a workshop, as where a vote was left open."""
-        self._room_awaited = True
+        self._then = self.open_room
+        self.show_workshop(workshop_id)
+
+    def show_follow_up(self, workshop_id: int) -> None:
+        """Go to where solved tickets are held against the statement of a workshop."""
+        self._then = partial(self.open_statement, follow_up=True)
         self.show_workshop(workshop_id)
 
     @property
@@ -130,14 +137,14 @@ class WorkshopPage(QWidget):
         """The statement of a workshop is worked on now."""
         return self._stack.currentWidget() is self.statement
 
-    def open_statement(self) -> None:
-        """Go to the mission statement of the workshop that is shown."""
+    def open_statement(self, *, follow_up: bool = False) -> None:
+        """Go to the mission statement of the workshop that is shown, perhaps to its follow-up."""
         self.form.save()
         if self._workshop is not None:
             self._stack.setCurrentWidget(self.statement)
             self.setFocusProxy(self.statement)
             self._enable()
-            self.statement.open(self._workshop.id)
+            self.statement.open(self._workshop.id, follow_up=follow_up)
 
     def open_room(self) -> None:
         """Go into the room with the workshop that is shown."""
@@ -180,9 +187,9 @@ class WorkshopPage(QWidget):
         if found is not None:
             self.form.show_workshop(found)
         self._enable()
-        if self._room_awaited and self._awaited is None:
-            self._room_awaited = False
-            self.open_room()
+        if self._then is not None and self._awaited is None:
+            then, self._then = self._then, None
+            then()
 
     def _desk_changed(self, changes: Changes) -> None:
         if not _TABLES.isdisjoint(changes.tables) and not self.in_room:
@@ -196,12 +203,9 @@ class WorkshopPage(QWidget):
         )
 
     def _show_templates(self, found: tuple[Template, ...]) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for each in found:
-            entry = menu.addAction(each.name, partial(self._create, each))
-            entry.setToolTip("\n".join(each.questions))
-        menu.setToolTipsVisible(True)
+        menu = TemplateMenu(found, self._theme, self)
+        menu.chosen.connect(self._create)
+        menu.removed.connect(self._editing.remove_template)
         menu.popup(self._header.mapToGlobal(QPoint(self._theme.px(24), self._header.height())))
         menu.setActiveAction(menu.actions()[0])
 
@@ -359,6 +363,7 @@ class WorkshopPage(QWidget):
         self.list.opened.connect(self.open_room)
         self.reminders.wanted.connect(self.show_workshop)
         self.reminders.room_wanted.connect(self.show_room)
+        self.reminders.follow_up_wanted.connect(self.show_follow_up)
         self.room.left.connect(self._left_room)
         self.statement.left.connect(self._left_statement)
         self.room.told.connect(self.told)

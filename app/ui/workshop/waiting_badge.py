@@ -1,4 +1,4 @@
-"""The number beside the page in the rail: ideas to look at again, votes left open."""
+"""The number beside the page in the rail: ideas to look at again, votes left open, a follow-up."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +9,7 @@ from app.queries.workshop.waiting import Waiting, waiting
 from app.storage.changes import Changes
 from app.ui.operations import Operations
 
-_TABLES = frozenset({"workshop", "workshop_idea", "workshop_vote"})
+_TABLES = frozenset({"workshop", "workshop_idea", "workshop_vote", "mission", "mission_check"})
 
 
 class WaitingBadge(QObject):

@@ -2,10 +2,15 @@
 
 from datetime import date, timedelta
 
+from app.queries.workshop.checks import checks
 from app.queries.workshop.unfinished import KeptClock, unfinished
 from app.queries.workshop.waiting import waiting
+from app.rules.enums import Status
+from app.rules.workshop.quarters import Quarter
+from app.rules.workshop.statements import Fit, Part
 from app.rules.workshop.votes import VoteMode
-from app.services.workshop import ideas, meetings, rows, votes
+from app.services import tickets
+from app.services.workshop import follow_up, ideas, meetings, mission, rows, votes
 from app.services.workshop import unfinished as service
 from tests.desk_fixtures import Desk
 
@@ -86,3 +91,27 @@ def test_an_open_secret_vote_waits_until_it_is_over(desk: Desk) -> None:
     assert [each.workshop for each in found] == ["Service mission"]
     desk.do(votes.discard_vote, vote_id)
     assert desk.read(waiting, desk.clock().date()).count == 0
+
+
+def test_a_follow_up_waits_in_the_month_after_a_quarter_until_its_tickets_are_rated(
+    desk: Desk,
+) -> None:
+    spring, first_of_april = Quarter(2026, 1), date(2026, 4, 1)
+    statement = desk.do(mission.start, _workshop(desk))
+    desk.do(mission.save_version, statement, {Part.MARKET: "We serve small shops."}, ())
+    solved = [desk.captured("Printer"), desk.captured("Scanner")]
+    desk.do(tickets.set_status, solved, Status.SOLVED)
+    assert desk.read(waiting, first_of_april).follow_up is None, "no statement is in force"
+    desk.do(mission.make_final, statement, 1)
+    assert desk.read(waiting, first_of_april - timedelta(days=1)).follow_up is None
+    found = desk.read(waiting, first_of_april).follow_up
+    assert found is not None
+    assert (found.workshop, found.quarter) == ("Service mission", spring)
+    assert desk.read(waiting, date(2026, 5, 2)).follow_up is None, "nobody is nagged for ever"
+    assert desk.read(waiting, date(2026, 7, 1)).follow_up is None, "nothing was solved then"
+    drawn = desk.do(follow_up.draw_tickets, statement, spring)
+    desk.do(follow_up.rate, drawn[:1], Fit.FITS)
+    assert desk.read(waiting, first_of_april).count == 1
+    desk.do(follow_up.rate, drawn[1:], Fit.NEUTRAL)
+    assert len(desk.read(checks, statement, spring)) == 2
+    assert desk.read(waiting, first_of_april).count == 0

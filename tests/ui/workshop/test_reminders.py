@@ -7,8 +7,12 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
+from app.rules.enums import Status
+from app.rules.workshop.quarters import Quarter
+from app.rules.workshop.statements import Part
 from app.rules.workshop.votes import VoteMode
-from app.services.workshop import ideas, votes
+from app.services import tickets
+from app.services.workshop import ideas, mission, votes
 from app.ui.workshop.prepare.due_popover import DuePopover
 from app.ui.workshop.waiting_badge import WaitingBadge
 from tests.desk_fixtures import Desk
@@ -86,6 +90,33 @@ def test_a_vote_that_is_left_open_is_told_and_one_click_leads_to_it(
     told.acted.emit()
     workshops.settled()
     assert workshops.page.in_room
+
+
+def test_after_a_quarter_its_follow_up_is_brought_up_and_one_click_leads_to_it(
+    desk: Desk, prepared: int, open_workshops: Callable[[], Workshops]
+) -> None:
+    statement = desk.do(mission.start, prepared)
+    desk.do(mission.save_version, statement, {Part.MARKET: "We serve small shops."}, ())
+    desk.do(mission.make_final, statement, 1)
+    desk.do(tickets.set_status, [desk.captured("Printer")], Status.SOLVED)
+    desk.clock.advance(days=31)
+    workshops = open_workshops()
+    bar = workshops.page.reminders.follow_up
+    assert bar.isVisible()
+    assert "Quarter 1 of 2026" in bar.text
+    bar.acted.emit()
+    workshops.settled()
+    view = workshops.page.statement
+    assert workshops.page.in_statement
+    assert view.follow_up.isVisible()
+    assert view.follow_up.quarter == Quarter(2026, 1)
+    view.follow_up.draw.click()
+    workshops.settled()
+    QTest.keyClick(view.follow_up.list, Qt.Key.Key_1)
+    workshops.settled()
+    view.leave()
+    workshops.settled()
+    assert bar.isHidden()
 
 
 def test_the_badge_counts_what_waits(basket: Workshops) -> None:

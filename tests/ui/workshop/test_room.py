@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
@@ -12,6 +13,7 @@ from app.rules.voting.ties import TieRule
 from app.rules.workshop.phases import Audience, Phase, PlannedPhase
 from app.rules.workshop.votes import VoteMode
 from app.services.workshop import meetings
+from app.ui.widgets.name_popover import NamePopover
 from app.ui.workshop.audience.scene import Columns, Words
 from app.ui.workshop.phase_panel import PhasePanel
 from app.ui.workshop.room.people_popover import PeoplePopover
@@ -214,6 +216,39 @@ def test_a_workshop_is_made_in_three_clicks(open_workshops: Callable[[], Worksho
     assert workshops.stored.day == workshops.desk.clock().date()
     workshops.act("start")
     assert workshops.page.in_room
+
+
+def test_an_own_template_is_saved_used_and_removed_again(workshops: Workshops) -> None:
+    workshops.act("template")
+    popover = QApplication.activePopupWidget()
+    assert isinstance(popover, NamePopover)
+    popover.line.setText("R&D away day")
+    QTest.keyClick(popover.line, Qt.Key.Key_Return)
+    workshops.settled()
+    _template_named(workshops, "R&&D away day").trigger()
+    workshops.settled()
+    assert [row.title for row in workshops.page.list.rows].count("R&D away day") == 1
+    _template_named(workshops, "R&&D away day", below="Remove an own template").trigger()
+    workshops.settled()
+    with pytest.raises(StopIteration):
+        _template_named(workshops, "R&&D away day")
+    workshops.operations.undo()
+    workshops.settled()
+    assert _template_named(workshops, "R&&D away day").isEnabled()
+
+
+def _template_named(workshops: Workshops, text: str, *, below: str = "") -> QAction:
+    """An entry of the menu of templates, or of the menu ``below`` in it."""
+    workshops.act("new")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = menu.actions()
+    if below:
+        inner = next(each.menu() for each in entries if each.text() == below)
+        assert isinstance(inner, QMenu)
+        entries = inner.actions()
+    menu.hide()
+    return next(each for each in entries if each.text() == text)
 
 
 def test_a_copy_has_the_questions_and_none_of_the_ideas(workshops: Workshops) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from app.i18n import _
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.phases import PlannedPhase
+from app.rules.workshop.templates import Template
 from app.rules.workshop.votes import VoteMode
 from app.services.workshop import meetings, questions
 from app.ui.operations import Operations
@@ -42,6 +43,10 @@ class Editing(QObject):
     def save_template(self, name: str) -> None:
         label = _("Saved template “{name}”").format(name=name)
         self._run(meetings.save_template, name, label=label, toast=True)
+
+    def remove_template(self, template: Template) -> None:
+        label = _("Removed template “{name}”").format(name=template.name)
+        self._act(meetings.remove_template, template.key, label=label, toast=True)
 
     def add_question(self, text: str) -> None:
         self._run(questions.add_question, text, label=_("Added a question"))

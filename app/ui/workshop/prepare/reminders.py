@@ -1,4 +1,4 @@
-"""Quiet lines above the list: ideas to look at again today, a vote that was left open."""
+"""Quiet lines above the list: ideas to look at again, a vote left open, a follow-up to be done."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -25,6 +25,8 @@ class Reminders(QWidget):
     """The id of a workshop to be shown."""
     room_wanted = Signal(int)
     """The id of a workshop whose room is to be opened."""
+    follow_up_wanted = Signal(int)
+    """The id of a workshop whose statement solved tickets are to be held against."""
 
     def __init__(
         self, operations: Operations, theme: Theme, *, now: Callable[[], datetime]
@@ -38,12 +40,14 @@ class Reminders(QWidget):
         self.due.acted.connect(self._look)
         self.vote = MessageBar(theme, closable=False)
         self.vote.acted.connect(self._open_vote)
+        self.follow_up = MessageBar(theme, closable=False)
+        self.follow_up.acted.connect(self._open_follow_up)
         column = QVBoxLayout(self)
         margin = theme.px(24)
         column.setContentsMargins(margin, 0, margin, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(self.due)
-        column.addWidget(self.vote)
+        for bar in (self.due, self.vote, self.follow_up):
+            column.addWidget(bar)
         self.hide()
 
     def read(self) -> None:
@@ -59,6 +63,7 @@ class Reminders(QWidget):
         self._waiting = found
         self._show_ideas()
         self._show_votes()
+        self._show_follow_up()
         self.setVisible(bool(found.count))
 
     def _show_ideas(self) -> None:
@@ -85,6 +90,17 @@ class Reminders(QWidget):
         ).format(workshop=oldest.workshop, when=when)
         self.vote.show_message(text, severity=Severity.WARNING, action=_("Go to the vote"))
 
+    def _show_follow_up(self) -> None:
+        due = self._waiting.follow_up
+        if due is None:
+            self.follow_up.hide()
+            return
+        text = _(
+            "Quarter {number} of {year} is over: hold ten of its solved tickets against the "
+            "statement of “{workshop}”."
+        ).format(number=due.quarter.number, year=due.quarter.year, workshop=due.workshop)
+        self.follow_up.show_message(text, action=_("Go to the follow-up"))
+
     def _look(self) -> None:
         popover = DuePopover(self._waiting.ideas, self._theme, self)
         popover.opened.connect(self.wanted)
@@ -94,6 +110,10 @@ class Reminders(QWidget):
 
     def _open_vote(self) -> None:
         self.room_wanted.emit(self._waiting.votes[0].workshop_id)
+
+    def _open_follow_up(self) -> None:
+        if self._waiting.follow_up is not None:
+            self.follow_up_wanted.emit(self._waiting.follow_up.workshop_id)
 
     def _put_off(self, idea: DueIdea, day: date | None) -> None:
         label = _("Put off an idea in the basket") if day else _("Settled an idea in the basket")

@@ -107,10 +107,11 @@ class StatementView(QWidget):
 
     # What the page asks
 
-    def open(self, workshop_id: int) -> None:
-        """Show the statement of a workshop."""
+    def open(self, workshop_id: int, *, follow_up: bool = False) -> None:
+        """Show the statement of a workshop: its draft, or the follow-up of the last quarter."""
         self._mission = None
-        self.tabs.setCurrentIndex(0)
+        shown = self.follow_up if follow_up else self.draft
+        self.tabs.setCurrentIndex(self._panes.indexOf(shown))
         self._acts.start(workshop_id, lambda _mission_id: self._read(workshop_id))
 
     def leave(self) -> None:
@@ -174,7 +175,8 @@ class StatementView(QWidget):
         self.follow_up.show_statement(version.text if version is not None else "")
         if first:
             self.follow_up.show_quarter(quarter_of(self._now().astimezone().date()).before)
-            self.draft.setFocus()
+            if (shown := self._panes.currentWidget()) is not None:
+                shown.setFocus()
         else:
             self._read_checks(self.follow_up.quarter)
 
