@@ -1,6 +1,7 @@
 """Garbage is collected on the GUI thread, between events, and never among what stays."""
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,14 +18,20 @@ class Collector(QObject):
 
     _running = 0
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__(parent)
+        self._busy = busy
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(collect_due)
+        self._timer.timeout.connect(self.collect)
         self._timer.start()
         Collector._running += 1
         gc.disable()
+
+    def collect(self) -> None:
+        """Collect what is due; while somebody waits for a key's answer the next turn will do."""
+        if not self._busy():
+            collect_due()
 
     def stop(self) -> None:
         """Leave collecting to Python again, unless another one runs; once is enough."""

@@ -193,7 +193,7 @@ class Tasks(QObject):
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._deliver_waiting)
         self._closed = False
-        self._collector = Collector(self)
+        self._collector = Collector(self, busy=lambda: self._hurried)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def write(

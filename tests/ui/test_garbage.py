@@ -52,6 +52,22 @@ def test_python_collects_by_itself_again_after_the_last_one(qapp: object) -> Non
     assert gc.isenabled()
 
 
+def test_nothing_is_collected_while_a_key_waits_for_its_answer(
+    qapp: object, usual_thresholds: None
+) -> None:
+    busy = True
+    parent = QObject()
+    collector = Collector(parent, busy=lambda: busy)
+    died_in = leave_garbage()
+    gc.set_threshold(1, 1, 1)
+    collector.collect()
+    assert died_in == []
+    busy = False
+    collector.collect()
+    collector.stop()
+    assert died_in == [threading.main_thread()]
+
+
 def test_what_a_task_held_is_let_go_of_on_the_gui_thread(
     tasks: Tasks, settled: Callable[[], None]
 ) -> None:

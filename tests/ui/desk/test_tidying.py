@@ -92,12 +92,16 @@ def test_what_is_stopped_goes_the_next_time_and_holds_nothing_up(
     finished: list[bool],
     settled: Callable[[], None],
 ) -> None:
-    tasks.background_changed.connect(lambda: [each.cancel() for each in tasks.running])
+    def stop() -> None:
+        for each in tasks.running:
+            each.cancel()
+
+    tasks.background_changed.connect(stop)
     tidy.run()
     settled()
     assert desk.one("SELECT count(*) FROM ticket") > 0
     assert finished == [True]
-    tasks.background_changed.disconnect()
+    tasks.background_changed.disconnect(stop)
     tidy.run()
     settled()
     assert desk.one("SELECT count(*) FROM ticket") == 0
