@@ -19,13 +19,15 @@ from app.formats.mail.values import Address
 from app.i18n import _
 from app.queries.decoding import first, id_list, moment, rows
 from app.rules.enums import Channel, Direction, SentVia
+from app.rules.file_names import shown_name
 from app.rules.threading import ThreadedBy, explain
 from app.storage import blobs
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """A file of an entry; ``inline`` ones stand in the HTML, which names ``content_id``."""
+    """A file of an entry, ``name`` as it is shown; ``inline`` ones stand in the HTML, which names
+    ``content_id``."""
 
     id: int
     name: str
@@ -114,7 +116,9 @@ def entries(session: Session, message_ids: Sequence[int]) -> tuple[Entry, ...]:
         session, _FILES, wanted
     ):
         files[message_id].append(
-            AttachmentRow(file_id, name, content_type, size, sha256, content_id, bool(inline))
+            AttachmentRow(
+                file_id, shown_name(name), content_type, size, sha256, content_id, bool(inline)
+            )
         )
     return tuple(_entry(row, files) for row in rows(session, _ENTRIES, wanted))
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.messages import Draft
 from app.rules.enums import DraftKind, FormOfAddress
+from app.rules.file_names import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,6 @@ def _row(draft: Draft) -> DraftRow:
 
 def _files(draft: Draft) -> tuple[DraftFileRow, ...]:
     return tuple(
-        DraftFileRow(each.id, each.name, each.content_type, each.size, each.blob_id)
+        DraftFileRow(each.id, shown_name(each.name), each.content_type, each.size, each.blob_id)
         for each in draft.attachments
     )

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _LONGEST = 120
+_LONGEST_SHOWN = 200
+_ENDING_SHOWN = 20
 _RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)))
 )
@@ -26,10 +28,7 @@ def safe_name(name: str, *, fallback: str) -> str:
 
     ``fallback`` stands in where nothing is left of it.
     """
-    shown = "".join(
-        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C"
-    )
-    cleaned = _FORBIDDEN.sub("_", shown).strip(" .")
+    cleaned = _FORBIDDEN.sub("_", _visible(name)).strip(" .")
     if not cleaned.strip("_"):
         return fallback
     stem, dot, ending = cleaned.rpartition(".")
@@ -38,6 +37,17 @@ def safe_name(name: str, *, fallback: str) -> str:
     if stem.casefold().split(".")[0] in _RESERVED:
         stem = f"_{stem}"
     return stem[: _LONGEST - len(ending)].rstrip(" .") + dot + ending
+
+
+def shown_name(name: str) -> str:
+    """``name`` as it is shown: one line of what can be seen, and never without its true ending.
+
+    A direction mark would let *invoice\u202efdp.exe* pass for a PDF. Empty where nothing is left.
+    """
+    shown = " ".join(_visible(name).split())
+    if len(shown) <= _LONGEST_SHOWN:
+        return shown
+    return f"{shown[: _LONGEST_SHOWN - _ENDING_SHOWN - 1]}…{shown[-_ENDING_SHOWN:]}"
 
 
 def is_program(name: str) -> bool:
@@ -49,3 +59,8 @@ def numbered(name: str, number: int) -> str:
     """``name`` made another one: *offer (2).pdf*."""
     stem, dot, ending = name.rpartition(".")
     return f"{stem} ({number}).{ending}" if dot and stem else f"{name} ({number})"
+
+
+def _visible(name: str) -> str:
+    composed = unicodedata.normalize("NFC", name)
+    return "".join(each for each in composed if unicodedata.category(each)[0] != "C")

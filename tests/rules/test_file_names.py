@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.file_names import is_program, numbered, safe_name
+from app.rules.file_names import is_program, numbered, safe_name, shown_name
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,25 @@ def test_documents_are_no_programs(name: str) -> None:
 def test_a_second_file_of_the_same_name_gets_a_number() -> None:
     assert numbered("offer.pdf", 2) == "offer (2).pdf"
     assert numbered("offer", 3) == "offer (3)"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Müller  Rechnung.pdf", "Müller Rechnung.pdf"),
+        ("../../etc/passwd", "../../etc/passwd"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("a\x1b[31m\u2028b.txt", "a[31m b.txt"),
+        ("\u200b\u200e", ""),
+    ],
+)
+def test_a_name_is_shown_in_one_line_of_what_can_be_seen(name: str, shown: str) -> None:
+    assert shown_name(name) == shown
+
+
+@given(st.text(max_size=600))
+def test_a_shown_name_is_short_and_keeps_its_ending(name: str) -> None:
+    shown = shown_name(f"{name}.exe")
+    assert shown.endswith(".exe")
+    assert len(shown) <= 200
+    assert shown_name(shown) == shown
