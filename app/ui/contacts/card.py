@@ -44,6 +44,12 @@ class ContactCard(QScrollArea):
     contact_opened = Signal(object)
     access_wanted = Signal()
     """Who looked at the contact or did something with their data."""
+    more_tickets_wanted = Signal()
+    """The end of the list is reached, and there are more."""
+    pictures_unwanted = Signal()
+    """Pictures in their mails are not to be loaded from the internet any more."""
+    spam_unwanted = Signal()
+    """Their mail is not to be put aside as spam any more."""
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +80,7 @@ class ContactCard(QScrollArea):
         set_text_style(self._heading, TextStyle.SECTION)
         self._tickets = TicketList(theme)
         self._tickets.opened.connect(self.ticket_opened)
+        self._tickets.end_reached.connect(self._want_more)
         self._lay_out(actions)
 
     def show_contact(
@@ -84,6 +91,7 @@ class ContactCard(QScrollArea):
     ) -> None:
         """Fill the card; ``last_access`` is the newest entry of the access log about them."""
         row = details.row
+        same = self._details is not None and self._details.row.id == row.id
         self._last_access = last_access
         self._picture.set_person(row.name, row.id)
         self._name.setText(f"{row.title} {row.name}".strip())
@@ -97,7 +105,7 @@ class ContactCard(QScrollArea):
         worked = _worked(details.seconds_worked)
         title = ngettext("{n} ticket", "{n} tickets", count).format(n=count)
         self._heading.setText(f"{title} · {worked}" if worked else title)
-        self._tickets.show_tickets(tickets)
+        self._tickets.show_tickets(tickets, keep_place=same)
 
     def _lay_out(self, actions: Actions) -> None:
         px = self._theme.px
@@ -151,10 +159,19 @@ class ContactCard(QScrollArea):
         self._body.setMaximumWidth(self.viewport().width())
         self._show_facts()
 
+    def _want_more(self) -> None:
+        if self._details is not None and self._tickets.count() < len(self._details.tickets):
+            self.more_tickets_wanted.emit()
+
     def _follow(self, link: str) -> None:
         kind, _colon, rest = link.partition(":")
-        if kind == "access":
-            self.access_wanted.emit()
+        acts = {
+            "access": self.access_wanted,
+            "pictures": self.pictures_unwanted,
+            "spam": self.spam_unwanted,
+        }
+        if kind in acts:
+            acts[kind].emit()
         elif kind == "contact":
             self.contact_opened.emit(int(rest))
         else:
@@ -184,6 +201,7 @@ def _facts(
             if row.form_of_address is not FormOfAddress.UNKNOWN
             else [],
         ),
+        (_("Salutation"), [escape(row.salutation)]),
         (
             _("Gender"),
             [label(row.gender)] if row.gender is not Gender.UNKNOWN else [],
@@ -195,6 +213,8 @@ def _facts(
                 _further(details.colleague_count - len(details.colleagues)),
             ],
         ),
+        (_("Pictures"), [_ending("pictures", _("loaded in mails"))] if row.show_pictures else []),
+        (_("Spam"), [_ending("spam", _("all mail of this sender"))] if row.blocked else []),
         (_("Last access"), [_access(last_access)]),
     ]
     known = [
@@ -218,6 +238,11 @@ def _access(entry: AccessRow | None) -> str:
     what = " · ".join(each for each in (entry.agent, kind_label(entry.kind)) if each)
     when = relative_time(entry.at, utc_now())
     return f'<a href="access:">{escape(what)}</a> {escape(when)}'
+
+
+def _ending(scheme: str, what: str) -> str:
+    """Something that was said once and for all, with the way to take it back."""
+    return f'{escape(what)} · <a href="{scheme}:">{escape(_("No longer"))}</a>'
 
 
 def _further(count: int) -> str:

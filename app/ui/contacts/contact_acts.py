@@ -68,6 +68,26 @@ class ContactActs(QObject):
             label=ngettext("Deleted {n} contact", "Deleted {n} contacts", count).format(n=count),
         )
 
+    def forbid_pictures(self, details: ContactDetails) -> None:
+        """Load no more pictures from the internet in this contact's mails."""
+        self._operations.run(
+            contacts.allow_pictures,
+            details.row.id,
+            False,
+            now=utc_now(),
+            label=_("Pictures of {name} are not loaded any more").format(name=details.row.name),
+        )
+
+    def unblock(self, details: ContactDetails) -> None:
+        """Let this contact's mail come into the queue again."""
+        self._operations.run(
+            contacts.block_sender,
+            details.row.id,
+            False,
+            now=utc_now(),
+            label=_("Mail of {name} is no spam any more").format(name=details.row.name),
+        )
+
     def _open_form(self, details: ContactDetails | None, firms: Sequence[str]) -> None:
         dialog = ContactDialog(details, firms, self._theme, self._window)
         dialog.save_wanted.connect(partial(self._save, details, dialog))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.ui.contacts.personal_acts import PersonalActs
 
 _TABLES = frozenset({"contact", "contact_address", "contact_phone", "organisation", "ticket"})
-_SHOWN_TICKETS = 200
+_TICKETS_AT_ONCE = 200
 _SEARCH = 300
 """Pixels that the search has in any case; large text takes what is left."""
 
@@ -64,6 +64,7 @@ class ContactsPage(QWidget):
         self._actions = actions
         self._theme = theme
         self._details: ContactDetails | None = None
+        self._tickets = _TICKETS_AT_ONCE
         self._personal_acts: PersonalActs | None = None
         self.list = ContactList(operations, theme, memory)
         self._acts = ContactActs(operations, theme, self)
@@ -131,6 +132,9 @@ class ContactsPage(QWidget):
         self._card.ticket_opened.connect(self.ticket_opened)
         self._card.access_wanted.connect(self.show_access)
         self._card.contact_opened.connect(self.show_contact)
+        self._card.more_tickets_wanted.connect(self._read_more)
+        self._card.pictures_unwanted.connect(lambda: self._with_shown(self._acts.forbid_pictures))
+        self._card.spam_unwanted.connect(lambda: self._with_shown(self._acts.unblock))
         self._acts.made.connect(self.show_contact)
         self._acts.told.connect(self.told)
         self._files.told.connect(self.told)
@@ -162,7 +166,21 @@ class ContactsPage(QWidget):
         if contact_id is None:
             self._show_card(None)
             return
-        self._operations.read(_card_of, contact_id, owner=self, key="card", done=self._show_card)
+        if self._details is None or self._details.row.id != contact_id:
+            self._tickets = _TICKETS_AT_ONCE
+        self._operations.read(
+            _card_of,
+            contact_id,
+            tickets=self._tickets,
+            owner=self,
+            key="card",
+            done=self._show_card,
+        )
+
+    def _read_more(self) -> None:
+        if self._details is not None:
+            self._tickets += _TICKETS_AT_ONCE
+            self._read_card(self._details.row.id)
 
     def _show_card(self, found: "_Card | None") -> None:
         self._details = found[0] if found else None
@@ -184,9 +202,12 @@ class ContactsPage(QWidget):
 
     # What the person asks for
 
-    def _edit(self) -> None:
+    def _with_shown(self, act: Callable[[ContactDetails], None]) -> None:
         if self._details is not None:
-            self._acts.ask(self._details)
+            act(self._details)
+
+    def _edit(self) -> None:
+        self._with_shown(self._acts.ask)
 
     def _delete(self) -> None:
         shown = [self._details.row.id] if self._details is not None else []
@@ -230,10 +251,10 @@ class ContactsPage(QWidget):
 _Card = tuple[ContactDetails, list[TicketRow], AccessRow | None]
 
 
-def _card_of(session: "Session", contact_id: int) -> _Card | None:
+def _card_of(session: "Session", contact_id: int, *, tickets: int) -> _Card | None:
     details = contact_details(session, contact_id)
     if details is None:
         return None
     last = access_of_contact(session, contact_id, limit=1)
-    rows = ticket_rows(session, details.tickets[:_SHOWN_TICKETS])
+    rows = ticket_rows(session, details.tickets[:tickets])
     return details, rows, last[0] if last else None

@@ -29,10 +29,11 @@ _SIGN = 16
 
 
 class TicketList(QListWidget):
-    """Opening a ticket is told upwards, by Enter or a double click."""
+    """Opening a ticket is told upwards, by Enter or a double click; so is coming to the end."""
 
     opened = Signal(object)
     """The id of the ticket."""
+    end_reached = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +42,31 @@ class TicketList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TicketDelegate(theme, self))
         self.itemActivated.connect(self._open)
+        self._filling = False
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def show_tickets(self, rows: Sequence[TicketRow]) -> None:
-        """Show these tickets in their order."""
+    def show_tickets(self, rows: Sequence[TicketRow], *, keep_place: bool) -> None:
+        """Show these tickets in their order, at the top or where one was."""
+        self._filling = True
+        place, row = self.verticalScrollBar().value(), self.currentRow()
+        self._fill(rows)
+        if keep_place:
+            self.setCurrentRow(min(row, len(rows) - 1))
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(place)
+        self._filling = False
+
+    def _fill(self, rows: Sequence[TicketRow]) -> None:
         self.clear()
         for row in rows:
             item = QListWidgetItem(f"#{row.number} {row.subject}, {_state(row)}")
             item.setData(_TICKET, row)
             item.setToolTip(f"{row.subject}\n{exact_time(row.activity_at)}")
             self.addItem(item)
+
+    def _scrolled(self, value: int) -> None:
+        if not self._filling and value == self.verticalScrollBar().maximum():
+            self.end_reached.emit()
 
     def _open(self, item: QListWidgetItem) -> None:
         row: TicketRow = item.data(_TICKET)

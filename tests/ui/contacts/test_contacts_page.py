@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from app.models.contacts import Contact
 from app.queries.contacts import ContactSort
 from app.queries.ticket_rows import ticket_rows
-from app.services.contacts import ContactChoice
+from app.services import contacts
+from app.services.contacts import ContactChoice, ContactFields
 from app.settings import Density, Scheme
+from app.ui.contacts import page as contacts_page
 from app.ui.contacts.form_dialog import ContactDialog
 from app.ui.contacts.merge_dialog import MergeDialog
 from app.ui.contacts.ticket_list import TicketList
@@ -137,6 +141,62 @@ def test_a_contact_opened_before_the_list_is_read_is_selected(
     page.page.show_contact(people["Otto"])
     page.settled()
     assert page.table.selected_ids() == [people["Otto"]]
+
+
+def test_the_card_has_all_tickets_however_many_they_are(
+    desk: Desk,
+    people: dict[str, int],
+    open_contacts: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(contacts_page, "_TICKETS_AT_ONCE", 12)
+    for number in range(30):
+        desk.captured(f"Call {number}", contact=ContactChoice(contact_id=people["Eva"]))
+    page = open_contacts()
+    page.choose("Eva Müller")
+    listed = page.card.findChild(TicketList)
+    assert listed is not None
+    listed.setCurrentRow(0)
+    shown = [listed.count()]
+    for _time in range(3):
+        QTest.keyClick(listed, Qt.Key.Key_End)
+        page.settled()
+        shown.append(listed.count())
+    assert shown == [12, 24, 30, 30]
+    assert "30 tickets" in _card_texts(page)
+    page.choose("Otto Schmidt")
+    page.choose("Eva Müller")
+    assert listed.count() == 12
+
+
+def test_what_was_said_of_a_sender_once_and_for_all_is_taken_back_on_the_card(
+    desk: Desk, people: dict[str, int], open_contacts: Open
+) -> None:
+    eva = people["Eva"]
+    desk.do(contacts.allow_pictures, eva, True)
+    desk.do(contacts.block_sender, eva, True)
+    page = open_contacts()
+    page.choose("Eva Müller")
+    for word in ("pictures:", "spam:"):
+        assert f'href="{word}"' in page.card._facts.text()
+        page.card._facts.linkActivated.emit(word)
+        page.settled()
+        assert f'href="{word}"' not in page.card._facts.text()
+    stored = desk.get(Contact, eva)
+    assert (stored.show_pictures, stored.blocked) == (False, False)
+    page.operations.undo()
+    page.settled()
+    assert 'href="spam:"' in page.card._facts.text()
+
+
+def test_the_card_says_how_a_contact_is_greeted(
+    desk: Desk, people: dict[str, int], open_contacts: Open
+) -> None:
+    fields = ContactFields(name="Eva Müller", salutation="Dear Eva & team,")
+    desk.do(contacts.change, people["Eva"], fields)
+    page = open_contacts()
+    page.choose("Eva Müller")
+    assert "Dear Eva &amp; team," in page.card._facts.text()
 
 
 def test_a_new_contact_is_listed_selected_and_can_be_undone(page: Contacts) -> None:
