@@ -297,6 +297,13 @@ ACTIONS: Sequence[Action] = (
         icon="down",
         tooltip=N_("Give everybody chosen what stands in the first row"),
     ),
+    _shift(
+        "carry",
+        N_("Move or exchange with the arrow keys"),
+        "Ctrl+Shift+X",
+        icon="switch",
+        tooltip=N_("As with the mouse: each cell says what it would break; Enter puts it down"),
+    ),
     _shift("pattern", N_("Rotation pattern…"), "Ctrl+Shift+P", icon="rotation"),
     _shift("brush", N_("Paint with the mouse"), "Ctrl+B", icon="brush"),
     _shift(
@@ -308,6 +315,14 @@ ACTIONS: Sequence[Action] = (
     ),
     _shift("comment", N_("Comment…"), "Shift+F2", icon="comment"),
     _shift("absence", N_("Absence…"), "Ctrl+Shift+A", icon="absence-vacation"),
+    _shift("wish", N_("Wish or agreement…"), "Ctrl+Shift+W", icon="thumbs-up"),
+    _shift(
+        "next_gap",
+        N_("Next shift that lacks people"),
+        "F7",
+        icon="next",
+        tooltip=N_("Go to the next day on which fewer people are planned than needed"),
+    ),
     _shift("next_finding", N_("Next broken rule"), "F8", icon="down"),
     _shift("previous_finding", N_("Previous broken rule"), "Shift+F8", icon="up"),
     _shift(

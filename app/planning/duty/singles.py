@@ -20,10 +20,12 @@ SINGLE = frozenset(
         Check.SUNDAY_WORK,
         Check.FREE_DAYS,
         Check.ABSENCE,
+        Check.LEAVE_EDGES,
         Check.EMPLOYMENT,
         Check.ALLOWED_KIND,
         Check.NOT_AT_NIGHT,
         Check.NOT_ON_WEEKENDS,
+        Check.WORKING_DAYS,
     }
 )
 """Checks that judge each shift for itself."""

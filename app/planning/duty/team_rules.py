@@ -55,7 +55,8 @@ def _apart(model: Model, rule: Rule, pair: Pair) -> None:
         for later in (day, day + _DAY):
             for one in model.present:
                 for other in model.present:
-                    if model.duty(later, other).start < model.duty(day, one).end:
+                    here, there = model.duty(day, one), model.duty(later, other)
+                    if there.start < here.end and here.start < there.end:
                         for first, second in (pair.first, pair.second), (pair.second, pair.first):
                             model.clause(
                                 (

@@ -121,6 +121,7 @@ def roster(session: Session, *, first: date, last: date) -> Roster:
 
     every_kind = kinds(session)
     away = absences(session, begin, end)
+    wished = wishes(session, first, last)
     plan = Plan(
         first,
         last,
@@ -132,6 +133,7 @@ def roster(session: Session, *, first: date, last: date) -> Roster:
         settings.permission,
         settings.pairs,
         settings.mixes,
+        wishes=wished,
     )
     plan = carried_forward(plan, since)
     return Roster(
@@ -144,7 +146,7 @@ def roster(session: Session, *, first: date, last: date) -> Roster:
         absences=tuple(
             each for each in away if each.absence.first <= last and each.absence.last >= first
         ),
-        wishes=wishes(session, first, last),
+        wishes=wished,
         demand=period_demand(
             [(each.key, each.demand) for each in every_kind if not each.archived],
             first,

@@ -36,6 +36,7 @@ class Case:
         self.duties = table.duties(person.key)
         self.work = [each for each in self.duties if each.kind.presence is Presence.PRESENT]
         self.absences = table.absences.get(person.key, [])
+        self.wishes = table.wishes.get(person.key, [])
         begun = person.employed_from.toordinal() if person.employed_from else 0
         self.known = max(min(table.known_since, self.first), begun)
         self.counted_from = min(self.first, max(self.known, self.first - YEAR))

@@ -12,6 +12,7 @@ from app.rules.rosters import (
     rest_checks,
     sunday_checks,
     team_checks,
+    wish_checks,
 )
 from app.rules.rosters.case import Case
 from app.rules.rosters.rule import Applies, Rule, RuleSet, Strength, Violation
@@ -47,10 +48,14 @@ _OF_PERSONS: Mapping[Check, Callable[[Case, Rule], Iterator[Violation]]] = {
     Check.WEEKENDS_IN_A_ROW: pattern_checks.weekends_in_a_row,
     Check.PERMANENT_NIGHTS: pattern_checks.permanent_nights,
     Check.ABSENCE: person_checks.absence,
+    Check.LEAVE_EDGES: person_checks.leave_edges,
+    Check.AGREEMENTS: wish_checks.agreements,
+    Check.WISHES: wish_checks.wishes,
     Check.EMPLOYMENT: person_checks.employment,
     Check.ALLOWED_KIND: person_checks.allowed_kind,
     Check.NOT_AT_NIGHT: person_checks.not_at_night,
     Check.NOT_ON_WEEKENDS: person_checks.not_on_weekends,
+    Check.WORKING_DAYS: person_checks.working_days,
     Check.NIGHT_BUDGET: person_checks.night_budget,
     Check.CONTRACT_HOURS: hour_checks.contract_hours,
 }

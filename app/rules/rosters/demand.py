@@ -1,10 +1,11 @@
-"""What is asked of a plan beside its rules: people per shift, and wishes."""
+"""What is asked of a plan beside its rules: so many people in each shift."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.rules.rosters.values import Calendar
+from app.rules.rosters.values import Wish as Wish
 
 WEEK = 7
 
@@ -46,23 +47,3 @@ def period_demand(
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     every = {(day, key): week.on(day, calendar) for day in days for key, week in asked}
     return {cell: found for cell, found in every.items() if found}
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A wish of a person for a day: to do (``on``) or not to do a kind of shift, None: any.
-
-    ``fixed`` is an agreement, to be kept; any other costs its ``weight`` when it is not followed.
-    """
-
-    person: str
-    day: date
-    kind: str | None
-    on: bool
-    weight: int = 1
-    fixed: bool = False
-
-    def followed(self, assigned: str | None) -> bool:
-        """Whether a day with this shift (None: none) follows the wish."""
-        done = assigned is not None if self.kind is None else assigned == self.kind
-        return done is self.on

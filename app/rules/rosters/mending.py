@@ -1,16 +1,19 @@
 """Small changes that put a broken rule right without breaking another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.rules.rosters.checking import Findings
 from app.rules.rosters.effects import Effect, effect
 from app.rules.rosters.patterns import OFF, Cells
 from app.rules.rosters.rule import RuleSet, Strength, Violation
 from app.rules.rosters.values import Plan
+from app.rules.rosters.wording import Check
 
+_DAY = timedelta(days=1)
+_OF_WISHES = (Check.AGREEMENTS, Check.WISHES)
 _MOST_DAYS = 8
 """So many days of a long violation are tried, the last ones first: they are planned last."""
 
@@ -36,16 +39,20 @@ def mends(
     *,
     pinned: frozenset[tuple[str, date]] = frozenset(),
     spare: Mapping[tuple[date, str], int] | None = None,
+    offered: Collection[str] = (),
     stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Mend, ...]:
     """What mends the violation and breaks no hard rule, the gentlest first.
 
     Tried are, on each of its days: somebody else in this place, an exchange with somebody, another
-    kind of shift, and a day off. Pinned cells stay. ``spare``: so many people more than needed
-    has a shift; losing them costs nothing. ``stopped`` ends the search early.
+    kind of shift, and a day off; where rest is too short, on the shifts beside it; where work is
+    wished, a shift. Pinned cells stay. ``spare``: so many people more than needed has a shift;
+    losing them costs nothing. ``offered``: the kinds that are still planned, empty: all.
+    ``stopped`` ends the search early.
     """
     good = []
-    for person, day, other, kind, cells in _candidates(plan, violation):
+    kinds = [key for key in plan.kinds if not offered or key in offered]
+    for person, day, other, kind, cells in _candidates(plan, violation, kinds):
         if stopped():
             break
         touched = {(key, each) for key, row in cells.items() for each in row}
@@ -81,24 +88,35 @@ def _price(mend: Mend) -> tuple[int, int, int]:
 _Candidate = tuple[str, date, str, str, Cells]
 
 
-def _candidates(plan: Plan, violation: Violation) -> Iterator[_Candidate]:
-    people = [violation.person] if violation.person else list(violation.others)
-    for day in sorted(violation.days, reverse=True)[:_MOST_DAYS]:
-        for person in people:
-            mine = plan.assignments.get(person, {}).get(day)
+def _candidates(plan: Plan, violation: Violation, kinds: Sequence[str]) -> Iterator[_Candidate]:
+    for person in [violation.person] if violation.person else violation.others:
+        row = plan.assignments.get(person, {})
+        for day in _days(plan, violation, row):
+            mine = row.get(day)
+            yield from _of_others(plan, person, day, mine)
+            for kind in kinds:
+                if kind != mine:
+                    yield person, day, "", kind, {person: {day: kind}}
             if mine:
-                yield from _of_others(plan, person, day, mine)
-                for kind in plan.kinds:
-                    if kind != mine:
-                        yield person, day, "", kind, {person: {day: kind}}
                 yield person, day, "", OFF, {person: {day: OFF}}
 
 
-def _of_others(plan: Plan, person: str, day: date, mine: str) -> Iterator[_Candidate]:
+def _days(plan: Plan, violation: Violation, row: Mapping[date, str]) -> list[date]:
+    """Where a change can help: on the days with a shift, else on those beside a rest."""
+    if violation.check in _OF_WISHES:
+        return list(violation.days)
+    worked = [day for day in sorted(violation.days, reverse=True) if day in row]
+    if not worked and violation.days:
+        beside = violation.days[-1] + _DAY, violation.days[0] - _DAY
+        worked = [day for day in beside if day in row and plan.first <= day <= plan.last]
+    return worked[:_MOST_DAYS]
+
+
+def _of_others(plan: Plan, person: str, day: date, mine: str | None) -> Iterator[_Candidate]:
     for each in plan.people:
         theirs = plan.assignments.get(each.key, {}).get(day)
         if each.key != person and theirs != mine:
-            cells: Cells = {person: {day: theirs or OFF}, each.key: {day: mine}}
+            cells: Cells = {person: {day: theirs or OFF}, each.key: {day: mine or OFF}}
             yield person, day, each.key, theirs or OFF, cells
 
 

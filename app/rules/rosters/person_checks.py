@@ -7,7 +7,7 @@ from app.rules.rosters.case import Case
 from app.rules.rosters.pattern_checks import is_weekend
 from app.rules.rosters.rule import Rule, Violation
 from app.rules.rosters.spans import utc_minute
-from app.rules.rosters.values import DAY_MINUTES, Absence, DayPart, ShiftKind
+from app.rules.rosters.values import DAY_MINUTES, Absence, AbsenceKind, DayPart, ShiftKind
 
 _NOON = DAY_MINUTES // 2
 
@@ -31,6 +31,19 @@ def _away(case: Case, each: Absence) -> Iterator[tuple[int, int]]:
     begin, end = (0, _NOON) if each.part is DayPart.MORNING else (_NOON, DAY_MINUTES)
     for day in range(max(first, case.first - 1), min(last, case.last + 1) + 1):
         yield utc_minute(zone, day, begin), utc_minute(zone, day, end)
+
+
+def leave_edges(case: Case, rule: Rule) -> Iterator[Violation]:
+    """``least_minutes`` between vacation and the shifts before and after it, on call or not."""
+    least = rule.numbers["least_minutes"]
+    for each in case.absences:
+        if each.kind is not AbsenceKind.VACATION:
+            continue
+        for start, end in _away(case, each):
+            for one in case.planned_duties:
+                found = start - one.end if one.end <= start else one.start - end
+                if 0 <= found < least:
+                    yield case.violation(rule, [one.day], found_minutes=found)
 
 
 def employment(case: Case, rule: Rule) -> Iterator[Violation]:
@@ -69,6 +82,17 @@ def not_on_weekends(case: Case, rule: Rule) -> Iterator[Violation]:
         for each in case.planned_duties:
             if is_weekend(each.day):
                 yield case.violation(rule, [each.day])
+
+
+def working_days(case: Case, rule: Rule) -> Iterator[Violation]:
+    """From Monday to Friday no shift on a day of the week on which the person does not work.
+
+    Weekends are left to ``not_on_weekends``: who works in shifts gets them in turns.
+    """
+    for each in case.planned_duties:
+        weekday = date.fromordinal(each.day).weekday()
+        if not is_weekend(each.day) and weekday not in case.person.working_days:
+            yield case.violation(rule, [each.day])
 
 
 def night_budget(case: Case, rule: Rule) -> Iterator[Violation]:

@@ -83,7 +83,8 @@ def _missing(key: str) -> Rule:
 class Violation:
     """A rule broken by one person, or by the team where ``person`` is empty, on these days.
 
-    ``numbers`` hold the rule's own and what was found; ``source`` is empty where it is discreet.
+    ``numbers`` hold the rule's own and what was found, ``named`` what is said by its name; ``case``
+    tells apart what one check finds. ``source`` is empty where it is discreet.
     """
 
     rule: str
@@ -95,11 +96,13 @@ class Violation:
     strength: Strength = Strength.HARD
     weight: int = 1
     others: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+    case: str = ""
 
     @property
     def sentence(self) -> str:
         """What is wrong, with its numbers, in the language of the interface."""
-        return filled(wording(self.check).found, self.numbers)
+        return filled(wording(self.check, self.case).found, self.numbers, self.named)
 
     @property
     def proposal(self) -> str:

@@ -40,6 +40,16 @@ def worked_time(kind: ShiftKind, day: date, zone: str) -> timedelta:
     return timedelta(minutes=duty(kind, day, zone).worked)
 
 
+def night_minutes(kind: ShiftKind) -> int:
+    """Minutes of a kind between 23:00 and 06:00 (ArbZG § 2 (3)), by the clock of a usual day."""
+    begin, length = 23 * 60, 7 * 60
+    nights = (begin + DAY_MINUTES * turn for turn in (-1, 0, 1))
+    return sum(
+        max(0, min(kind.end_minute, night + length) - max(kind.start_minute, night))
+        for night in nights
+    )
+
+
 @lru_cache(maxsize=1 << 15)
 def utc_minute(zone: str, day: int, minute: int) -> int:
     """The minute of UTC at which the clock in ``zone`` shows ``minute`` after midnight of ``day``.

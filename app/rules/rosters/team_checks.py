@@ -1,6 +1,7 @@
 """Checks that look at several people at once: skills in a shift, who works with whom."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.rules.rosters.case import violation
@@ -22,9 +23,11 @@ def skill_mix(table: Timetable, rule: Rule) -> Iterator[Violation]:
                 continue
             found = sum(mix.skill in people[each].skills for each in present)
             if found < mix.least:
-                yield violation(
+                short = violation(
                     rule, [day.toordinal()], others=tuple(present), found=found, least=mix.least
                 )
+                named = {"skill": mix.skill, "shift": plan.kinds[key].name}
+                yield replace(short, named=named)
 
 
 def _staffed(plan: Plan, people: Mapping[str, Person]) -> dict[tuple[date, str], list[str]]:
@@ -51,22 +54,25 @@ def pairs(table: Timetable, rule: Rule) -> Iterator[Violation]:
             for person in (pair.first, pair.second)
         )
         found = _together(one, other) if pair.together else _overlaps(one, other)
-        for day in sorted(found):
-            if day >= first:
-                yield violation(rule, [day], others=(pair.first, pair.second))
+        for days in sorted(found):
+            planned = [day for day in days if day >= first]
+            if planned:
+                met = violation(rule, planned, others=(pair.first, pair.second))
+                yield replace(met, case="together") if pair.together else met
 
 
-def _together(one: list[Duty], other: list[Duty]) -> set[int]:
+def _together(one: list[Duty], other: list[Duty]) -> set[tuple[int, ...]]:
     """Days on which only one works, or each another shift."""
     left = {(each.day, each.kind.key) for each in one}
     right = {(each.day, each.kind.key) for each in other}
-    return {day for day, _key in left ^ right}
+    return {(day,) for day, _key in left ^ right}
 
 
-def _overlaps(one: list[Duty], other: list[Duty]) -> set[int]:
-    """Days of shifts during which both are present."""
+def _overlaps(one: list[Duty], other: list[Duty]) -> set[tuple[int, ...]]:
+    """The days of each two shifts during which both are present, past midnight two of them."""
     return {
-        each.day
+        tuple(sorted({each.day, them.day}))
         for each in one
-        if any(each.start < them.end and them.start < each.end for them in other)
+        for them in other
+        if each.start < them.end and them.start < each.end
     }

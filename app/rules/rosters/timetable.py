@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from app.rules.rosters.spans import Duty, duty, minutes_between, minutes_by_day
-from app.rules.rosters.values import Absence, Plan, ShiftKind
+from app.rules.rosters.values import Absence, Plan, ShiftKind, Wish
 
 
 class _Minutes(dict[Duty, int]):
@@ -105,5 +105,13 @@ class Timetable:
         """The absences of each person."""
         found: dict[str, list[Absence]] = {}
         for each in self.plan.absences:
+            found.setdefault(each.person, []).append(each)
+        return found
+
+    @cached_property
+    def wishes(self) -> Mapping[str, list[Wish]]:
+        """The wishes and agreements of each person."""
+        found: dict[str, list[Wish]] = {}
+        for each in self.plan.wishes:
             found.setdefault(each.person, []).append(each)
         return found

@@ -111,6 +111,26 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish of a person for a day: to do (``on``) or not to do a kind of shift, None: any.
+
+    ``fixed`` is an agreement, to be kept; any other costs its ``weight`` when it is not followed.
+    """
+
+    person: str
+    day: date
+    kind: str | None
+    on: bool
+    weight: int = 1
+    fixed: bool = False
+
+    def followed(self, assigned: str | None) -> bool:
+        """Whether a day with this shift (None: none) follows the wish."""
+        done = assigned is not None if self.kind is None else assigned == self.kind
+        return done is self.on
+
+
+@dataclass(frozen=True, slots=True)
 class Permission:
     """Why work on Sundays and holidays, or at night, is permitted here; empty: it is not."""
 
@@ -156,6 +176,7 @@ class Plan:
     pairs: tuple[Pair, ...] = ()
     mixes: tuple[SkillMix, ...] = ()
     known_since: date | None = None
+    wishes: tuple[Wish, ...] = ()
 
     def with_shift(self, person: str, day: date, kind: str | None) -> "Plan":
         """The plan with one cell changed; None takes the shift out."""

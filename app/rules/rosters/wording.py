@@ -1,7 +1,7 @@
 """What rules say: for each check the demand, what was found, and what would mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.i18n import N_, _, ngettext
@@ -37,32 +37,44 @@ class Check(StrEnum):
     SKILL_MIX = "skill_mix"
     PAIRS = "pairs"
     ABSENCE = "absence"
+    LEAVE_EDGES = "leave_edges"
+    AGREEMENTS = "agreements"
+    WISHES = "wishes"
     EMPLOYMENT = "employment"
     ALLOWED_KIND = "allowed_kind"
     NOT_AT_NIGHT = "not_at_night"
     NOT_ON_WEEKENDS = "not_on_weekends"
+    WORKING_DAYS = "working_days"
     CONTRACT_HOURS = "contract_hours"
     NIGHT_BUDGET = "night_budget"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """English texts with the names of numbers in braces."""
+    """English texts with the names of numbers in braces.
+
+    ``cases``: what is found in another case of the same check, in place of ``found``.
+    """
 
     rule: str
     found: str
     proposal: str
+    cases: Mapping[str, str] = field(default_factory=dict)
 
 
-def wording(check: Check) -> Wording:
-    """The texts of a check in the language of the interface."""
+def wording(check: Check, case: str = "") -> Wording:
+    """The texts of a check in the language of the interface, as found in a ``case`` of it."""
     said = _WORDS[check]
-    return Wording(_(said.rule), _(said.found), _(said.proposal))
+    return Wording(_(said.rule), _(said.cases.get(case, said.found)), _(said.proposal))
 
 
-def filled(text: str, numbers: Mapping[str, int]) -> str:
-    """``text`` with its numbers: ``7 h 30 min``, ``06:00``, ``2 weeks``, by the end of the name."""
-    return text.format_map({name: _number(name, value) for name, value in numbers.items()})
+def filled(text: str, numbers: Mapping[str, int], named: Mapping[str, str] | None = None) -> str:
+    """``text`` with its numbers: ``7 h 30 min``, ``06:00``, ``2 weeks``, by the end of the name.
+
+    ``named`` words, such as the name of a shift, stand in it as they are.
+    """
+    words = {name: _number(name, value) for name, value in numbers.items()}
+    return text.format_map({**words, **(named or {})})
 
 
 def duration(minutes: int) -> str:
@@ -214,18 +226,44 @@ _WORDS = {
     ),
     Check.SKILL_MIX: Wording(
         N_("Enough people with a skill in every shift"),
-        N_("{found} with the skill in this shift; {least} are needed"),
+        N_("{found} with “{skill}” in the shift “{shift}”; {least} are needed"),
         N_("Exchange somebody for a person with the skill"),
     ),
     Check.PAIRS: Wording(
         N_("Two who must work together, or must not"),
-        N_("Two whose shifts do not go together"),
+        N_("These two must not work at the same time"),
         N_("Move one of the two shifts"),
+        {"together": N_("These two must work in the same shift")},
     ),
     Check.ABSENCE: Wording(
         N_("No shift while somebody is away"),
         N_("{found_minutes} of the shift lie in an absence"),
         N_("Give the shift to somebody else"),
+    ),
+    Check.LEAVE_EDGES: Wording(
+        N_("At least {least_minutes} free before and after leave"),
+        N_("{found_minutes} between the shift and the leave; at least {least_minutes} are wanted"),
+        N_("Give the shift to somebody else"),
+    ),
+    Check.AGREEMENTS: Wording(
+        N_("What is agreed with somebody for a day"),
+        N_("A free day is agreed, and a shift is planned"),
+        N_("Exchange the shift, or change the agreement in the set-up"),
+        {
+            "not_kind": N_("“{shift}” is agreed not to be, and it is planned"),
+            "work": N_("A shift is agreed for this day, and none is planned"),
+            "kind": N_("“{shift}” is agreed for this day, and it is not planned"),
+        },
+    ),
+    Check.WISHES: Wording(
+        N_("What people wish for a day"),
+        N_("A free day is wished, and a shift is planned"),
+        N_("Exchange the shift with somebody who has no wish for the day"),
+        {
+            "not_kind": N_("“{shift}” is not wished, and it is planned"),
+            "work": N_("A shift is wished for this day, and none is planned"),
+            "kind": N_("“{shift}” is wished for this day, and it is not planned"),
+        },
     ),
     Check.EMPLOYMENT: Wording(
         N_("No shift before the first or after the last day of employment"),
@@ -246,6 +284,11 @@ _WORDS = {
         N_("No weekends for people who do not work weekends"),
         N_("A weekend for somebody who does not work weekends"),
         N_("Give the shift to somebody else"),
+    ),
+    Check.WORKING_DAYS: Wording(
+        N_("From Monday to Friday only on the working days of each person"),
+        N_("No working day of this person"),
+        N_("Give the shift to somebody who works on that day of the week"),
     ),
     Check.CONTRACT_HOURS: Wording(
         N_("Hours by contract, within {under_minutes} less and {over_minutes} more"),

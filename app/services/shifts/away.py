@@ -22,6 +22,11 @@ class Stretch:
     first: date
     last: date
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each of them."""
+        return tuple(self.first + _DAY * n for n in range((self.last - self.first).days + 1))
+
 
 def mark_away(
     session: Session, stretches: Sequence[Stretch], *, kind: AbsenceKind, now: datetime

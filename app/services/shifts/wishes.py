@@ -1,6 +1,6 @@
 """What people wish to do or not to do, on a day or every week, and what was agreed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.models.shifts import DutyWish, ShiftKind, WeeklyWish
 from app.services import loading
+from app.services.shifts.away import Stretch
 
 _WEEK = range(7)
 
@@ -50,6 +51,31 @@ def set_wish(
                 comment=comment.strip(),
             )
         )
+    session.flush()
+
+
+def mark_wishes(
+    session: Session,
+    stretches: Sequence[Stretch],
+    *,
+    kind_id: int | None,
+    on: bool,
+    fixed: bool = False,
+    now: datetime,
+) -> None:
+    """The same wish or agreement for several people and stretches of days."""
+    for each in stretches:
+        set_wish(session, each.agent_id, each.days, kind_id=kind_id, on=on, fixed=fixed, now=now)
+
+
+def forget_wishes(session: Session, stretches: Sequence[Stretch], *, now: datetime) -> None:
+    """These people wish nothing for these days of their own; what returns every week holds on."""
+    for each in stretches:
+        theirs = select(DutyWish).where(
+            DutyWish.agent_id == each.agent_id, DutyWish.day.between(each.first, each.last)
+        )
+        for wish in session.scalars(theirs):
+            session.delete(wish)
     session.flush()
 
 

@@ -39,7 +39,11 @@ def mend_text(board: Board, mend: Mend) -> str:
         "shift": mine.name if mine is not None else "",
         "new": there.name if there is not None else "",
     }
-    if mend.other and there is not None:
+    if mine is None and mend.other:
+        text = _("{day}: {name} takes {new} from {other}").format(**words)
+    elif mine is None:
+        text = _("{day}: {new} for {name}").format(**words)
+    elif mend.other and there is not None:
         text = _("{day}: {name} takes {new}, {other} takes {shift}").format(**words)
     elif mend.other:
         text = _("{day}: give {shift} of {name} to {other}").format(**words)

@@ -30,6 +30,7 @@ from app.ui.widgets.rows_widget import RowsWidget, paragraph
 _FOUND = int(Qt.ItemDataRole.UserRole)
 _MOST_WAYS = 3
 _WAYS_WIDTH = 320
+_WIDEST = 220
 _WITH_SOURCE = 560
 _SOURCE = 3
 
@@ -107,6 +108,7 @@ class FindingsList(QWidget):
             self.tree.addTopLevelItem(item)
             if before is not None and _same(before, each):
                 self.tree.setCurrentItem(item)
+        self._widen()
         self._filling = False
 
     def step(self, steps: int) -> None:
@@ -152,6 +154,14 @@ class FindingsList(QWidget):
         super().resizeEvent(event)
         room = self.width() - self._theme.px(_WAYS_WIDTH)
         self.tree.setColumnHidden(_SOURCE, room < self._theme.px(_WITH_SOURCE))
+
+    def _widen(self) -> None:
+        """Names and days are shown whole, as far as that leaves room for what is wrong."""
+        header, most = self.tree.header(), self._theme.px(_WIDEST)
+        for column in range(2):
+            before = header.sectionSize(column)
+            self.tree.resizeColumnToContents(column)
+            header.resizeSection(column, max(before, min(header.sectionSize(column), most)))
 
     def _add_way(self, sentence: str, mend: Mend) -> None:
         """A sentence with a button before it: the button is short in every language."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.i18n import _, ngettext
 from app.rules.rosters.rule import Strength
@@ -16,24 +16,37 @@ from app.ui.widgets.elided_label import ElidedLabel
 
 
 class FootBar(QFrame):
-    """Below the grid, one line high; a click on the number of broken rules lists them."""
+    """Below the grid, one line high; a click on what is wrong leads there."""
 
     findings_clicked = Signal()
 
-    def __init__(self, findings: QAction, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, findings: QAction, gaps: QAction, theme: Theme) -> None:
+        super().__init__()
         self._action = findings
         self.chosen = ElidedLabel("")
+        self.missing = StatusButton(theme)
+        self.missing.setToolTip(gaps.toolTip())
+        self.missing.clicked.connect(gaps.trigger)
         self.found = StatusButton(theme, icon="check")
         self.found.clicked.connect(findings.trigger)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(2), theme.px(16), theme.px(2))
         row.addWidget(self.chosen, 1)
+        row.addWidget(self.missing)
         row.addWidget(self.found)
 
     def show_chosen(self, board: Board, selection: Selection) -> None:
         """Say what is under the cursor, or what the choice sums up to."""
         self.chosen.setText(chosen_text(board, selection))
+
+    def show_missing(self, board: Board) -> None:
+        """Say how many people are missing to what the shifts need; nothing where all are there."""
+        gaps = board.covers.gaps()
+        count = sum(each.missing for each in gaps)
+        text = ngettext("{count} person missing", "{count} people missing", count)
+        self.missing.setText(text.format(count=count))
+        self.missing.set_icon("assign", Role.DANGER)
+        self.missing.setVisible(bool(gaps))
 
     def show_found(self, board: Board) -> None:
         """Say how many rules are broken: those that must not be, and wishes."""

@@ -29,6 +29,7 @@ from app.ui.shifts.periods import near_date
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind, IconButton
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.number_field import with_margin
 
 _WAIT_MS = 120
 _MOST_NAMED = 3
@@ -55,7 +56,7 @@ class PatternBar(QFrame):
         self.line.setPlaceholderText("FFSS-NN--")
         self.line.setAccessibleName(_("Rotation pattern"))
         self.line.setFixedWidth(theme.px(220))
-        self.stagger = QSpinBox()
+        self.stagger = with_margin(QSpinBox(), theme)
         self.stagger.setRange(0, 99)
         self.stagger.setAccessibleName(_("Days between one person and the next"))
         self.over = QCheckBox(_("Also over what is planned"))
@@ -126,8 +127,13 @@ class PatternBar(QFrame):
                 self._contents = self._laid(board, pattern, rows, first, last)
             except UserError as error:
                 problem = str(error)
+        found = board.effect(board.by_person(self._contents)) if self._contents else None
+        broken = broken_cells(found)
         self._grid.show_ghosts(
-            {place: ghost(board, content) for place, content in self._contents.items()}
+            {
+                place: ghost(board, content, broken.get(board.at(place), Strength.OFF))
+                for place, content in self._contents.items()
+            }
         )
         self._apply.setEnabled(bool(self._contents))
         if problem:
@@ -139,7 +145,7 @@ class PatternBar(QFrame):
         elif not self._contents:
             self._say(_("Everything there is planned already."), TextStyle.MUTED)
         else:
-            self._tell_effect(board.effect(board.by_person(self._contents)))
+            self._tell_effect(found)
 
     def _tell_effect(self, found: Effect | None) -> None:
         if found is None:
@@ -223,6 +229,17 @@ class PatternBar(QFrame):
             self.close_bar()
         else:
             super().keyPressEvent(event)
+
+
+def broken_cells(found: Effect | None) -> dict[tuple[str, date], Strength]:
+    """The cells in which a change breaks something new, with the strength of the worst."""
+    marks: dict[tuple[str, date], Strength] = {}
+    for each in found.broken if found is not None else ():
+        for person in (each.person,) if each.person else each.others:
+            for day in each.days:
+                if marks.get((person, day)) is not Strength.HARD:
+                    marks[person, day] = each.strength
+    return marks
 
 
 def effect_text(found: Effect) -> str:

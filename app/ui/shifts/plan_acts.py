@@ -16,6 +16,7 @@ from app.rules.rosters.patterns import OFF, OFF_SIGN, Cells, Content
 from app.rules.rosters.rule import Violation
 from app.rules.rosters.values import AbsenceKind
 from app.services.shifts.away import Stretch, mark_away, mark_there
+from app.services.shifts.wishes import forget_wishes, mark_wishes
 from app.ui.operations import Operations
 from app.ui.shifts.act_words import change_label, mend_text
 from app.ui.shifts.findings_list import FindingsList
@@ -29,6 +30,7 @@ from app.ui.shifts.grid.moving import Origins
 from app.ui.shifts.grid.selection import Place
 from app.ui.shifts.grid.view import RosterGrid
 from app.ui.shifts.keeper import RosterKeeper
+from app.ui.shifts.wish_choice import WishChoice, wish_choices
 from app.ui.tasks import Task
 from app.ui.theme import Theme
 from app.ui.widgets.choice_popover import Choice, ChoicePopover
@@ -183,6 +185,45 @@ class PlanActs(QObject):
             owner=self,
         )
 
+    def choose_wish(self) -> None:
+        """Say what the chosen people wish for the chosen days, or what is agreed with them."""
+        board = self._keeper.board
+        if board is None or not self._grid.shown:
+            return
+        choices = wish_choices(board.offered_kinds())
+        popover = ChoicePopover(_("Wish or agreement"), choices, self._theme, self._window)
+        popover.taken.connect(self._mark_wish)
+        popover.open_at(self._grid.anchor())
+
+    def _mark_wish(self, wish: WishChoice | None) -> None:
+        stretches = self._stretches()
+        days = sum(len(each.days) for each in stretches)
+        if wish is None:
+            label = ngettext("Forgot the wish of {count} day", "Forgot the wishes of {count} days",
+                             days)  # fmt: skip
+            self._operations.run(
+                forget_wishes,
+                stretches,
+                now=self._now(),
+                label=label.format(count=days),
+                owner=self,
+            )
+            return
+        if wish.fixed:
+            label = ngettext("Agreed on {count} day", "Agreed on {count} days", days)
+        else:
+            label = ngettext("A wish for {count} day", "Wishes for {count} days", days)
+        self._operations.run(
+            mark_wishes,
+            stretches,
+            kind_id=wish.kind_id,
+            on=wish.on,
+            fixed=wish.fixed,
+            now=self._now(),
+            label=label.format(count=days),
+            owner=self,
+        )
+
     def _stretches(self) -> list[Stretch]:
         """The chosen days of each person, joined where they follow each other."""
         board = self._grid.board
@@ -237,7 +278,10 @@ def _searching(board: Board, violation: Violation) -> Callable[[], tuple[Mend, .
     findings, plan, rules = board.findings, board.plan, board.rules
     assert findings is not None
     pinned, spare = board.pinned_places(), board.covers.spare()
-    return lambda: mends(findings, plan, rules, violation, pinned=pinned, spare=spare)
+    offered = frozenset(each.key for each in board.offered_kinds())
+    return lambda: mends(
+        findings, plan, rules, violation, pinned=pinned, spare=spare, offered=offered
+    )
 
 
 def _kind_text(kind: KindRow) -> str:

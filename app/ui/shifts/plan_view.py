@@ -6,6 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.i18n import _
 from app.rules.rosters.patterns import Content
 from app.rules.rosters.rule import Violation
 from app.ui.actions import Actions
@@ -28,8 +29,8 @@ from app.ui.window_memory import WindowMemory
 _SIDE_WIDTH, _LEAST_SIDE = 360, 300
 _TOOLS = ("pattern", "pin", "comment", "absence")
 _MENU = (
-    ("kind", "brush", "fill_right", "fill_down", "pattern"),
-    ("pin", "comment", "absence"),
+    ("kind", "brush", "carry", "fill_right", "fill_down", "pattern"),
+    ("pin", "comment", "absence", "wish"),
     ("mend",),
 )
 
@@ -60,7 +61,7 @@ class PlanView(QWidget):
         self.grid = RosterGrid(theme)
         self.findings = FindingsList(theme)
         self.pattern = PatternBar(self.grid, theme)
-        self.foot = FootBar(actions["shift.findings"], theme)
+        self.foot = FootBar(actions["shift.findings"], actions["shift.next_gap"], theme)
         self.acts = PlanActs(operations, keeper, self.grid, self.findings, theme, self, now=now)
         self._side = QStackedWidget()
         self._side.setMinimumWidth(theme.px(_LEAST_SIDE))
@@ -89,6 +90,7 @@ class PlanView(QWidget):
             return
         self.grid.refresh()
         self.findings.show_findings(board)
+        self.foot.show_missing(board)
         self.foot.show_found(board)
         self.foot.show_chosen(board, self.grid.selection)
 
@@ -111,6 +113,22 @@ class PlanView(QWidget):
         """Go to the next broken rule, or the one before."""
         self.findings.show()
         self.findings.step(steps)
+
+    def step_gap(self) -> None:
+        """Go to the next day on which people are missing, past the cursor and then from the top."""
+        board = self._keeper.board
+        if board is None or not self.grid.shown:
+            return
+        short = {each.day for each in board.covers.gaps() if each.day in board.days}
+        columns = [column for column, day in enumerate(board.days) if day in short]
+        row, here = self.grid.selection.cursor
+        later = [column for column in columns if column > here]
+        if not columns:
+            self.told.emit(_("Every shift has the people it needs."))
+            return
+        place = row, (later or columns)[0]
+        self.grid.select(Selection(place, place))
+        self.grid.setFocus()
 
     def mend(self) -> None:
         """Look for a way out of what is broken under the cursor, else of what is marked."""

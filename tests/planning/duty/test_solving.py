@@ -137,6 +137,15 @@ def test_long_runs_are_avoided_where_they_only_should_be(rule: str, letter: str)
     assert (line.amount, line.person) == (4, "a")
 
 
+def test_two_who_must_not_meet_may_work_one_after_the_other() -> None:
+    """Early and late shift of one day do not overlap; two early shifts do."""
+    apart = (Pair("a", "b", together=False),)
+    one_each = best_of(desk("ab", 1, asked(1, F=1, S=1), pairs=apart))
+    assert sorted(row[day(1)] for row in one_each.assignments.values()) == ["F", "S"]
+    with pytest.raises(NoRosterError):
+        best_of(desk("ab", 1, asked(1, F=2), pairs=apart))
+
+
 def test_the_published_plan_is_kept_where_nothing_speaks_against_it() -> None:
     problem = desk("abcdef", 5, asked(5, F=2), kinds=(EARLY,))
     rows = best_of(problem).assignments

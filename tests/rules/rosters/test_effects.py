@@ -112,3 +112,44 @@ def test_pinned_cells_stay() -> None:
     findings = check(made, RULES)
     pinned = frozenset({("ana", day(0)), ("ana", day(1))})
     assert mends(findings, made, RULES, findings.people["ana"][0], pinned=pinned) == ()
+
+
+def test_rest_that_is_too_short_is_mended_on_the_shifts_beside_it() -> None:
+    """A single day off has no shift of its own that could be moved."""
+    rules = RuleSet("rest", (Rule("off", Check.DAYS_OFF_TOGETHER, numbers={"least": 2}),))
+    made = plan("FF-FF--")
+    findings = check(made, rules)
+    (broken,) = findings.all
+    assert broken.days == (day(2),)
+    assert {(each.day, each.kind) for each in mends(findings, made, rules, broken)} == {
+        (day(3), ""), (day(1), "")
+    }  # fmt: skip
+
+
+def test_a_sunday_whose_rest_is_too_short_gets_a_later_shift_after_it() -> None:
+    joined = Rule("sunday", Check.JOINED_REST, numbers={
+        "least_minutes": 35 * 60, "sunday_before": 13, "sunday_after": 13, "holiday_before": 55,
+        "holiday_after": 55, "over_minutes": 0})  # fmt: skip
+    rules = RuleSet("rest", (joined,))
+    made = plan("-----S-F------")
+    findings = check(made, rules)
+    (broken,) = findings.all
+    ways = mends(findings, made, rules, broken)
+    assert (day(7), "S") in {(each.day, each.kind) for each in ways}
+
+
+def test_shifts_beside_a_rest_are_left_alone_where_they_are_not_planned_now() -> None:
+    rules = RuleSet("rest", (Rule("off", Check.DAYS_OFF_TOGETHER, numbers={"least": 2}),))
+    made = plan("-F", before="F", after="F")
+    findings = check(made, rules)
+    ways = mends(findings, made, rules, findings.all[0])
+    assert {each.day for each in ways} == {day(1)}
+
+
+def test_kinds_that_are_no_longer_offered_are_not_proposed() -> None:
+    made = team("SF", "--")
+    findings = check(made, RULES)
+    ways = mends(findings, made, RULES, findings.people["ana"][0], offered={"F", "S"})
+    assert {each.kind for each in ways} <= {"F", "S", ""}
+    everything = mends(findings, made, RULES, findings.people["ana"][0])
+    assert "D" in {each.kind for each in everything}

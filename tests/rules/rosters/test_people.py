@@ -1,11 +1,11 @@
 """What is agreed with one person, and between two."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from app.rules.rosters.values import DayPart, Pair, Person, Plan, SkillMix
+from app.rules.rosters.values import AbsenceKind, DayPart, Pair, Person, Plan, SkillMix
 from app.rules.rosters.wording import Check
 from tests.rules.rosters.plans import ANA, KINDS, MONDAY, away, days_found, found, kind, plan, row
 
@@ -100,6 +100,81 @@ def test_two_who_must_work_together_have_the_same_shifts() -> None:
     assert days_found(made, Check.PAIRS) == [[1], [2], [3]]
     (first, *_rest) = found(made, Check.PAIRS)
     assert (first.person, first.others) == ("", ("ana", "ben"))
+
+
+def test_a_mix_that_is_missed_names_the_skill_and_the_shift() -> None:
+    made = replace(team("F", "S"), mixes=(SkillMix("senior", kinds=frozenset({"S"})),))
+    (broken,) = found(made, Check.SKILL_MIX)
+    assert broken.sentence == "0 with “senior” in the shift “S”; 1 are needed"
+    assert broken.others == ("ben",)
+
+
+def test_whether_two_must_or_must_not_work_together_is_said() -> None:
+    sentences = []
+    for together in (True, False):
+        made = replace(team("SF", "FF"), pairs=(Pair("ana", "ben", together=together),))
+        sentences.append(found(made, Check.PAIRS)[0].sentence)
+    assert sentences == [
+        "These two must work in the same shift",
+        "These two must not work at the same time",
+    ]
+
+
+def test_two_meet_past_midnight_and_on_the_first_of_the_month() -> None:
+    pairs = (Pair("ana", "ben", together=False),)
+    assert days_found(replace(team("L-", "-N"), pairs=pairs), Check.PAIRS) == [[0, 1]]
+    assert not found(replace(team("S-", "-N"), pairs=pairs), Check.PAIRS)
+    begun_before = {"ana": {MONDAY - timedelta(days=1): "L"}, "ben": {MONDAY: "N"}}
+    for pair in (*pairs, Pair("ben", "ana", together=False)):
+        made = replace(team("--", "N-"), pairs=(pair,), assignments=begun_before)
+        assert days_found(made, Check.PAIRS) == [[0]]
+
+
+def test_weekdays_that_are_no_working_days_stay_free_and_weekends_are_another_matter() -> None:
+    half = replace(ANA, working_days=frozenset({0, 1, 2}))
+    assert days_found(plan("FFFFFFF", person=half), Check.WORKING_DAYS) == [[3], [4]]
+    assert not found(plan("FFFFFFF"), Check.WORKING_DAYS)
+    from_tuesday = replace(ANA, working_days=frozenset({1, 2, 3, 4, 5}))
+    assert days_found(plan("FF---FF", person=from_tuesday), Check.WORKING_DAYS) == [[0]]
+
+
+def test_a_night_counts_for_the_weekday_on_which_it_begins() -> None:
+    half = replace(ANA, working_days=frozenset({0, 1, 2}))
+    assert not found(plan("--L----", person=half), Check.WORKING_DAYS)
+    assert days_found(plan("---N---", person=half), Check.WORKING_DAYS) == [[3]]
+
+
+@pytest.mark.parametrize(
+    ("letters", "broken"), [("S--", [[0]]), ("F--", []), ("--N", [[2]]), ("--S", []), ("-F-", [])]
+)
+def test_the_edges_of_leave_are_free_as_long_as_the_house_says(
+    letters: str, broken: list[list[int]]
+) -> None:
+    """Leave on Tuesday: a late shift on Monday ends, a night on Wednesday begins at its edge."""
+    made = plan(letters, absences=[away(MONDAY + timedelta(days=1))])
+    assert days_found(made, Check.LEAVE_EDGES, least_minutes=8 * 60 + 1) == (
+        [[0]] if letters == "F--" else broken
+    )
+    assert days_found(made, Check.LEAVE_EDGES, least_minutes=8 * 60) == broken
+
+
+def test_only_leave_has_edges_and_half_a_day_of_it_begins_at_noon() -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    sick = away(tuesday, kind=AbsenceKind.SICK)
+    assert not found(plan("S--", absences=[sick]), Check.LEAVE_EDGES, least_minutes=60)
+    half = away(tuesday, part=DayPart.AFTERNOON)
+    made = plan("SA-", kinds=[kind("A", "04:00", "11:59")], absences=[half])
+    assert days_found(made, Check.LEAVE_EDGES, least_minutes=60) == [[1]]
+
+
+def test_the_edge_of_leave_is_measured_by_the_clock_of_the_world() -> None:
+    """The night to 29 March 2026 has an hour less: 22:30 to noon are twelve and a half hours."""
+    saturday = date(2026, 3, 28)
+    leave = away(saturday + timedelta(days=1), part=DayPart.AFTERNOON)
+    made = plan("A-", first=saturday, kinds=[kind("A", "15:00", "22:30")], absences=[leave])
+    assert not found(made, Check.LEAVE_EDGES, least_minutes=12 * 60 + 30)
+    (broken,) = found(made, Check.LEAVE_EDGES, least_minutes=12 * 60 + 31)
+    assert broken.numbers["found_minutes"] == 12 * 60 + 30
 
 
 def test_unknown_kinds_of_shift_are_no_duty() -> None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.rosters.spans import duty, minutes_between, minutes_by_day, utc_minute, worked_time
+from app.rules.rosters.spans import (
+    duty,
+    minutes_between,
+    minutes_by_day,
+    night_minutes,
+    utc_minute,
+    worked_time,
+)
 from app.rules.rosters.values import Presence
 from tests.rules.rosters.plans import BERLIN, KINDS, kind
 
@@ -87,3 +94,17 @@ def test_the_minutes_of_the_days_add_up_to_the_stretch(
     begin = utc_minute(BERLIN, day.toordinal(), start)
     parts = minutes_by_day(BERLIN, begin, begin + length, shift)
     assert sum(minutes for _day, minutes in parts) == length
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ("08:00", "16:00", 0), ("16:00", "24:00", 1), ("00:00", "08:00", 6), ("22:00", "06:00", 7),
+        ("23:00", "06:00", 7), ("06:00", "23:00", 0), ("20:00", "07:00", 7), ("05:00", "13:00", 1),
+        ("00:00", "24:00", 7), ("06:00", "06:00", 7),
+    ],
+)  # fmt: skip
+def test_hours_of_the_night_of_a_kind_are_those_between_eleven_and_six(
+    start: str, end: str, hours: int
+) -> None:
+    assert night_minutes(kind("X", start, end)) == hours * 60

@@ -8,10 +8,12 @@ import pytest
 from app.errors import UserError
 from app.queries.shifts.people import Profile, everybody
 from app.queries.shifts.roster import roster
+from app.rules.rosters.checking import violations
 from app.rules.rosters.demand import Wish
 from app.rules.rosters.values import AbsenceKind, DayPart
 from app.services import desk as desk_service
 from app.services.shifts import absences, profiles, wishes
+from app.services.shifts.away import Stretch
 from tests.desk_fixtures import Desk
 from tests.services.shifts.rosters import END_OF_MAY, MAY, may, with_kinds, with_people, write
 
@@ -150,6 +152,33 @@ def test_wishes_are_one_step_and_a_later_one_takes_the_place_of_the_earlier(desk
     )
     desk.undo()
     assert [each.on for each in may(desk).wishes] == [False, False]
+
+
+def test_wishes_of_several_people_are_one_step_and_are_forgotten_in_one(desk: Desk) -> None:
+    with_kinds(desk)
+    (ben,) = with_people(desk, "Ben")
+    stretches = [Stretch(desk.kim, MAY, SECOND), Stretch(ben, SECOND, SECOND)]
+    desk.do(wishes.mark_wishes, stretches, kind_id=None, on=False, fixed=True)
+    assert [(each.person, each.day, each.fixed) for each in may(desk).wishes] == [
+        ("1", MAY, True), ("1", SECOND, True), (str(ben), SECOND, True)
+    ]  # fmt: skip
+    desk.do(wishes.forget_wishes, [Stretch(desk.kim, SECOND, END_OF_MAY)])
+    assert [(each.person, each.day) for each in may(desk).wishes] == [
+        ("1", MAY), (str(ben), SECOND)
+    ]  # fmt: skip
+    desk.undo()
+    assert len(may(desk).wishes) == 3
+    desk.undo()
+    assert may(desk).wishes == ()
+
+
+def test_a_shift_against_an_agreement_is_found_in_the_plan_of_the_desk(desk: Desk) -> None:
+    ids = with_kinds(desk)
+    desk.do(wishes.set_wish, desk.kim, [SECOND], kind_id=None, on=False, fixed=True)
+    write(desk, ids, desk.kim, "FF", MAY)
+    plan = may(desk)
+    broken = {each.rule: each.days for each in violations(plan.plan, plan.rules)}
+    assert broken["house.agreements"] == (SECOND,)
 
 
 def test_several_kinds_can_be_unwanted_on_one_day(desk: Desk) -> None:

@@ -30,6 +30,7 @@ from app.services.shifts import (
     wishes,
 )
 from app.services.shifts import settings as roster_settings
+from app.services.shifts.away import Stretch
 from tests.desk_fixtures import Clock, Desk
 from tests.services.shifts.rosters import MAY, asking, kind, with_kinds, with_people
 
@@ -116,6 +117,14 @@ ACTS: Mapping[str, Act] = {
     "wish": lambda h: h.do(
         wishes.set_wish, h.who, [h.day(), h.day(1)], kind_id=h.kind, on=h.n % 2 == 0
     ),
+    "mark wishes": lambda h: h.do(
+        wishes.mark_wishes,
+        [Stretch(h.who, h.day(), h.day(1)), Stretch(h.other, h.day(), h.day())],
+        kind_id=None,
+        on=h.n % 2 == 0,
+        fixed=h.m % 2 == 0,
+    ),
+    "forget wishes": lambda h: h.do(wishes.forget_wishes, [Stretch(h.who, h.day(), h.day(3))]),
     "remove wish": lambda h: h.do(wishes.remove_wish, h.n),
     "weekly wish": lambda h: h.do(
         wishes.add_weekly_wish, h.who, weekday=h.m % 8, kind_id=None, on=False

@@ -78,7 +78,7 @@ def roster(
         }
         for key, row in found.items()
     }
-    away = tuple(absences)
+    away, wished = tuple(absences), tuple(wishes)
     settings = RosterSettings("DE-ArbZG-1994", permission)
     calendar = Calendar("Europe/Berlin", holidays or {})
     plan = Plan(
@@ -90,6 +90,7 @@ def roster(
         calendar,
         away,
         permission,
+        wishes=wished,
     )
     version = published or {}
     told = PublicationRow(1, first, last, datetime(2026, 5, 20, tzinfo=UTC), 1, "Ana Alves", "")
@@ -101,7 +102,7 @@ def roster(
         people=people,
         cells=found,
         absences=tuple(AbsenceRow(n, int(each.person), each, "") for n, each in enumerate(away)),
-        wishes=tuple(wishes),
+        wishes=wished,
         demand=period_demand([(each.key, each.demand) for each in kinds], first, last, calendar),
         publications=(Publication(told, plan.kinds, version),) if version else (),
         totals=totals(plan),

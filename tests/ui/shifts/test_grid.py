@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.rules.rosters.effects import Verdict
+from app.services.shifts.wishes import set_wish
 from app.ui.shifts.grid.selection import Area, Selection
 from tests.ui.shifts.conftest import ShiftDesk
 
@@ -211,6 +212,82 @@ def test_each_cell_says_what_a_drop_there_would_break(shifts: ShiftDesk) -> None
     shifts.press(Qt.Key.Key_Escape)
     assert shifts.grid.scene().targets == {}
     assert shifts.letters(0, 5, 5) == "E"
+
+
+def test_a_drop_on_an_agreed_free_day_is_not_allowed_and_on_a_wished_one_costs(
+    shifts: ShiftDesk,
+) -> None:
+    ben, cem = (shifts.board.people[row].id for row in (1, 2))
+    for agent_id, fixed in ((ben, True), (cem, False)):
+        shifts.desk.do(
+            set_wish, agent_id, [shifts.board.days[4]], kind_id=None, on=False, fixed=fixed
+        )
+    shifts.fill(0, 5, "E")
+    shifts.choose((0, 5))
+    shifts.mouse((0, 5), (2, 5), (1, 5), release=False)
+    targets = shifts.grid.scene().targets
+    assert (targets[1, 4], targets[2, 4]) == (Verdict.ILLEGAL, Verdict.COSTLY)
+    assert "A free day is agreed" in shifts.grid.hint_text
+    shifts.press(Qt.Key.Key_Escape)
+
+
+def test_a_shift_is_carried_to_somebody_else_with_the_arrow_keys(shifts: ShiftDesk) -> None:
+    shifts.fill(0, 5, "E")
+    shifts.fill(1, 4, "L")
+    shifts.choose((0, 5))
+    shifts.act("carry")
+    assert "Enter puts it down" in shifts.grid.hint_text
+    shifts.press(Qt.Key.Key_Down)
+    scene = shifts.grid.scene()
+    assert (scene.target, scene.targets[1, 4]) == ((1, 4), Verdict.ILLEGAL)
+    assert "8 h of rest" in shifts.grid.hint_text
+    shifts.press(Qt.Key.Key_Down)
+    shifts.press(Qt.Key.Key_Return)
+    assert [shifts.letters(row, 5, 5) for row in range(3)] == [".", ".", "E"]
+    assert shifts.grid.selection.cursor == (2, 4)
+    assert shifts.grid.hint_text == ""
+    shifts.operations.undo()
+    shifts.settled()
+    assert [shifts.shown(row, 5, 5) for row in range(3)] == ["E", ".", "."]
+
+
+def test_carried_onto_a_shift_the_two_exchange_and_with_control_one_is_copied(
+    shifts: ShiftDesk,
+) -> None:
+    shifts.fill(0, 5, "N")
+    shifts.fill(1, 5, "E")
+    shifts.choose((0, 5))
+    shifts.act("carry")
+    shifts.press(Qt.Key.Key_Down)
+    shifts.press(Qt.Key.Key_Return)
+    assert [shifts.letters(row, 5, 5) for row in range(2)] == ["E", "N"]
+    shifts.act("carry")
+    shifts.press(Qt.Key.Key_Right)
+    shifts.press(Qt.Key.Key_Return, CTRL)
+    assert shifts.letters(1, 5, 6) == "NN"
+
+
+@pytest.mark.parametrize("way", ["escape", "mouse", "focus"])
+def test_what_is_carried_goes_back_when_it_is_not_put_down(shifts: ShiftDesk, way: str) -> None:
+    shifts.fill(0, 5, "N")
+    shifts.choose((0, 5))
+    shifts.act("carry")
+    shifts.press(Qt.Key.Key_Down)
+    if way == "escape":
+        shifts.press(Qt.Key.Key_Escape)
+    elif way == "mouse":
+        shifts.mouse((3, 9))
+    else:
+        shifts.page.plan.foot.found.setFocus()
+        shifts.settled()
+    assert shifts.grid.scene().ghosts == {}
+    assert shifts.grid.gesture is None
+    assert [shifts.letters(row, 5, 5) for row in range(2)] == ["N", "."]
+
+
+def test_nothing_can_be_carried_from_an_empty_cell(shifts: ShiftDesk) -> None:
+    shifts.act("carry")
+    assert shifts.told == ["There is no shift here that could be moved."]
 
 
 def test_a_brush_paints_a_stroke_in_one_step(shifts: ShiftDesk) -> None:

@@ -8,12 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from app.queries.shifts.kinds import kinds
+from app.rules.rosters.demand import WeekDemand
 from app.rules.rosters.gallery import GALLERY
 from app.rules.rosters.rule import Strength
 from app.rules.rosters.values import Permission
+from app.services.shifts.kinds import change_kind
 from app.services.shifts.settings import set_permission
+from app.ui.shifts.grid.face import Sign, face
 from app.ui.shifts.grid.tooltips import cell_lines
 from app.ui.shifts.periods import Scale, period
+from app.ui.shifts.wish_choice import WishChoice
 from app.ui.widgets.choice_popover import ChoicePopover
 from app.ui.widgets.name_popover import NamePopover
 from tests.ui.shifts.conftest import ShiftDesk
@@ -135,6 +140,68 @@ def test_a_way_out_is_proposed_and_taken_as_one_step(shifts: ShiftDesk) -> None:
     assert step.label == "Mended a broken rule"
 
 
+def test_a_wish_is_entered_in_the_plan_for_everybody_chosen(shifts: ShiftDesk) -> None:
+    shifts.choose((0, 3), (1, 4))
+    shifts.act("wish")
+    popover = shifts.page.findChild(ChoicePopover)
+    assert isinstance(popover, ChoicePopover)
+    popover.taken.emit(WishChoice(on=False, fixed=True))
+    shifts.settled()
+    found = [(shifts.board.people[row].key, day) for row in (0, 1) for day in (3, 4)]
+    stored = shifts.stored().wishes
+    assert sorted((each.person, each.day.day) for each in stored) == found
+    assert face(shifts.board, *shifts.board.at((0, 2))).wish is Sign.AGREED_NOT
+    shifts.choose((0, 3))
+    shifts.type("E")
+    assert "house.agreements" in hard(shifts)
+    shifts.choose((0, 1), (3, 31))
+    shifts.act("wish")
+    for each in shifts.page.findChildren(ChoicePopover):
+        each.taken.emit(None)
+    shifts.settled()
+    assert shifts.stored().wishes == ()
+    assert hard(shifts) == []
+
+
+def test_the_foot_says_how_many_people_are_missing_and_leads_to_the_next_day(
+    shifts: ShiftDesk,
+) -> None:
+    missing = shifts.page.plan.foot.missing
+    assert missing.text() == "186 people missing"
+    shifts.type("E")
+    assert missing.text() == "185 people missing"
+    shifts.choose((1, 30))
+    missing.click()
+    assert shifts.grid.selection.cursor == (1, 30)
+    shifts.act("next_gap")
+    assert shifts.grid.selection.cursor == (1, 0)
+
+
+def test_where_nobody_is_missing_the_foot_says_nothing_of_it(shifts: ShiftDesk) -> None:
+    for row in shifts.desk.read(kinds):
+        shifts.desk.do(change_kind, row.id, row.kind, colour=row.colour, demand=WeekDemand())
+    shifts.operations.run(
+        set_permission, Permission("x", "y"), now=shifts.desk.clock.now, label="Read again"
+    )
+    shifts.settled()
+    assert shifts.page.plan.foot.missing.isHidden()
+    shifts.act("next_gap")
+    assert shifts.told == ["Every shift has the people it needs."]
+
+
+def test_names_and_days_of_broken_rules_are_shown_whole(shifts: ShiftDesk) -> None:
+    shifts.type("E")
+    shifts.act("findings")
+    tree = shifts.page.plan.findings.tree
+    for column in range(2):
+        widest = max(
+            tree.fontMetrics().horizontalAdvance(item.text(column))
+            for row in range(tree.topLevelItemCount())
+            if (item := tree.topLevelItem(row)) is not None
+        )
+        assert tree.header().sectionSize(column) > widest
+
+
 def test_the_foot_counts_what_is_broken_and_sums_what_is_chosen(shifts: ShiftDesk) -> None:
     assert shifts.page.plan.foot.found.text() != ""
     shifts.type("EEL")
@@ -151,6 +218,10 @@ def test_a_pattern_is_seen_before_it_counts(shifts: ShiftDesk) -> None:
     ghosts = shifts.grid.scene().ghosts
     assert [ghosts[0, column].letter for column in range(1, 7)] == list("EELLNN")
     assert "0 h of rest" in bar.told_text
+    strengths = {place: each.strength for place, each in shifts.grid.scene().ghosts.items()}
+    assert [strengths[0, column] is Strength.HARD for column in range(1, 7)] == [
+        False, False, False, True, True, False
+    ]  # fmt: skip
     assert shifts.letters(0) == "." * 31
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     shifts.settled()

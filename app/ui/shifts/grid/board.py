@@ -190,6 +190,15 @@ class Board:
         """The cell with a comment."""
         return {person: {day: replace(self.cell(person, day), comment=comment.strip())}}
 
+    def preview(self, contents: Cells) -> "Board":
+        """Another board with these contents in it, for need and hours; rules are not checked."""
+        found = Board(self.roster)
+        for each in self._edits.waiting:
+            found.apply(each)
+        found.apply(self.edited(contents))
+        found._shown_kinds = self.shown_kinds()
+        return found
+
     def changes(self, edit: Edit) -> Edit:
         """What of the edit is not so already."""
         return by_person(

@@ -32,6 +32,15 @@ class Cover:
         return max(0, self.planned - max(self.demand.least, self.demand.wish))
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A shift of a day in which so many people are missing to the least."""
+
+    day: date
+    kind: str
+    missing: int
+
+
 class Covers:
     """The covers of all shifts; ``count`` adds or takes one person."""
 
@@ -48,6 +57,11 @@ class Covers:
         """The cover of one shift of a day."""
         place = day, kind
         return Cover(self._planned.get(place, 0), self._demand.get(place, _NOBODY))
+
+    def gaps(self) -> tuple["Gap", ...]:
+        """The shifts in which people are missing, by day."""
+        found = (Gap(day, kind, self.at(day, kind).short) for day, kind in sorted(self._demand))
+        return tuple(each for each in found if each.missing)
 
     @property
     def used(self) -> set[str]:

@@ -18,6 +18,7 @@ class Sign(StrEnum):
     WANTED = "+"
     UNWANTED = "−"
     AGREED = "="
+    AGREED_NOT = "≠"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,12 @@ def face(board: Board, person: str, day: date) -> Face:
     return faces.at(faces.row(person), person, day)
 
 
-def ghost(board: Board, content: Content) -> Face:
-    """The face of a content that is only shown to see what it would do."""
+def ghost(board: Board, content: Content, strength: Strength = Strength.OFF) -> Face:
+    """The face of a content that is only shown to see what it would do, and break."""
     kind = board.kinds.get(content) if content else None
     if kind is None:
-        return Face(off=content == OFF, ghost=True)
-    return Face(kind.letter, kind.colour, times_text(kind.kind), ghost=True)
+        return Face(off=content == OFF, ghost=True, strength=strength)
+    return Face(kind.letter, kind.colour, times_text(kind.kind), ghost=True, strength=strength)
 
 
 def times_text(kind: ShiftKind) -> str:
@@ -122,5 +123,5 @@ def _clock(hour: int, minute: int) -> str:
 
 def _sign(wish: Wish) -> Sign:
     if wish.fixed:
-        return Sign.AGREED
+        return Sign.AGREED if wish.on else Sign.AGREED_NOT
     return Sign.WANTED if wish.on else Sign.UNWANTED

@@ -134,7 +134,7 @@ class FacePainter:
         painter.drawRoundedRect(self._whole.adjusted(1, 1, -1, -1), radius, radius)
 
     def _paint_wish(self, painter: QPainter, sign: Sign, *, small: bool) -> None:
-        """A badge with a plus, a minus or an equals sign, drawn so that it stays crisp."""
+        """A badge with a sign, drawn so that it stays crisp: + − = and = struck through."""
         theme = self._look.theme
         colour = theme.colour(Role.WARNING if sign is Sign.UNWANTED else Role.SUCCESS)
         side = theme.px(9 if small else 11)
@@ -145,10 +145,14 @@ class FacePainter:
         painter.drawEllipse(badge)
         painter.setPen(QPen(colour, 1.5))
         middle, arm, gap = badge.center(), side * 0.27, side * 0.14
-        rows = (-gap, gap) if sign is Sign.AGREED else (0.0,)
+        agreed = sign in (Sign.AGREED, Sign.AGREED_NOT)
+        rows = (-gap, gap) if agreed else (0.0,)
         for offset in rows:
             y = middle.y() + offset
             painter.drawLine(QPointF(middle.x() - arm, y), QPointF(middle.x() + arm, y))
+        if sign is Sign.AGREED_NOT:
+            slant = QPointF(arm * 0.6, -arm * 1.25)
+            painter.drawLine(middle - slant, middle + slant)
         if sign is Sign.WANTED:
             painter.drawLine(middle + QPointF(0, -arm), middle + QPointF(0, arm))
 

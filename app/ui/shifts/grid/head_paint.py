@@ -43,7 +43,7 @@ class HeadPainter:
         )
 
     def _paint_need(self, painter: QPainter, scene: Scene, ratio: float) -> None:
-        geometry, board = scene.geometry, scene.board
+        geometry, board = scene.geometry, scene.counted
         size = geometry.day, geometry.sizes.need, ratio
         if self._covers is None or self._covers.size != size:
             self._covers = CoverPainter(self._look, *size)

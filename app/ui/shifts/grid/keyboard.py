@@ -9,10 +9,11 @@ from app.errors import UserError
 from app.rules.rosters.patterns import OFF, OFF_SIGN, Content
 from app.ui.shifts.grid.cell_text import as_text, from_text, pasted, unknown_letter
 from app.ui.shifts.grid.moves import moved
-from app.ui.shifts.grid.selection import Selection, spanned
+from app.ui.shifts.grid.selection import Place, Selection, spanned
 from app.ui.shifts.grid.typed_letters import Reading, read_letters
 
 if TYPE_CHECKING:
+    from app.ui.shifts.grid.pointing import Pointing
     from app.ui.shifts.grid.view import RosterGrid
 
 _WAIT_MS = 700
@@ -43,6 +44,17 @@ class Typing:
             or self._type(event.text(), event.modifiers())
         )
 
+    def steer(self, event: QKeyEvent, hand: "Pointing") -> None:
+        """Arrows move what the keyboard holds, Enter puts it down; with Ctrl it is copied."""
+        if hand.carried is None:
+            return
+        copying = event.modifiers() & _CTRL
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            hand.carry(hand.carried, copying)
+            hand.release()
+        elif (target := self._target(event, hand.carried, far=False)) is not None:
+            hand.carry(target, copying)
+
     def forget(self) -> bool:
         """Drop the beginning of a letter; False if there is none."""
         self._wait.stop()
@@ -70,16 +82,8 @@ class Typing:
         grid = self._grid
         if event.modifiers() & (_ALT | _META):
             return False
-        board, geometry = grid.board, grid.geometry_now
-        target = moved(
-            Qt.Key(event.key()),
-            grid.selection.cursor,
-            rows=len(board.people),
-            columns=len(board.days),
-            page=max(1, (geometry.height - geometry.top) // geometry.sizes.row - 1),
-            far=bool(event.modifiers() & _CTRL),
-            filled=lambda place: grid.content(place) is not None,
-        )
+        far = bool(event.modifiers() & _CTRL)
+        target = self._target(event, grid.selection.cursor, far=far)
         if target is None:
             return False
         self._take_typed()
@@ -87,6 +91,20 @@ class Typing:
         selection = grid.selection
         grid.select(selection.to(target) if extend else selection.at(target))
         return True
+
+    def _target(self, event: QKeyEvent, place: Place, *, far: bool) -> Place | None:
+        """The cell to which a key leads from a place."""
+        grid = self._grid
+        geometry = grid.geometry_now
+        return moved(
+            Qt.Key(event.key()),
+            place,
+            rows=len(grid.board.people),
+            columns=len(grid.board.days),
+            page=max(1, (geometry.height - geometry.top) // geometry.sizes.row - 1),
+            far=far,
+            filled=lambda each: grid.content(each) is not None,
+        )
 
     def _clipboard(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):

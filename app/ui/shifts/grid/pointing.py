@@ -37,12 +37,16 @@ class Pointing:
         self._maybe: tuple[QPoint, Place] | None = None
         self.point = QPoint()
         """Where the pointer is, in the view."""
+        self.carried: Place | None = None
+        """Where the shifts are that the keyboard holds; None while it holds none."""
         self._scroll = QTimer(grid)
         self._scroll.setInterval(_SCROLL_MS)
         self._scroll.timeout.connect(self._scroll_on)
 
     def press(self, event: QMouseEvent) -> None:
-        """A button goes down."""
+        """A button goes down; what the keyboard holds goes back to its place."""
+        if self.carried is not None:
+            self.cancel()
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.point = event.position().toPoint()
@@ -54,6 +58,8 @@ class Pointing:
 
     def move(self, event: QMouseEvent) -> None:
         """The pointer moves, with or without a button held."""
+        if self.carried is not None:
+            return
         self.point = event.position().toPoint()
         grid = self._grid
         if self._maybe is not None:
@@ -73,8 +79,9 @@ class Pointing:
             self._scroll.stop()
 
     def release(self) -> None:
-        """The button goes up."""
+        """The button goes up, or the keyboard puts down what it holds."""
         self._scroll.stop()
+        self.carried = None
         if self._maybe is not None:
             place, self._maybe = self._maybe[1], None
             self._grid.select(Selection(place, place))
@@ -85,11 +92,31 @@ class Pointing:
     def cancel(self) -> bool:
         """Forget the gesture under way; False if there is none."""
         self._scroll.stop()
-        self._maybe = None
+        self._maybe = self.carried = None
         gesture, self.gesture = self.gesture, None
         if gesture is not None:
             gesture.cancel()
         return gesture is not None
+
+    def take_up(self) -> bool:
+        """Take the chosen cells into the hand of the keyboard; False if there is no shift."""
+        grid = self._grid
+        self.cancel()
+        start = grid.selection.cursor
+        if not self._holds_shift(start):
+            return False
+        self.gesture = Dragging(grid, start, grid.selection.places)
+        self.carried = start
+        return True
+
+    def carry(self, place: Place, modifiers: Qt.KeyboardModifier) -> None:
+        """Hold what was taken up over another cell."""
+        if self.gesture is None:
+            return
+        self.carried = place
+        self._grid.show_place(place)
+        self.point = self._grid.geometry_now.cell(*place).center()
+        self.gesture.move(place, modifiers)
 
     def choose_for_menu(self, point: QPoint) -> None:
         """A menu acts on the cell below it, unless that is among the chosen ones."""

@@ -17,7 +17,8 @@ from app.ui.shifts.periods import Scale
 class Scene:
     """``ghosts`` are cells as a change would make them, ``targets`` what a drop there would do.
 
-    ``extent`` is the area that a series is being drawn to.
+    ``extent`` is the area that a series is being drawn to. ``preview`` is the board with the ghosts
+    in it, where need and figures are to count them.
     """
 
     board: Board
@@ -31,3 +32,9 @@ class Scene:
     targets: Mapping[Place, Verdict] = field(default_factory=dict)
     target: Place | None = None
     extent: Area | None = None
+    preview: Board | None = None
+
+    @property
+    def counted(self) -> Board:
+        """The board whose need and figures stand around the cells."""
+        return self.preview or self.board

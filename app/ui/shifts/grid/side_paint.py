@@ -116,7 +116,7 @@ class SidePainter:
             person = scene.board.people[row].key
             top, height = geometry.row_top(row), geometry.sizes.row
             for number, figure in enumerate(scene.figures):
-                shown = figure.of(scene.board, person)
+                shown = figure.of(scene.counted, person)
                 left, width = geometry.figure_left(number), geometry.figures[number]
                 if shown.share is not None:
                     self._paint_bar(painter, QRect(left, top, width, height), shown, shown.share)

@@ -26,7 +26,7 @@ from app.ui.shifts.grid.board import Board
 from app.ui.shifts.grid.drop_hint import DropHint
 from app.ui.shifts.grid.face import Face
 from app.ui.shifts.grid.figures import figures, fitting
-from app.ui.shifts.grid.geometry import Geometry, Zone, measures
+from app.ui.shifts.grid.geometry import Geometry, Spot, Zone, measures
 from app.ui.shifts.grid.gestures import Gesture
 from app.ui.shifts.grid.keyboard import Typing
 from app.ui.shifts.grid.moving import Origins
@@ -70,6 +70,7 @@ class RosterGrid(QAbstractScrollArea):
         self._today = date.min
         self._all_figures = self._figures = figures()
         self._ghosts: Mapping[Place, Face] = {}
+        self._preview: Board | None = None
         self._targets: Mapping[Place, Verdict] = {}
         self._target: Place | None = None
         self._measured: tuple[object, Geometry] | None = None
@@ -104,9 +105,9 @@ class RosterGrid(QAbstractScrollArea):
         self.viewport().update()
         self._tell_cursor()
 
-    def show_ghosts(self, ghosts: Mapping[Place, Face]) -> None:
-        """Show cells as a change would make them."""
-        self._ghosts = ghosts
+    def show_ghosts(self, ghosts: Mapping[Place, Face], preview: Board | None = None) -> None:
+        """Show cells as a change would make them; need and figures are those of ``preview``."""
+        self._ghosts, self._preview = ghosts, preview
         self.viewport().update()
 
     def show_extent(self, extent: Area | None) -> None:
@@ -122,6 +123,8 @@ class RosterGrid(QAbstractScrollArea):
     def show_hint(self, text: str) -> None:
         """A few lines beside the pointer; empty hides them."""
         self._hint.say(text, self._pointing.point)
+        if text and self._pointing.carried is not None:
+            self._announce(text)
 
     @property
     def hint_text(self) -> str:
@@ -174,6 +177,17 @@ class RosterGrid(QAbstractScrollArea):
         """A widget over the cell of the cursor, for what opens beside it."""
         self._anchor.setGeometry(self.geometry_now.cell(*self.selection.cursor))
         return self._anchor
+
+    def carry(self) -> None:
+        """Take the chosen shifts into the hand of the keyboard, as the mouse would."""
+        if not self.shown:
+            return
+        if self._pointing.take_up():
+            self.setFocus()
+            self._pointing.carry(self.selection.cursor, Qt.KeyboardModifier.NoModifier)
+            self.show_hint(_("Arrow keys move it, Enter puts it down, Esc puts it back"))
+        else:
+            self.refused.emit(_("There is no shift here that could be moved."))
 
     def take_brush(self, content: Content, *, on: bool) -> None:
         """From now on the mouse paints this, until Esc."""
@@ -232,6 +246,7 @@ class RosterGrid(QAbstractScrollArea):
             self._targets,
             self._target,
             self.extent,
+            self._preview,
         )
 
     def _fit_bars(self) -> None:
@@ -264,8 +279,11 @@ class RosterGrid(QAbstractScrollArea):
         text = "\n".join(cell_lines(self.board, *self.board.at(self.selection.cursor)))
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
-            if self.hasFocus() and QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            self._announce(text)
+
+    def _announce(self, text: str) -> None:
+        if self.hasFocus() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     # Qt
 
@@ -287,12 +305,18 @@ class RosterGrid(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.shown:
             spot = self.geometry_now.spot(event.pos())
-            text = spot_text(self.board, self._figures, spot) if spot is not None else ""
+            text = self._told_of(spot) if spot is not None else ""
             QToolTip.showText(event.globalPos(), text, self.viewport(), self._spot_box(event.pos()))
             return True
         if event.type() == QEvent.Type.Leave:
             self._pointing.show_cursor(None)
         return super().viewportEvent(event)
+
+    def _told_of(self, spot: Spot) -> str:
+        """What the pointer tells: of cells and people as they are, of numbers as they are shown."""
+        here = spot.zone in (Zone.CELLS, Zone.NAMES)
+        board = self.board if here else self.scene().counted
+        return spot_text(board, self._figures, spot)
 
     def _spot_box(self, point: QPoint) -> QRect:
         """Within it the tooltip stays."""
@@ -333,6 +357,9 @@ class RosterGrid(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._escape():
             return
+        if self._pointing.carried is not None:
+            self._typing.steer(event, self._pointing)
+            return
         if not self.shown or not self._typing.press(event):
             super().keyPressEvent(event)
 
@@ -355,6 +382,8 @@ class RosterGrid(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._typing.forget()
+        if self._pointing.carried is not None:
+            self._pointing.cancel()
         self.viewport().update()
 
     @property

@@ -1,12 +1,14 @@
 """What the machine is asked: the board that is shown as a problem of plain values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.planning.duty.problem import Assignments, DutyProblem, Published
 from app.queries.shifts.published import told_shifts
 from app.queries.shifts.roster import Roster
 from app.rules.rosters.patterns import OFF, Cells, Content
+from app.rules.rosters.wish_checks import as_the_rules_say
 from app.services.shifts.cells import CellChange
 from app.ui.shifts.grid.board import Board
 
@@ -14,13 +16,16 @@ _DAY = timedelta(days=1)
 
 
 def problem_of(board: Board, *, keep_planned: bool) -> DutyProblem:
-    """The plan of the board to fill; ``keep_planned`` pins all cells that hold anything."""
+    """The plan of the board to fill; ``keep_planned`` pins all cells that hold anything.
+
+    The machine takes wishes apart from the plan: what it gives up must not bind there either.
+    """
     roster = board.roster
     problem = DutyProblem(
-        board.plan,
+        replace(board.plan, wishes=()),
         board.rules,
         roster.demand,
-        (*roster.wishes, *roster.likings),
+        (*as_the_rules_say(roster.wishes, board.rules), *roster.likings),
         board.pinned_places(),
         tuple(_published(roster)),
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox, QWidget
 from app.i18n import _
 from app.queries.shifts.kinds import KindRow
 from app.rules.rosters.demand import WeekDemand
+from app.rules.rosters.spans import night_minutes
 from app.rules.rosters.values import DAY_MINUTES, Presence, ShiftKind
 from app.rules.rosters.wording import duration
 from app.ui.shifts.setup.demand_grid import DemandGrid
@@ -17,6 +18,8 @@ from app.ui.widgets.colour_row import ColourRow
 from app.ui.widgets.number_field import with_margin
 
 _LETTERS = 2
+_NIGHT_WORK = 2 * 60
+"""Minutes; more of them are night work (ArbZG § 2 (4))."""
 _LONGEST_BREAK = 240
 _USUAL = ShiftKind("", "", "", time(9), time(18), unpaid_break=60)
 _WIDTH = 640
@@ -47,13 +50,16 @@ class KindDialog(FormDialog):
         )
         self._night = QCheckBox(_("Counts as a &night"))
         self._night.setChecked(shown.night)
+        self._night_is_chosen = row is not None
         self._skill = QLineEdit(shown.skill)
         self._skill.setPlaceholderText(_("Everybody may take it"))
         self._zone = ZoneBox(shown.zone, _("The desk’s"))
         self._grid = DemandGrid(row.demand if row else WeekDemand(), theme)
         self._fill()
+        self._night.clicked.connect(self._night_chosen)
         for field in (self._start, self._end):
             field.timeChanged.connect(self._say_length)
+            field.timeChanged.connect(self._propose_night)
         for number in (self._unpaid, self._paid):
             number.valueChanged.connect(self._say_length)
         self._name.textChanged.connect(self._check)
@@ -104,6 +110,14 @@ class KindDialog(FormDialog):
         self.form.addRow(self._grid)
         self.form.addRow(_("S&kill that is needed"), self._skill)
         self.form.addRow(_("&Clock of"), self._zone)
+
+    def _night_chosen(self) -> None:
+        self._night_is_chosen = True
+
+    def _propose_night(self) -> None:
+        """A new kind with more than two hours from 23 to 6 is a night until somebody says no."""
+        if not self._night_is_chosen:
+            self._night.setChecked(night_minutes(self.kind) > _NIGHT_WORK)
 
     def _say_length(self) -> None:
         kind = self.kind

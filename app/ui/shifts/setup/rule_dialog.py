@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 from app.i18n import _
 from app.planning.duty.costs import WEIGHED
 from app.rules.rosters.rule import Rule, Strength
+from app.rules.rosters.wording import Check
 from app.ui.shifts.setup.fields import ChoiceBox
 from app.ui.shifts.setup.form_dialog import FormDialog
 from app.ui.shifts.setup.number_words import number_field, number_label
@@ -12,6 +13,8 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.number_field import with_margin
 
 _HEAVIEST = 100
+MACHINE_WEIGHS = WEIGHED | {Check.AGREEMENTS, Check.WISHES}
+"""What the machine weighs while it is soft; wishes it is told of apart from the rules."""
 
 
 class RuleDialog(FormDialog):
@@ -36,7 +39,7 @@ class RuleDialog(FormDialog):
         self._strength.currentIndexChanged.connect(self._enable)
         self.form.addRow(_("&Strictness"), self._strength)
         self.form.addRow(_("&Weight"), self._weight)
-        self._weighed = rule.check in WEIGHED
+        self._weighed = rule.check in MACHINE_WEIGHS
         self._hint = QLabel(
             _("The machine does not weigh this rule. Where a plan breaks it, it is marked.")
         )

@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.i18n import _
-from app.planning.duty.costs import WEIGHED
 from app.queries.shifts.rules import RosterSettings, roster_settings
 from app.rules.rosters.law_austria import AUSTRIA
 from app.rules.rosters.law_germany import GERMANY
@@ -14,13 +13,14 @@ from app.rules.rosters.law_switzerland import SWITZERLAND
 from app.rules.rosters.presets import EU, PRESETS
 from app.rules.rosters.rule import Applies, Rule, Strength
 from app.rules.rosters.values import Permission
+from app.rules.rosters.wording import Check
 from app.services.shifts.rules import change_rule, choose_law, reset_rule
 from app.services.shifts.settings import set_permission
 from app.ui.operations import Operations
 from app.ui.shifts.setup.fields import ChoiceBox
 from app.ui.shifts.setup.list_section import SetupSection
 from app.ui.shifts.setup.record_table import RecordRow, RecordTable
-from app.ui.shifts.setup.rule_dialog import RuleDialog, strength_label
+from app.ui.shifts.setup.rule_dialog import MACHINE_WEIGHS, RuleDialog, strength_label
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button
 from app.ui.widgets.message_bar import MessageBar, Severity
@@ -113,7 +113,9 @@ class RulesSection(SetupSection):
 
     def _row(self, rule: Rule) -> RecordRow[Rule]:
         strictness = strength_label(rule.strength)
-        if rule.strength is Strength.SOFT and rule.check not in WEIGHED:
+        if rule.strength is Strength.SOFT and rule.check is Check.WISHES:
+            strictness = _("{strictness}, each by its own weight").format(strictness=strictness)
+        elif rule.strength is Strength.SOFT and rule.check not in MACHINE_WEIGHS:
             strictness = _("{strictness}, only marked").format(strictness=strictness)
         elif rule.strength is Strength.SOFT:
             strictness = _("{strictness}, weight {weight}").format(

@@ -78,6 +78,26 @@ def test_a_kind_is_added_as_it_was_filled_in_and_taken_back(setup: SetupDesk) ->
     assert len(texts(section.table)) == 3
 
 
+def test_a_new_kind_in_the_night_counts_as_one_until_somebody_says_otherwise(
+    setup: SetupDesk,
+) -> None:
+    section = setup.section("kinds", KindsSection)
+    setup.press(section, "Add…")
+    dialog = setup.dialog(KindDialog)
+    assert not dialog.kind.night
+    fill(dialog, "Starts", (22, 0))
+    fill(dialog, "Ends", (6, 0))
+    assert dialog.kind.night
+    fill(dialog, "Starts", (16, 0))
+    fill(dialog, "Ends", (0, 0))
+    assert not dialog.kind.night
+    dialog._night.click()
+    fill(dialog, "Starts", (8, 0))
+    assert dialog.kind.night
+    dialog.reject()
+    setup.settled()
+
+
 def test_the_people_a_kind_asks_for_are_changed_and_the_wish_follows_the_least(
     setup: SetupDesk,
 ) -> None:
