@@ -1,6 +1,7 @@
 """Files of messages on their way to the disk: saved where the person says, or opened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -78,12 +79,9 @@ class AttachmentOpening(QObject):
             self._widget, _("Save all attachments"), str(Path.home())
         )
         if folder:
+            saving = _Saving(Path(folder), waiting=len(files))
             for file in files:
-                self._read(file, partial(self._write_into, Path(folder), _name(file)))
-            text = ngettext("Saved {count} file", "Saved {count} files", len(files))
-            self._operations.announced.emit(
-                Announcement(text.format(count=len(files)), undoable=False)
-            )
+                self._read(file, partial(self._save_next, saving, _name(file)))
 
     def _read(self, file: File, done: "partial[None]") -> None:
         self._operations.read(attachment_content, file.id, owner=self, done=done)
@@ -99,14 +97,23 @@ class AttachmentOpening(QObject):
                 UserError(_("No program opens “{name}”. Save it instead.").format(name=_name(file)))
             )
 
-    def _write_into(self, folder: Path, name: str, content: bytes) -> None:
-        self._write(unused_path(folder, name), content)
+    def _save_next(self, saving: "_Saving", name: str, content: bytes) -> None:
+        """After the last one say how many are there; what could not be saved was named."""
+        saving.saved += self._write(unused_path(saving.folder, name), content)
+        saving.waiting -= 1
+        if saving.saved and not saving.waiting:
+            text = ngettext("Saved {count} file", "Saved {count} files", saving.saved)
+            self._operations.announced.emit(
+                Announcement(text.format(count=saving.saved), undoable=False)
+            )
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: Path, content: bytes) -> bool:
         try:
             path.write_bytes(content)
         except OSError as error:
             self._tell_unsaved(path.name, error)
+            return False
+        return True
 
     def _tell_unsaved(self, name: str, error: OSError) -> None:
         self._operations.refused.emit(
@@ -116,6 +123,15 @@ class AttachmentOpening(QObject):
                 )
             )
         )
+
+
+@dataclass(slots=True)
+class _Saving:
+    """Several files on their way into a folder."""
+
+    folder: Path
+    waiting: int
+    saved: int = 0
 
 
 def _name(file: File) -> str:

@@ -229,6 +229,26 @@ def test_all_files_are_saved_under_safe_names_and_none_is_overwritten(
     assert sorted(p.name for p in tmp_path.iterdir() if p.name == "log.txt") == []
 
 
+def test_only_files_that_are_there_are_called_saved(
+    talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    talk.operations.announced.connect(lambda each: told.append(each.text))
+    talk.operations.refused.connect(lambda error: told.append(str(error)))
+    talk.bring(with_files())
+    talk.open()
+    entry = cards(talk)[0].entry
+    for place in (tmp_path / "gone", tmp_path):
+        monkeypatch.setattr(
+            QFileDialog, "getExistingDirectory", lambda *_a, to=place, **_k: str(to)
+        )
+        talk.pane._file_acted(AttachmentAct.SAVE_ALL, entry.attachments[0], entry)
+        talk.settled()
+    count = len(entry.attachments)
+    assert all("could not be saved" in each for each in told[:count])
+    assert told[count:] == [f"Saved {count} files"]
+
+
 def test_the_first_page_of_a_pdf_is_seen_and_a_broken_one_says_so(talk: Conversation) -> None:
     made = mail("1@k", "See the invoices")
     for name, content in (("good.pdf", blank(pages=3)), ("bad.PDF", b"%PDF-1.7 torn")):
