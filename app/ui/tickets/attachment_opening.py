@@ -1,6 +1,6 @@
 """Files of messages on their way to the disk: saved where the person says, or opened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -83,7 +83,7 @@ class AttachmentOpening(QObject):
             for file in files:
                 self._read(file, partial(self._save_next, saving, _name(file)))
 
-    def _read(self, file: File, done: "partial[None]") -> None:
+    def _read(self, file: File, done: Callable[[bytes], object]) -> None:
         self._operations.read(attachment_content, file.id, owner=self, done=done)
 
     def _open_content(self, file: File, content: bytes) -> None:
