@@ -71,7 +71,7 @@ class AttachmentOpening(QObject):
             self._widget, _("Save attachment"), str(Path.home() / _name(file))
         )
         if target:
-            self._read(file, partial(self._write, Path(target)))
+            self._read(file, partial(self._save_one, Path(target)))
 
     def save_all(self, files: Sequence[File]) -> None:
         """Ask for a folder, then save all; no file there is overwritten."""
@@ -83,7 +83,7 @@ class AttachmentOpening(QObject):
             for file in files:
                 self._read(file, partial(self._save_next, saving, _name(file)))
 
-    def _read(self, file: File, done: Callable[[bytes], object]) -> None:
+    def _read(self, file: File, done: Callable[[bytes], None]) -> None:
         self._operations.read(attachment_content, file.id, owner=self, done=done)
 
     def _open_content(self, file: File, content: bytes) -> None:
@@ -96,6 +96,9 @@ class AttachmentOpening(QObject):
             self._operations.refused.emit(
                 UserError(_("No program opens “{name}”. Save it instead.").format(name=_name(file)))
             )
+
+    def _save_one(self, path: Path, content: bytes) -> None:
+        self._write(path, content)
 
     def _save_next(self, saving: "_Saving", name: str, content: bytes) -> None:
         """After the last one say how many are there; what could not be saved was named."""
