@@ -28,10 +28,12 @@ WEIGHED = frozenset(
         Check.SUNDAY_WORK,
         Check.FREE_DAYS,
         Check.ABSENCE,
+        Check.LEAVE_EDGES,
         Check.EMPLOYMENT,
         Check.ALLOWED_KIND,
         Check.NOT_AT_NIGHT,
         Check.NOT_ON_WEEKENDS,
+        Check.WORKING_DAYS,
         Check.DAYS_IN_A_ROW,
         Check.NIGHTS_IN_A_ROW,
         Check.DAYS_OFF_TOGETHER,
@@ -117,24 +119,33 @@ class Judge:
                     Reason.WISHES, weight * wish.weight, wish.person, wish.day, wish.kind or ""
                 )
 
+    def nights(self, row: Row) -> int:
+        """Nights of one person."""
+        return sum(self.problem.plan.kinds[kind].night for kind in row.values())
+
+    def weekends(self, row: Row) -> int:
+        """Weekends on which one person is present."""
+        kinds = self.problem.plan.kinds
+        worked = {
+            saturday_of(day)
+            for day, kind in row.items()
+            if day.weekday() >= WEEKEND and kinds[kind].presence is Presence.PRESENT
+        }
+        return len(worked)
+
+    def minutes(self, row: Row) -> int:
+        """Paid minutes of one person."""
+        return sum(self.shares.paid(day, kind) for day, kind in row.items())
+
     def _fairness(self, person: str, row: Row) -> Iterator[CostLine]:
-        weights, kinds = self.problem.weights, self.problem.plan.kinds
-        if weights.nights and (share := self.shares.nights.get(person)):
-            nights = sum(kinds[kind].night for kind in row.values())
-            if off := share.off(nights):
-                yield CostLine(Reason.NIGHTS, weights.nights * stepped(off), person)
-        if weights.weekends and (share := self.shares.weekends.get(person)):
-            worked = {
-                saturday_of(day)
-                for day, kind in row.items()
-                if day.weekday() >= WEEKEND and kinds[kind].presence is Presence.PRESENT
-            }
-            if off := share.off(len(worked)):
-                yield CostLine(Reason.WEEKENDS, weights.weekends * stepped(off), person)
-        if weights.hours:
-            minutes = sum(self.shares.paid(day, kind) for day, kind in row.items())
-            if off := self.shares.hours_off(person, minutes):
-                yield CostLine(Reason.HOURS, weights.hours * stepped(off), person)
+        weights = self.problem.weights
+        nights, weekends = self.shares.nights.get(person), self.shares.weekends.get(person)
+        if weights.nights and nights and (off := nights.off(self.nights(row))):
+            yield CostLine(Reason.NIGHTS, weights.nights * stepped(off), person)
+        if weights.weekends and weekends and (off := weekends.off(self.weekends(row))):
+            yield CostLine(Reason.WEEKENDS, weights.weekends * stepped(off), person)
+        if weights.hours and (off := self.shares.hours_off(person, self.minutes(row))):
+            yield CostLine(Reason.HOURS, weights.hours * stepped(off), person)
 
     def _rules(self, assignments: Assignments) -> Iterator[CostLine]:
         weight = self.problem.weights.rules

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from app.i18n import _
+from app.planning.duty.cost_words import cost_sentence
 from app.planning.duty.costs import CostLine, Judge, Reason
 from app.planning.duty.problem import Assignments, DutyProblem
 from app.rules.rosters.checking import Findings, check
@@ -100,9 +101,10 @@ class Explainer:
         cells: Cells = {giver: {day: None}, taker: {day: kind}}
         if broken := effect(self._findings, self._plan, self._problem.hard, cells).broken:
             return Alternative(taker, kind, giver, None, _said(broken[0]))
-        lines = self._judge.costs(self.moved(day, kind, giver, taker))
+        moved = self.moved(day, kind, giver, taker)
+        lines = self._judge.costs(moved)
         extra = sum(each.amount for each in lines) - self._total
-        return Alternative(taker, kind, giver, extra, self._dearest(lines, extra))
+        return Alternative(taker, kind, giver, extra, self._dearest(moved, lines, extra))
 
     @cached_property
     def _plan(self) -> Plan:
@@ -120,7 +122,7 @@ class Explainer:
     def _total(self) -> int:
         return sum(each.amount for each in self._costs)
 
-    def _dearest(self, lines: tuple[CostLine, ...], extra: int) -> str:
+    def _dearest(self, moved: Assignments, lines: tuple[CostLine, ...], extra: int) -> str:
         """What makes the difference, in words."""
         if extra <= 0:
             return ""
@@ -133,11 +135,7 @@ class Explainer:
             for each in lines
         }
         worst = max(rise, key=lambda each: rise[each])
-        return self.sentence(worst)
-
-    def sentence(self, line: CostLine) -> str:
-        """A cost in words, such as “Ana has more nights than is fair”."""
-        return cost_sentence(self._problem, line)
+        return cost_sentence(self._judge, worst, moved.get(worst.person, {}))
 
     def _taken(
         self, person: str, day: date, kind: str, alternatives: tuple[Alternative, ...]
@@ -193,29 +191,6 @@ class Explainer:
 def why(problem: DutyProblem, assignments: Assignments, person: str, day: date) -> Why:
     """About one cell; for several cells of the same roster keep an ``Explainer``."""
     return Explainer(problem, assignments).why(person, day)
-
-
-def cost_sentence(problem: DutyProblem, line: CostLine) -> str:
-    """A cost in words, in the language of the interface."""
-    name = problem.people[line.person].name if line.person in problem.people else ""
-    kinds = problem.plan.kinds
-    about = kinds[line.about].name if line.about in kinds else ""
-    match line.reason:
-        case Reason.MISSING:
-            return _("{shift} has fewer people than wished").format(shift=about)
-        case Reason.WISHES:
-            return _("a wish of {name} is not followed").format(name=name)
-        case Reason.NIGHTS:
-            return _("the nights of {name} are not the fair share").format(name=name)
-        case Reason.WEEKENDS:
-            return _("{name} has more weekends than the fair share").format(name=name)
-        case Reason.HOURS:
-            return _("the hours of {name} are not the fair share").format(name=name)
-        case Reason.PUBLISHED:
-            return _("the published plan of {name} changes").format(name=name)
-        case Reason.RULES:
-            sentence = problem.rules.rule(line.about).sentence
-            return f"{name}: {sentence}" if name else sentence
 
 
 def _said(broken: Violation) -> str:

@@ -44,7 +44,7 @@ class Shares:
             each.wish for (_day, key), each in self._problem.demand.items() if kinds[key].night
         )
         able = [each for each in self._plan.people if self._may_nights(each)]
-        shares = self._shared(wanted, able, self._nights_before)
+        shares = self._shared(wanted, able, self.nights_before)
         return {key: Share(math.floor(share), math.ceil(share)) for key, share in shares.items()}
 
     @cached_property
@@ -59,7 +59,7 @@ class Shares:
             saturday = saturday_of(day)
             by_weekend[saturday] = max(people, by_weekend.get(saturday, 0))
         able = [each for each in self._plan.people if not each.not_on_weekends]
-        shares = self._shared(sum(by_weekend.values()), able, self._weekends_before)
+        shares = self._shared(sum(by_weekend.values()), able, self.weekends_before)
         return {key: Share(0, math.ceil(share)) for key, share in shares.items()}
 
     @cached_property
@@ -99,8 +99,26 @@ class Shares:
         beyond = max(0, minutes - high, low - minutes)
         return -(-beyond // self.unit)
 
+    def nights_before(self, person: str) -> int:
+        """Nights in the history that is remembered."""
+        kinds = self._plan.kinds
+        return sum(1 for key in self._history(person).values() if key in kinds and kinds[key].night)
+
+    def weekends_before(self, person: str) -> int:
+        """Weekends in the history that is remembered."""
+        kinds = self._plan.kinds
+        return len(
+            {
+                saturday_of(day)
+                for day, key in self._history(person).items()
+                if day.weekday() >= WEEKEND
+                and key in kinds
+                and kinds[key].presence is Presence.PRESENT
+            }
+        )
+
     def _shared(
-        self, wanted: int, able: Iterable[Person], before: Callable[[Person], int]
+        self, wanted: int, able: Iterable[Person], before: Callable[[str], int]
     ) -> dict[str, float]:
         """``wanted`` by presence now, evened out by at most as much for what was done before."""
         plan = self._plan
@@ -111,7 +129,7 @@ class Shares:
         then = {
             each.key: self._presence(each, known, plan.first - timedelta(days=1)) for each in people
         }
-        done = {each.key: before(each) for each in people}
+        done = {each.key: before(each.key) for each in people}
         here, there, all_done = sum(now.values()), sum(then.values()), sum(done.values())
         shares = {}
         for each in people:
@@ -153,26 +171,10 @@ class Shares:
             )
         )
 
-    def _nights_before(self, person: Person) -> int:
-        kinds = self._plan.kinds
-        return sum(1 for key in self._history(person).values() if key in kinds and kinds[key].night)
-
-    def _weekends_before(self, person: Person) -> int:
-        kinds = self._plan.kinds
-        return len(
-            {
-                saturday_of(day)
-                for day, key in self._history(person).items()
-                if day.weekday() >= WEEKEND
-                and key in kinds
-                and kinds[key].presence is Presence.PRESENT
-            }
-        )
-
-    def _history(self, person: Person) -> Mapping[date, str]:
+    def _history(self, person: str) -> Mapping[date, str]:
         first = self._plan.first
         since = first - timedelta(days=HISTORY_DAYS)
-        row = self._plan.assignments.get(person.key, {})
+        row = self._plan.assignments.get(person, {})
         return {day: key for day, key in row.items() if since <= day < first}
 
 

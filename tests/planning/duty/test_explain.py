@@ -11,7 +11,7 @@ from app.planning.duty.explain import Explainer, why
 from app.planning.duty.problem import DutyProblem
 from app.planning.duty.solving import rosters
 from app.rules.rosters.demand import Wish
-from tests.planning.duty.desks import EARLY, NIGHT, asked, day, desk, desks, person
+from tests.planning.duty.desks import DAY, EARLY, NIGHT, asked, day, desk, desks, person
 
 
 @settings(max_examples=8, deadline=None)
@@ -44,11 +44,30 @@ def test_a_wish_explains_who_works() -> None:
     problem = replace(desk("ab", 1, asked(1, F=1), kinds=(EARLY,)), wishes=(wish,))
     rows = {"a": {}, "b": {day(1): "F"}}
     found = why(problem, rows, "b", day(1))
-    assert found.sentence.startswith("Ben, because a wish of Ana is not followed")
+    assert found.sentence.startswith("Ben, because a wish of Ana for ")
     assert found.alternatives[0].extra is not None
     assert f"Ana costs +{found.alternatives[0].extra}" in found.sentence
     free = why(problem, rows, "a", day(1))
     assert "Früh in place of Ben would cost" in free.sentence
+
+
+def test_nights_done_before_are_told_as_numbers() -> None:
+    history = {"a": {day(1) - number * DAY: "N" for number in range(2, 7)}, "b": {}}
+    problem = desk("ab", 1, asked(1, N=1), kinds=(NIGHT,), assignments=history)
+    found = why(problem, {"a": {}, "b": {day(1): "N"}}, "b", day(1))
+    (other,) = found.alternatives
+    assert found.sentence == (
+        "Ben, because Ana would have 1 night, at most 0 are fair after 5 in the months before; "
+        f"second choice Ana costs +{other.extra}"
+    )
+
+
+def test_hours_are_told_against_the_fair_share() -> None:
+    part_time = (person("a", weekly_minutes=8 * 60), person("b"))
+    problem = desk(part_time, 5, asked(5, F=1), kinds=(EARLY,))
+    rows = {"a": {day(1): "F"}, "b": {day(number): "F" for number in range(2, 6)}}
+    found = why(problem, rows, "b", day(2))
+    assert "Ana would work 16 h, at most " in found.sentence
 
 
 def test_who_cannot_is_named_with_the_rule() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
+from app.planning.duty.problem import Published
 from app.planning.duty.replan import changes, replans
 from app.planning.duty.solving import rosters
 from app.rules.rosters.checking import violations
@@ -42,6 +43,31 @@ def test_no_other_legal_plan_changes_less() -> None:
     assert found.proved
     assert len(found.changes) == fewest
     assert found.changes == changes(rows, found.roster.assignments)
+
+
+def test_who_was_told_to_work_is_asked_before_who_was_told_to_be_free() -> None:
+    """Cem was told to work on the second day; the plan has him free since."""
+    problem = desk("abc", 2, asked(2, F=1), kinds=(EARLY,))
+    told = {"a": {day(1): "F"}, "b": {}, "c": {day(2): "F"}}
+    for promised, first in ((told, "c"), ({**told, "b": {day(2): "F"}, "c": {}}, "b")):
+        planned = replace(
+            problem,
+            plan=problem.filled({"a": {day(1): "F", day(2): "F"}, "b": {}, "c": {}}),
+            published=(Published(day(1), day(2), promised),),
+        )
+        absence = Absence("a", day(2), day(2), AbsenceKind.SICK)
+        found = list(replans(planned, absence, today=day(1), seconds=20))[-1]
+        assert found.proved
+        assert list(found.to_ask) == [first]
+
+
+def test_days_before_today_stay_as_they_were_even_if_they_break_something() -> None:
+    problem = desk("ab", 3, asked(3, F=1), kinds=(EARLY,))
+    rows = {"a": {day(2): "F", day(3): "F"}, "b": {}}
+    planned = replace(problem, plan=problem.filled(rows))
+    absence = Absence("a", day(3), day(3), AbsenceKind.SICK)
+    found = list(replans(planned, absence, today=day(3), seconds=20))[-1]
+    assert [(each.person, each.day) for each in found.changes] == [("a", day(3)), ("b", day(3))]
 
 
 def test_nobody_makes_up_for_the_hours_of_who_is_sick() -> None:
