@@ -214,10 +214,10 @@ def test_the_machine_fills_a_month_and_plans_again_when_somebody_is_sick(planner
 
     # The best so far is seen in the grid and written as one step.
     panel.ask.fill.click()
-    planner.wait_for(lambda: panel.take.isVisible() and not panel.busy)
+    planner.wait_for(lambda: panel.foot.take.isVisible() and not panel.busy)
     assert grid_of(planner).scene().ghosts
     assert set("".join(letters(month_of(planner), row) for row in range(6))) == {"."}
-    panel.take.click()
+    panel.foot.take.click()
     planner.settle()
     board = grid_of(planner).board
     planner.wait_for(lambda: grid_of(planner).board.findings is not None)
@@ -237,8 +237,8 @@ def test_the_machine_fills_a_month_and_plans_again_when_somebody_is_sick(planner
     for edit in (panel.ask.sick_from, panel.ask.sick_until):
         edit.setDate(QDate(day.year, day.month, day.day))
     panel.ask.sick.click()
-    planner.wait_for(lambda: panel.take.isVisible() and not panel.busy)
-    panel.take.click()
+    planner.wait_for(lambda: panel.foot.take.isVisible() and not panel.busy)
+    panel.foot.take.click()
     planner.settle()
     assert grid_of(planner).content((row, column)) in (None, "")
     assert [each.kind for each in grid_of(planner).board.absences(person.key, day)] == [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -61,8 +62,9 @@ def test_what_the_machine_found_is_taken_over_in_one_step(
     machine.start()
     assert machine.busy
     wait(qtbot, machine)
-    assert machine.take.isVisible()
-    assert "Cost" in machine.state.text()
+    assert machine.foot.take.isVisible()
+    assert "Cost" in machine.foot.state.text()
+    assert not machine.foot.progress.isVisible()
     before = shifts.shown(0, 1, 7)
     machine.take_over()
     shifts.settled()
@@ -78,6 +80,40 @@ def test_what_the_machine_found_is_taken_over_in_one_step(
     shifts.operations.undo()
     shifts.settled()
     assert all(set(shifts.shown(row, 1, 7)) == {"."} for row in range(8))
+
+
+def test_need_and_hours_count_the_plan_that_is_only_shown_yet(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+
+    def missing() -> int:
+        board = shifts.grid.scene().counted
+        return sum(board.covers.at(day, key).short for day in board.days for key in board.kinds)
+
+    def planned() -> int:
+        board = shifts.grid.scene().counted
+        return sum(board.totals(each.key).hours.planned for each in board.people)
+
+    assert missing() > 0
+    assert planned() == 0
+    machine.start()
+    wait(qtbot, machine)
+    assert missing() == 0
+    assert planned() > 0
+    machine.discard()
+    assert missing() > 0
+    assert planned() == 0
+
+
+def test_the_time_that_is_left_is_seen(panel: tuple[ShiftDesk, MachinePanel]) -> None:
+    _shifts, machine = panel
+    machine.start()
+    assert machine.foot.progress.bar.maximum() == 10_000
+    assert machine.foot.progress.left.text() == "10 s left"
+    machine.stop()
+    assert not machine.foot.progress.isVisible()
+    assert words(machine) == "It ended before a first plan was found. Nothing changed."
 
 
 def test_the_cell_under_the_cursor_is_explained(
@@ -110,7 +146,7 @@ def test_a_conflict_is_told_and_given_up_with_one_click(
     pinned = shifts.board.pinned_places()
     button.click()
     wait(qtbot, machine)
-    assert machine.take.isVisible()
+    assert machine.foot.take.isVisible()
     assert any("Given up" in each.text() for each in machine.given.findChildren(QLabel))
     assert shifts.board.pinned_places() == pinned
     machine.take_over()
@@ -157,8 +193,12 @@ def test_a_sick_call_names_whom_to_ask_and_enters_the_absence(
     machine.start_sick_call()
     wait(qtbot, machine)
     shifts.settled()
-    assert "change" in machine.state.text()
+    assert "change" in machine.foot.state.text()
     assert "instead of" in words(machine)
+    next(each for each in machine.result.findChildren(QPushButton) if "opy" in each.text()).click()
+    copied = QGuiApplication.clipboard().text()
+    assert "instead of" in copied
+    assert all(line.strip() in words(machine) for line in copied.splitlines())
     machine.take_over()
     shifts.settled()
     absences = shifts.stored().absences
@@ -173,9 +213,9 @@ def test_stopping_keeps_the_best_so_far(
     _shifts, machine = panel
     machine.ask.seconds.setCurrentIndex(3)
     machine.start()
-    qtbot.waitUntil(lambda: machine.take.isVisible() or not machine.busy, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: machine.foot.take.isVisible() or not machine.busy, timeout=_PATIENCE_MS)
     machine.stop()
     assert not machine.busy
-    assert machine.take.isVisible()
+    assert machine.foot.take.isVisible()
     machine.discard()
-    assert not machine.take.isVisible()
+    assert not machine.foot.take.isVisible()

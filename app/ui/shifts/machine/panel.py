@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,14 +26,15 @@ from app.ui.shifts.grid.face import ghost
 from app.ui.shifts.grid.view import RosterGrid
 from app.ui.shifts.keeper import RosterKeeper
 from app.ui.shifts.machine.asking import AskForm
+from app.ui.shifts.machine.endings import ending_words
+from app.ui.shifts.machine.foot import MachineFoot
 from app.ui.shifts.machine.layout import head, line
 from app.ui.shifts.machine.result import ResultRows
 from app.ui.shifts.machine.run import MachineRun
 from app.ui.shifts.machine.state_words import state_text
 from app.ui.shifts.machine.task import changes_of, contents_of, problem_of
-from app.ui.theme import Theme
-from app.ui.widgets.button import Button, ButtonKind, IconButton
-from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.theme import TextStyle, Theme
+from app.ui.widgets.button import IconButton
 
 
 class MachinePanel(QWidget):
@@ -67,6 +67,8 @@ class MachinePanel(QWidget):
         self._best: DutyRoster | None = None
         self._replan: Replan | None = None
         self._explainer: Explainer | None = None
+        self._refusal: Conflict | NoRoster | None = None
+        self._stopped = False
         self._make()
         self._lay_out()
         self._connect()
@@ -98,6 +100,7 @@ class MachinePanel(QWidget):
 
     def stop(self) -> None:
         """End the search; the best so far stays."""
+        self._stopped = self.busy
         self._run.stop()
 
     def take_over(self) -> None:
@@ -131,7 +134,7 @@ class MachinePanel(QWidget):
     def discard(self) -> None:
         """Forget what was found."""
         self.stop()
-        self._best = self._replan = self._task = self._explainer = None
+        self._best = self._replan = self._task = self._explainer = self._refusal = None
         self._given_up = ()
         self._grid.show_ghosts({})
         for rows in (self.given, self.result, self.why):
@@ -155,8 +158,10 @@ class MachinePanel(QWidget):
         self._task, self._given_up = task, given_up
         self.given.show_given_up(given_up)
         self._run.start(task)
+        self._stopped = False
+        self.foot.progress.start(task.seconds)
         self._show_state()
-        self.cancel.setFocus()
+        self.foot.cancel.setFocus()
 
     def _hear(self, message: DutyRoster | Replan | Conflict | NoRoster) -> None:
         task = self._task
@@ -169,21 +174,41 @@ class MachinePanel(QWidget):
             case Replan():
                 self._replan = message
                 self._found(message.roster)
-                self.result.show_asked(message, task.problem)
+                self.result.show_asked(message, task.problem, self._copy)
             case Conflict():
-                waiting = not message.relaxations
-                self.result.show_conflict(message, self._let_go, waiting=waiting)
+                self._refusal = message
+                self.result.show_conflict(message, self._let_go)
+                if not message.relaxations:
+                    self.result.add_text(_("Looking for what would help…"), TextStyle.MUTED)
             case NoRoster():
+                self._refusal = message
                 self.result.show_nothing(proved=message.proved)
         self._show_state()
 
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.told.emit(_("Copied. Paste it where it belongs."))
+
     def _ended(self) -> None:
-        focused = self.cancel.hasFocus()
+        focused = self.foot.cancel.hasFocus()
+        self.foot.progress.stop()
+        self._show_ending()
         self._show_state()
         if self.result.rows.count():
             self._scroll.ensureWidgetVisible(self.result)
         if focused:
-            (self.take if self._best is not None else self.ask.fill).setFocus()
+            (self.foot.take if self._best is not None else self.ask.fill).setFocus()
+
+    def _show_ending(self) -> None:
+        """Leave nobody before a sentence that promises more to come."""
+        words = "" if self._best else ending_words(self._refusal, stopped=self._stopped)
+        if not words:
+            return
+        if isinstance(self._refusal, Conflict):
+            self.result.show_conflict(self._refusal, self._let_go)
+            self.result.add_text(words, TextStyle.MUTED)
+        else:
+            self.result.show_ending(words)
 
     def _found(self, roster: DutyRoster) -> None:
         board = self._keeper.board
@@ -198,7 +223,7 @@ class MachinePanel(QWidget):
             for day, content in row.items()
             if (place := board.place(person, day)) is not None
         }
-        self._grid.show_ghosts(ghosts)
+        self._grid.show_ghosts(ghosts, board.preview(contents))
 
     def _let_go(self, relaxations: tuple[Relaxation, ...]) -> None:
         """Plan again without what was given up; the desk changes when the plan is taken over."""
@@ -258,13 +283,9 @@ class MachinePanel(QWidget):
     def _show_state(self) -> None:
         busy, best = self.busy, self._best
         self.ask.show_state(busy=busy, found=best is not None)
-        self.progress.setVisible(busy)
-        self.cancel.setVisible(busy)
-        self.take.setVisible(best is not None)
-        self.reject.setVisible(best is not None and not busy)
         seconds = self._task.seconds if self._task is not None else None
-        self.state.setText(state_text(best, self._replan, busy=busy, seconds=seconds))
-        self.state.setVisible(bool(self.state.text()))
+        text = state_text(best, self._replan, busy=busy, seconds=seconds)
+        self.foot.show_state(text, busy=busy, found=best is not None)
         self._why_head.setVisible(best is not None and not busy and self._replan is None)
         if not busy and best is not None and self._explainer is None:
             self._explain()
@@ -272,16 +293,7 @@ class MachinePanel(QWidget):
     def _make(self) -> None:
         theme = self._theme
         self.ask = AskForm(theme)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(theme.px(4))
-        self.cancel = Button(_("&Stop"), theme)
-        self.cancel.setToolTip(_("The best plan so far stays"))
-        self.take = Button(_("&Take over"), theme, kind=ButtonKind.PRIMARY)
-        self.reject = Button(_("&Discard"), theme)
-        self.state = QLabel()
-        self.state.setWordWrap(True)
+        self.foot = MachineFoot(theme)
         self.given, self.result, self.why = (ResultRows(theme) for _number in range(3))
         self._why_head = head(_("Why this cell?"))
         self._scroll = QScrollArea()
@@ -312,30 +324,16 @@ class MachinePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(self._foot(gap))
+        whole.addWidget(self.foot)
         self.setAccessibleName(_("Plan by machine"))
-
-    def _foot(self, gap: int) -> QWidget:
-        """How far it has come and what to do with it: in sight however long the rest is."""
-        buttons = FlowLayout(spacing=gap)
-        for each in (self.take, self.reject, self.cancel):
-            buttons.addWidget(each)
-        foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.setSpacing(gap)
-        column.addWidget(self.progress)
-        column.addWidget(self.state)
-        column.addLayout(buttons)
-        return foot
 
     def _connect(self) -> None:
         self.ask.fill_wanted.connect(self.start)
         self.ask.sick_wanted.connect(self.start_sick_call)
         for button, act in (
-            (self.cancel, self.stop),
-            (self.take, self.take_over),
-            (self.reject, self.discard),
+            (self.foot.cancel, self.stop),
+            (self.foot.take, self.take_over),
+            (self.foot.reject, self.discard),
         ):
             button.clicked.connect(lambda _checked=False, act=act: act())
         self._run.said.connect(self._hear)

@@ -44,8 +44,10 @@ class ResultRows(RowsWidget):
         if not sums:
             self.add_text(_("Nothing costs anything: all wishes are met, all is fair."))
 
-    def show_asked(self, found: Replan, problem: DutyProblem) -> None:
-        """Whom to phone, and about what."""
+    def show_asked(
+        self, found: Replan, problem: DutyProblem, copy: Callable[[str], object]
+    ) -> None:
+        """Whom to phone, and about what; ``copy`` gets the same as a text."""
         self.clear()
         for person, changes in found.to_ask.items():
             self.add_text(problem.people[person].name, TextStyle.SECTION)
@@ -53,20 +55,21 @@ class ResultRows(RowsWidget):
                 self.add_text(change_text(problem, each))
         if not found.to_ask:
             self.add_text(_("Nobody has to be asked: there are enough people without them."))
+            return
+        self._offer(_("&Copy this list"), partial(copy, asked_text(found, problem)))
 
     def show_conflict(
         self,
         found: Conflict,
         let_go: Callable[[tuple[Relaxation, ...]], object],
-        *,
-        waiting: bool,
     ) -> None:
         """Why there is no roster, and what to give up, each with one click."""
         self.clear()
         self.add_text(_("There is no plan that keeps everything"), TextStyle.SECTION)
         self.add_text(found.sentence)
-        if waiting:
-            self.add_text(_("Looking for what would help…"), TextStyle.MUTED)
+        if not found.minimal:
+            text = _("Perhaps some of it would not be in the way: there was no time to find out.")
+            self.add_text(text, TextStyle.MUTED)
         together = tuple(each for each in found.relaxations if not each.enough)
         single = tuple(each for each in found.relaxations if each.enough)
         if single:
@@ -81,6 +84,11 @@ class ResultRows(RowsWidget):
                 self.add_text("• " + each.label)
             label = ngettext("Give this up", "Give up all {count}", len(together))
             self._offer(label.format(count=len(together)), partial(let_go, together))
+
+    def show_ending(self, text: str) -> None:
+        """It ended with no more than this."""
+        self.clear()
+        self.add_text(text)
 
     def show_nothing(self, *, proved: bool) -> None:
         """There is no roster, and the reason is not known (yet)."""
@@ -125,6 +133,15 @@ def reason_label(reason: Reason) -> str:
         Reason.RULES: _("Soft rules broken"),
         Reason.PUBLISHED: _("Changes of the published plan"),
     }[reason]
+
+
+def asked_text(found: Replan, problem: DutyProblem) -> str:
+    """Whom to ask about what, as a mail or a note would say it."""
+    parts = []
+    for person, changes in found.to_ask.items():
+        lines = [f"  {change_text(problem, each)}" for each in changes]
+        parts.append("\n".join((problem.people[person].name, *lines)))
+    return "\n\n".join(parts)
 
 
 def change_text(problem: DutyProblem, change: CellChange) -> str:

@@ -1,14 +1,22 @@
 """The machine at work for the window: what it says arrives as signals."""
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.planning.duty.apart import Broke, Ended, Machine, Task
+from app.planning.duty.answers import Conflict, DutyRoster, Replan
+from app.planning.duty.apart import Broke, Ended, Machine, NoRoster, Task
 
 _LOOK_MS = 100
+_PLANS = (DutyRoster, Replan)
+Message = DutyRoster | Replan | Conflict | NoRoster | Broke | Ended
 
 
 class MachineRun(QObject):
-    """One task at a time. ``said`` carries the messages of ``Machine.messages``, one by one."""
+    """One task at a time. ``said`` carries the messages of ``Machine.messages``, one by one.
+
+    Of plans that came together only the best, which is the last, is told.
+    """
 
     said = Signal(object)
     ended = Signal()
@@ -44,7 +52,7 @@ class MachineRun(QObject):
         machine = self._machine
         if machine is None:
             return
-        for message in machine.messages():
+        for message in newest(machine.messages()):
             match message:
                 case Ended():
                     self.stop()
@@ -53,3 +61,14 @@ class MachineRun(QObject):
                     raise RuntimeError(message.report)
                 case _:
                     self.said.emit(message)
+
+
+def newest(messages: Iterable[Message]) -> Iterator[Message]:
+    """The messages, without plans that the next one betters."""
+    last: Message | None = None
+    for each in messages:
+        if last is not None and not (isinstance(last, _PLANS) and isinstance(each, _PLANS)):
+            yield last
+        last = each
+    if last is not None:
+        yield last
