@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from app.planning.need_settings import ChannelPromise
@@ -49,6 +50,20 @@ def test_people_planned_lower_what_is_missing(shifts: ShiftDesk, need: NeedView)
     assert "2 planned, 12 missing" in need.chart.words(0, 20)
 
 
+def test_a_shortage_of_half_an_hour_is_seen_as_red_and_a_surplus_is_not(
+    shifts: ShiftDesk, need: NeedView
+) -> None:
+    def colour(day: int, slot: int, people: float) -> QColor:
+        area = need.chart._slot(day, slot, people, people + 0.2)
+        return need.chart.grab().toImage().pixelColor(area.center().toPoint())
+
+    short = colour(0, 20, 7)
+    assert short.red() > 1.5 * max(short.green(), short.blue())
+    shifts.fill(0, 3, "E")
+    over = colour(1, 20, 0.5)
+    assert abs(over.red() - over.green()) < 12
+
+
 def test_what_if_there_were_fourteen_more(shifts: ShiftDesk, need: NeedView) -> None:
     assert need.words.startswith("0.0 % of the contacts in time. 7.0 h too few")
     need.what_if.begin.setTime(need.what_if.begin.time().addSecs(-6 * 3600))
@@ -75,12 +90,26 @@ def test_arrivals_are_shown_by_hour_and_weekday(need: NeedView) -> None:
     assert "between 8" in item.toolTip()
 
 
+def test_arrow_keys_tell_hours_with_their_interval(need: NeedView) -> None:
+    told: list[str] = []
+    need.map.told.connect(told.append)
+    need.map.setCurrentCell(0, 9)
+    QTest.keyClick(need.map, Qt.Key.Key_Right)
+    assert told[-1].startswith("Monday 10–11: 100 contacts; the true mean lies between 8")
+
+
+def test_a_desk_without_contacts_says_what_to_do(shifts: ShiftDesk, need: NeedView) -> None:
+    need.take_own()
+    shifts.settled()
+    assert "from a file" in need.notice
+
+
 def test_the_desks_own_arrivals_come_back(shifts: ShiftDesk, need: NeedView) -> None:
     need.take_own()
     shifts.settled()
     assert need.state is not None
     assert need.state.counted.arrivals.total == 0
-    assert need.words.startswith("100.0 % of the contacts in time.")
+    assert need.words.startswith("Nobody is needed where nobody comes.")
 
 
 def test_a_file_without_times_is_refused_in_words(

@@ -1,10 +1,10 @@
 """When contacts come: hours by weekdays, the more the darker, each with its number."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.i18n import _
-from app.planning.need import Arrivals
+from app.planning.need import Arrivals, Rate
 from app.rules.enums import Channel
 from app.ui.colours import Role
 from app.ui.shifts.grid.look import mixed
@@ -13,10 +13,13 @@ from app.ui.times import locale
 
 _HOURS, _DAYS = 24, 7
 _DARKEST = 0.5
+_FIRST_HOUR = 9
 
 
 class ArrivalMap(QTableWidget):
-    """Weekdays down, hours across; a tooltip holds the interval."""
+    """Weekdays down, hours across; ``told`` says each cell in words, with its interval."""
+
+    told = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(_DAYS, _HOURS)
@@ -32,6 +35,7 @@ class ArrivalMap(QTableWidget):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setMinimumSectionSize(theme.px(24))
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.currentItemChanged.connect(lambda _new, _old: self._tell())
 
     def show_arrivals(self, arrivals: Arrivals, channel: Channel | None) -> None:
         """Show one channel, or all of them."""
@@ -46,12 +50,32 @@ class ArrivalMap(QTableWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 share = _DARKEST * rate.mean / most if most else 0.0
                 item.setBackground(mixed(accent, surface, share))
-                item.setToolTip(
-                    _("{mean} an hour; 95 of 100 times between {low} and {high}").format(
-                        mean=_number(rate.mean), low=_number(rate.low), high=_number(rate.high)
-                    )
-                )
+                words = _words(day, hour, rate)
+                item.setToolTip(words)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
                 self.setItem(day, hour, item)
+        if not self.currentItem():
+            self.setCurrentCell(0, _FIRST_HOUR)
+        self._tell()
+
+    def _tell(self) -> None:
+        item = self.currentItem()
+        self.told.emit(item.toolTip() if item is not None else "")
+
+
+def _words(day: int, hour: int, rate: Rate) -> str:
+    """*Monday 9–10: 3.2 contacts; …*"""
+    return _(
+        "{weekday} {begin}–{end}: {mean} contacts; the true mean lies between {low} and {high} "
+        "in 95 of 100 cases"
+    ).format(
+        weekday=locale().standaloneDayName(day + 1),
+        begin=hour,
+        end=hour + 1,
+        mean=_number(rate.mean),
+        low=_number(rate.low),
+        high=_number(rate.high),
+    )
 
 
 def _number(value: float) -> str:

@@ -7,6 +7,10 @@ from app.ui.times import locale
 
 def outcome_words(found: Outcome) -> str:
     """What a week comes to."""
+    if not found.contacts:
+        return _("Nobody is needed where nobody comes. {surplus} h too many in the week.").format(
+            surplus=hours(found.surplus_hours)
+        )
     return _(
         "{share} of the contacts in time. {missing} h too few, {surplus} h too many in the week."
     ).format(

@@ -20,6 +20,7 @@ from app.planning.need_settings import USUAL, ChannelPromise, Promises
 from app.rules.enums import Channel, label
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.times import locale
+from app.ui.widgets.number_field import with_margin
 
 _MINUTE = 60.0
 _UNITS = (1.0, 60.0, 3600.0)
@@ -82,7 +83,7 @@ class _Row:
         self._shown = USUAL[channel]
         name = label(channel)
         self.handling = _number(theme, 0.1, 480, f"{name}: {_('Takes (min)')}", decimals=1)
-        self.at_once = QSpinBox()
+        self.at_once = with_margin(QSpinBox(), theme)
         self.at_once.setRange(1, 20)
         self.at_once.setAccessibleName(f"{name}: {_('At once')}")
         self.share = _number(theme, 1, 99.9, f"{name}: {_('Promise')}", decimals=1)
@@ -135,7 +136,7 @@ class _Row:
 
 
 def _number(theme: Theme, least: float, most: float, name: str, *, decimals: int) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = with_margin(QDoubleSpinBox(), theme)
     box.setRange(least, most)
     box.setDecimals(decimals)
     box.setLocale(locale())

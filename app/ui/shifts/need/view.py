@@ -19,6 +19,7 @@ from app.errors import UserError
 from app.formats.rosters.arrivals import ReadArrivals
 from app.i18n import _, ngettext
 from app.planning.cover import DayCover
+from app.planning.need import Arrivals
 from app.planning.need_settings import Promises
 from app.rules.enums import Channel, label
 from app.services.shifts.need import set_promises
@@ -80,6 +81,7 @@ class NeedView(QWidget):
         set_text_style(self._title, TextStyle.SECTION)
         self._pointed = QLabel()
         set_text_style(self._pointed, TextStyle.MUTED)
+        self._arrived = paragraph("", TextStyle.MUTED)
         self._sums = paragraph("")
         self._outside = paragraph("", TextStyle.MUTED)
         self._notice = MessageBar(theme)
@@ -109,13 +111,17 @@ class NeedView(QWidget):
         self._contacts = None
         self.own.hide()
         self.weeks.setEnabled(True)
-        self._notice.hide()
         self._read()
 
     @property
     def words(self) -> str:
         """What the week comes to, in words."""
         return f"{self._sums.text()}\n{self._outside.text()}"
+
+    @property
+    def notice(self) -> str:
+        """What is said above it all; empty while nothing is."""
+        return "" if self._notice.isHidden() else self._notice.text
 
     # Reading
 
@@ -167,12 +173,21 @@ class NeedView(QWidget):
                 high=percent(outside.high),
             )
         )
+        self._show_notice(arrived)
+
+    def _show_notice(self, arrived: Arrivals) -> None:
+        """Where there is little to reckon from; a file speaks for itself."""
+        if self._contacts is not None:
+            return
         weeks = max(1, ((arrived.last - arrived.first).days + 1) / 7)
-        if arrived.total / weeks < _FEW and self._contacts is None:
-            self._notice.show_message(
-                _("So few contacts say little about single half hours: look at the band."),
-                severity=Severity.INFO,
-            )
+        if not arrived.total:
+            words = _("No customer wrote in this time. Take the arrivals from a file instead.")
+        elif arrived.total / weeks < _FEW:
+            words = _("So few contacts say little about single half hours: look at the band.")
+        else:
+            self._notice.hide()
+            return
+        self._notice.show_message(words, severity=Severity.INFO)
 
     def _show_map(self) -> None:
         if self.state is not None:
@@ -299,6 +314,7 @@ class NeedView(QWidget):
         row.addStretch(1)
         arrived.addLayout(row)
         arrived.addWidget(self.map, 1)
+        arrived.addWidget(self._arrived)
         tabs = QTabWidget()
         tabs.addTab(cover, _("Need and plan"))
         tabs.addTab(come, _("Arrivals"))
@@ -314,6 +330,7 @@ class NeedView(QWidget):
         self._operations.changed.connect(self._desk_changed)
         self.weeks.activated.connect(lambda _row: self._read())
         self.channel.activated.connect(lambda _row: self._show_map())
+        self.map.told.connect(self._arrived.setText)
         self.what_if.changed.connect(self._show_days)
         self.form.changed.connect(self._promised)
         self.chart.pointed.connect(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -26,6 +26,7 @@ _LEFT, _TOP, _BOTTOM, _GAP = 28, 24, 20, 6
 _HEIGHT = 240
 _EVERY_HOURS = 6
 _LEAST_PEOPLE = 4
+_SHORTAGE, _SURPLUS, _RISES = 0.8, 0.25, 0.5
 _STEPS = (1, 2, 5, 10, 20, 50)
 
 
@@ -119,20 +120,27 @@ class WeekChart(QWidget):
             )  # fmt: skip
         # Smooth edges would show as lines between the half hours.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        needs = [need.people for need in cover.need]
         self._paint_band(painter, index, cover)
+        painter.setPen(QPen(_faint(theme.colour(Role.ACCENT), _RISES), 1))
+        painter.drawLines(self._rises(index, needs))
+        self._paint_differences(painter, index, cover)
+        painter.setPen(_flat_pen(theme.colour(Role.ACCENT), px(2)))
+        painter.drawLines(self._levels(index, needs))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(Role.TEXT), px(1.5), Qt.PenStyle.DashLine))
+        painter.drawPolyline(QPolygonF(self._points(index, cover.planned)))
+
+    def _paint_differences(self, painter: QPainter, index: int, cover: DayCover) -> None:
+        """Over the steps of the need, which would hide a shortage of half an hour."""
+        colour = self._theme.colour
         for slot, (need, planned) in enumerate(zip(cover.need, cover.planned, strict=True)):
             if planned < need.people:
                 area = self._slot(index, slot, planned, need.people)
-                painter.fillRect(area, _faint(theme.colour(Role.DANGER), 0.45))
+                painter.fillRect(area, _faint(colour(Role.DANGER), _SHORTAGE))
             elif planned > need.people and need.opened:
                 area = self._slot(index, slot, need.people, planned)
-                painter.fillRect(area, _faint(theme.colour(Role.MUTED), 0.25))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        needs = [need.people for need in cover.need]
-        painter.setPen(QPen(theme.colour(Role.ACCENT), px(2)))
-        painter.drawPolyline(self._line(index, needs))
-        painter.setPen(QPen(theme.colour(Role.TEXT), px(1.5), Qt.PenStyle.DashLine))
-        painter.drawPolyline(self._line(index, cover.planned))
+                painter.fillRect(area, _faint(colour(Role.MUTED), _SURPLUS))
 
     def _paint_band(self, painter: QPainter, index: int, cover: DayCover) -> None:
         """Between the fewest and the most people the uncertainty of the arrivals allows."""
@@ -168,14 +176,24 @@ class WeekChart(QWidget):
         top = self._y(upper)
         return QRectF(frame.left() + slot * width, top, width, self._y(lower) - top)
 
-    def _line(self, index: int, people: Sequence[int]) -> QPolygonF:
+    def _levels(self, index: int, people: Sequence[int]) -> list[QLineF]:
+        """The need of each half hour."""
+        points = self._points(index, people)
+        return [QLineF(points[n], points[n + 1]) for n in range(0, len(points), 2)]
+
+    def _rises(self, index: int, people: Sequence[int]) -> list[QLineF]:
+        """Where the need changes from one half hour to the next."""
+        points = self._points(index, people)
+        return [QLineF(points[n], points[n + 1]) for n in range(1, len(points) - 1, 2)]
+
+    def _points(self, index: int, people: Sequence[int]) -> list[QPointF]:
         frame = self._frame(index)
         width = frame.width() / SLOTS
         points = []
         for slot, count in enumerate(people):
             left, y = frame.left() + slot * width, self._y(count)
             points += [QPointF(left, y), QPointF(left + width, y)]
-        return QPolygonF(points)
+        return points
 
     def _place(self, point: QPointF) -> tuple[int, int] | None:
         for index in range(len(self._days)):
@@ -223,6 +241,13 @@ def clock(slot: int) -> str:
     """The time at which a half hour begins: *09:30*, *24:00*."""
     hours, minutes = divmod(slot * SLOT_MINUTES, 60)
     return f"{hours:02}:{minutes:02}"
+
+
+def _flat_pen(colour: QColor, width: int) -> QPen:
+    """A pen that ends where its line does."""
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 def _faint(colour: QColor, share: float) -> QColor:

@@ -7,6 +7,7 @@ from app.i18n import _
 from app.planning.cover import Extra
 from app.rules.rosters.values import DAY_MINUTES
 from app.ui.theme import Theme
+from app.ui.widgets.number_field import with_margin
 
 _EVERY = frozenset(range(7))
 _WORKDAYS = frozenset(range(5))
@@ -21,10 +22,10 @@ class WhatIf(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.people = QSpinBox()
+        self.people = with_margin(QSpinBox(), theme)
         self.people.setRange(-_MOST, _MOST)
         self.people.setAccessibleName(_("People more, or fewer"))
-        self.begin, self.end = QTimeEdit(_BEGIN), QTimeEdit(_END)
+        self.begin, self.end = (with_margin(QTimeEdit(at), theme) for at in (_BEGIN, _END))
         for box, name in ((self.begin, _("From")), (self.end, _("To"))):
             box.setDisplayFormat("HH:mm")
             box.setAccessibleName(name)
