@@ -11,6 +11,7 @@ from app.i18n import _
 from app.queries.desk import desk, zone_of
 from app.queries.shifts.on_duty import OnDuty, next_change, on_duty
 from app.ui.actions import literal
+from app.ui.name_lists import listed_names
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.times import day_and_time, locale
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset(("publication", "told_duty", "absence", "agent", "desk"))
 _LONGEST = timedelta(minutes=30)
-_MOST_NAMES = 3
 
 
 class DutyItem(StatusButton):
@@ -44,7 +44,7 @@ class DutyItem(StatusButton):
 
     def read(self) -> None:
         """Ask who is on duty."""
-        self._operations.read(_duty_now, now=self._now(), owner=self, key="duty", done=self._show)
+        self._operations.read(duty_now, now=self._now(), owner=self, key="duty", done=self._show)
 
     def _desk_changed(self, changes: "Changes") -> None:
         if not _TABLES.isdisjoint(changes.tables):
@@ -68,9 +68,9 @@ def duty_text(people: tuple[OnDuty, ...]) -> str:
     if not names:
         calls = [each.name for each in people]
         if calls:
-            return _("On call: {names}").format(names=_listed(calls))
+            return _("On call: {names}").format(names=listed_names(calls))
         return _("Nobody on duty")
-    return _("On duty: {names}").format(names=_listed(names))
+    return _("On duty: {names}").format(names=listed_names(names))
 
 
 def duty_tooltip(
@@ -81,7 +81,7 @@ def duty_tooltip(
         _("{name}: {shift} until {time}").format(
             name=each.name,
             shift=f"{each.kind} ({_('on call')})" if each.on_call else each.kind,
-            time=_clock(each.until, zone),
+            time=duty_clock(each.until, zone),
         )
         for each in people
     ]
@@ -90,19 +90,16 @@ def duty_tooltip(
     return "\n".join(lines)
 
 
-def _duty_now(
+def duty_now(
     session: "Session", *, now: datetime
 ) -> tuple[tuple[OnDuty, ...], datetime | None, ZoneInfo]:
+    """Who is on duty, when that changes next, and the desk's zone."""
     found = desk(session)
     zone = ZoneInfo("UTC") if found is None else zone_of(found)
     return on_duty(session, now=now, zone=zone), next_change(session, now=now), zone
 
 
-def _listed(names: list[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" +{more}" if more > 0 else "")
-
-
-def _clock(moment: datetime, zone: ZoneInfo) -> str:
+def duty_clock(moment: datetime, zone: ZoneInfo) -> str:
+    """*16:00* by the clock of the desk."""
     local = moment.astimezone(zone)
     return locale().toString(QTime(local.hour, local.minute), "HH:mm")

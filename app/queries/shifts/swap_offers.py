@@ -27,12 +27,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An open offer; ``judged`` None where it is to whoever takes it. Shifts by name."""
+    """An open offer. Shifts by name.
+
+    ``judged`` is None where it is to whoever takes it; ``able`` then are those who keep the hard
+    rules.
+    """
 
     row: SwapRow
     shift: str
     other_shift: str
     judged: Judged | None
+    able: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +100,32 @@ def exchange(plan: Roster, giver: str, day: date, taker: str, other_day: date | 
 def _offer(session: Session, row: SwapRow) -> Offer:
     days = sorted({row.day, row.other_day or row.day})
     plan = roster(session, first=days[0] - _AROUND, last=days[-1] + _AROUND)
+    found = check(plan.plan, plan.rules)
+    giver = str(row.agent_id)
+    judged, able = None, ()
+    if row.other_id is None:
+        able = tuple(_able(plan, found, giver, row.day))
+    else:
+        cells = exchange(plan, giver, row.day, str(row.other_id), row.other_day)
+        judged = _judged(_after(plan, found, cells))
     names = {each.key: each.name for each in plan.kinds}
-    judged = None
-    if row.other_id is not None:
-        cells = exchange(plan, str(row.agent_id), row.day, str(row.other_id), row.other_day)
-        judged = _judged(_after(plan, check(plan.plan, plan.rules), cells))
     return Offer(
         row,
         names.get(row.kind or "", ""),
         names.get(row.other_kind or "", ""),
         judged,
+        able,
     )
+
+
+def _able(plan: Roster, found: Findings, giver: str, day: date) -> Iterator[str]:
+    """The names of those who could take a shift for nothing and keep the hard rules."""
+    rows = plan.plan.assignments
+    for person in plan.people:
+        if person.key != giver and day not in rows.get(person.key, {}):
+            after = _after(plan, found, exchange(plan, giver, day, person.key, None))
+            if after.verdict is not Verdict.ILLEGAL:
+                yield person.name
 
 
 def _after(plan: Roster, found: Findings, cells: Cells) -> Effect:

@@ -28,12 +28,16 @@ def publish(
     now: datetime,
     note: str = "",
 ) -> int:
-    """Tell the team the plan of these days as it is now; the number of the version, from 1."""
+    """Tell the team the plan of these days as it is now; the number of the version, from 1.
+
+    A plan without any shift can be told only where it takes back what was told before.
+    """
     if last < first:
         raise UserError(_("The period ends before it begins."))
     session.flush()
     planned = assignments(session, first, last)
-    if not planned:
+    told = select(ToldDuty.day).where(ToldDuty.day.between(first, last)).limit(1)
+    if not planned and session.scalar(told) is None:
         raise UserError(_("There is nothing to publish: no shift is planned in this period."))
     used = {kind for row in planned.values() for kind in row.values()}
     named = {each.key: each.kind for each in kinds(session) if each.key in used}

@@ -59,6 +59,8 @@ def test_an_offer_tells_what_it_would_break(desk: Desk) -> None:
     desk.do(request_swap, kim, MONDAY, other_agent_id=None, other_day=None)
     anybody, for_ben = desk.read(offers)
     assert anybody.judged is None
+    assert anybody.able == (), "Ben is at work, and Cem at night right after"
+    assert for_ben.able == ()
     assert for_ben.shift == "Früh"
     assert for_ben.judged is not None
     assert for_ben.judged.verdict is Verdict.ILLEGAL

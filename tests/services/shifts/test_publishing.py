@@ -90,6 +90,16 @@ def test_publishing_cannot_be_taken_back_and_an_empty_plan_is_none(desk: Desk) -
     assert may(desk).published is not None
 
 
+def test_a_plan_that_was_told_can_be_taken_back_as_a_whole(desk: Desk) -> None:
+    ids = with_kinds(desk)
+    write(desk, ids, desk.kim, "F", MAY)
+    _publish(desk)
+    desk.do(cells.set_cells, [cells.CellChange(desk.kim, MAY, None)])
+    assert _publish(desk) == 2
+    assert may(desk).differences == ()
+    assert _names(desk, datetime(2026, 5, 1, 6, tzinfo=UTC)) == []
+
+
 def test_who_is_on_duty_is_known_to_the_minute(desk: Desk) -> None:
     ids = with_kinds(desk)
     write(desk, ids, desk.kim, "F", MAY)

@@ -95,6 +95,7 @@ def test_an_offer_is_made_judged_and_taken_in_one_step(shifts: ShiftDesk) -> Non
     shifts.settled()
     (row,) = dialog.table.texts()
     assert row[2:4] == ["Kim Okafor", "whoever takes it"]
+    assert row[-1] == "Cem Can, Dora Diaz may take it", "Ben worked late the evening before"
     cem = next(each.id for each in shifts.stored().people if each.name == "Cem Can")
     assert dialog.current is not None
     dialog.take(dialog.current, cem)

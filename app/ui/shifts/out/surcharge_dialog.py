@@ -49,6 +49,7 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.times import locale
 from app.ui.widgets.button import Button
 from app.ui.widgets.fact_table import FactTable
+from app.ui.widgets.number_field import with_margin
 from app.ui.widgets.rows_widget import paragraph
 
 _SIZE = (1000, 560)
@@ -89,7 +90,7 @@ class SurchargeDialog(QDialog):
         self.rate = QComboBox()
         self.rate.setAccessibleName(_("Rate to change"))
         self.rate.activated.connect(lambda _row: self._show_rate())
-        self.percent = QDoubleSpinBox()
+        self.percent = with_margin(QDoubleSpinBox(), theme)
         self.percent.setRange(0, 500)
         self.percent.setDecimals(1)
         self.percent.setSuffix(" %")
@@ -312,7 +313,7 @@ class SurchargeDialog(QDialog):
 
 
 def _money_box(theme: Theme, name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = with_margin(QDoubleSpinBox(), theme)
     box.setRange(0, 999)
     box.setDecimals(2)
     box.setAccessibleName(name)

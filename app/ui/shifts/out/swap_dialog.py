@@ -1,6 +1,6 @@
 """Offers between colleagues: to swap a shift or give it away, judged by the rules, on paper too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from app.rules.rosters.effects import Verdict
 from app.services.shifts.swaps import accept_swap, decline_swap, withdraw_swap
 from app.templating.roster_print import PrintedSlip, slip_html
 from app.ui.colours import Role
+from app.ui.name_lists import listed_names
 from app.ui.operations import Operations
 from app.ui.paper import Paper
 from app.ui.shifts.out.files import printed_on
@@ -177,13 +178,19 @@ class SwapDialog(QDialog):
             values=[each.row.id for each in found],
         )
         for place, each in enumerate(found):
-            if each.judged is not None and each.judged.verdict is not Verdict.LEGAL:
-                role = Role.DANGER if each.judged.verdict is Verdict.ILLEGAL else Role.WARNING
-                reasons = "\n".join(each.judged.reasons)
-                self.table.mark(place, _RULES, self._theme.colour(role), reasons)
+            self._mark(place, each)
         self._empty.setVisible(not found)
         self.table.setVisible(bool(found))
         self._enable()
+
+    def _mark(self, place: int, offer: Offer) -> None:
+        verdict = offer.judged.verdict if offer.judged else Verdict.LEGAL
+        if offer.judged is None and not offer.able:
+            verdict = Verdict.ILLEGAL
+        if verdict is not Verdict.LEGAL:
+            role = Role.DANGER if verdict is Verdict.ILLEGAL else Role.WARNING
+            reasons = "\n".join(offer.judged.reasons) if offer.judged else ""
+            self.table.mark(place, _RULES, self._theme.colour(role), reasons)
 
     def _enable(self) -> None:
         offer = self.current
@@ -212,6 +219,13 @@ def verdict_words(judged: Judged) -> str:
     first = judged.reasons[0] if judged.reasons else ""
     words = _("against a rule: {reason}") if judged.verdict is Verdict.ILLEGAL else "{reason}"
     return words.format(reason=first)
+
+
+def able_words(able: Sequence[str]) -> str:
+    """Who keeps the rules, where an offer is to whoever takes it."""
+    if not able:
+        return _("nobody could take it and keep the rules")
+    return _("{names} may take it").format(names=listed_names(able))
 
 
 def printed_slip(offer: Offer, found: tuple[Proposal, ...], foot: str) -> PrintedSlip:
@@ -256,5 +270,5 @@ def _row(offer: Offer) -> list[str]:
         row.agent_name,
         row.other_name or _("whoever takes it"),
         back or _("nothing"),
-        verdict_words(offer.judged) if offer.judged else "",
+        verdict_words(offer.judged) if offer.judged else able_words(offer.able),
     ]
