@@ -1,15 +1,18 @@
 """Opens the popover in which one chooses a status, a person, a time, and acts on the choice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
+from app.queries.shifts.on_duty import OnDuty
 from app.queries.ticket_details import TicketDetails
 from app.queries.ticket_rows import TicketRow
 from app.rules.enums import Level, LinkKind, Priority, Status, label
 from app.ui.colours import PRIORITY_ROLES
+from app.ui.duty_item import duty_clock, duty_now
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES
@@ -76,6 +79,13 @@ class TicketChoosers(QObject):
         popover = ChoicePopover(_("Assign to"), choices, self._theme, anchor)
         popover.taken.connect(lambda agent_id: self._acts.assign(ids, agent_id))
         _open(popover, anchor)
+        texts = {each.value: each.text for each in choices}
+        self._operations.read(
+            duty_now,
+            now=self._state.now,
+            owner=popover,
+            done=lambda found: popover.retell(_with_duty(texts, found[0], found[2])),
+        )
 
     def priority(self, ids: Ids, anchor: QWidget, details: TicketDetails | None = None) -> None:
         popover = PriorityPopover(
@@ -239,6 +249,18 @@ class TicketChoosers(QObject):
         )
         popover.named.connect(lambda subject: self._acts.set_subject(row.id, subject))
         _open(popover, anchor)
+
+
+def _with_duty(
+    texts: Mapping[int | None, str], people: Iterable[OnDuty], zone: ZoneInfo
+) -> dict[int | None, str]:
+    """The names of those on duty, with until when."""
+    words = _("{name} · on duty until {time}")
+    return {
+        each.agent_id: words.format(name=texts[each.agent_id], time=duty_clock(each.until, zone))
+        for each in people
+        if each.agent_id in texts
+    }
 
 
 def _open(popover: BriefPopover, anchor: QWidget) -> None:

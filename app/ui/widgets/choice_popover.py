@@ -1,7 +1,7 @@
 """Choosing from a list by typing a few letters: agents, categories, tags, views."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -75,6 +75,20 @@ class ChoicePopover(BriefPopover):
         else:
             self.list.setFocus()
             self.list.installEventFilter(self)
+
+    def retell(self, texts: Mapping[Any, str]) -> None:
+        """Say choices in other words, by their value; nothing moves."""
+        self._choices = tuple(
+            replace(each, text=texts.get(each.value, each.text)) for each in self._choices
+        )
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            choice = item.data(_VALUE)
+            if isinstance(choice, Choice) and choice.value in texts:
+                told = replace(choice, text=texts[choice.value])
+                item.setText(told.text)
+                item.setToolTip(told.text)
+                item.setData(_VALUE, told)
 
     def _fill(self, text: str) -> None:
         self.list.clear()
