@@ -1,4 +1,4 @@
-"""Scenes of the shift plan: full and empty, broken rules, a drag, a pattern, machine, set-up."""
+"""Scenes of the shift plan: full and empty, broken rules, a drag, a pattern, set-up."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.screens.patience import settle
+from app.screens.shifts_machine import MachineScenes
 from app.ui.shifts.grid.selection import Place, Selection
-from app.ui.shifts.machine.panel import MachinePanel
 from app.ui.shifts.periods import Scale
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _LATER_MONTHS = 4
 """So far ahead nothing is planned on the demo desk."""
-_LOOK_MS = 100
 _LATE = 16
 """The hour at which late shifts begin."""
 
@@ -35,7 +34,7 @@ class ShiftScenes:
         self._bench = bench
         self._typed = False
         self._dragging: RosterGrid | None = None
-        self._searched: MachinePanel | None = None
+        self._machine = MachineScenes(bench, lambda: self._page(Scale.MONTH))
 
     def all(self) -> "dict[str, Callable[[], QWidget]]":
         """Each brings its picture about and returns what is to be seen."""
@@ -47,7 +46,7 @@ class ShiftScenes:
             "shifts-week": self._week,
             "shifts-year": self._year,
             "shifts-pattern": self._pattern,
-            "shifts-machine": self._machine,
+            **self._machine.all(),
             "shifts-setup": self._setup,
         }
 
@@ -113,21 +112,6 @@ class ShiftScenes:
         settle(self._bench)
         return self._bench.window
 
-    def _machine(self) -> "QWidget":
-        """The month after next filled by the machine; not taken over, so the desk stays."""
-        page = self._page(Scale.MONTH)
-        page.step(_LATER_MONTHS)
-        settle(self._bench)
-        page.switch_machine()
-        panel = self._bench.window.findChild(MachinePanel)
-        assert panel is not None
-        panel.ask.seconds.setCurrentIndex(0)
-        panel.start()
-        while panel.busy:
-            QTest.qWait(_LOOK_MS)
-        self._searched = panel
-        return self._bench.window
-
     def _setup(self) -> "QWidget":
         self._page(Scale.MONTH).show_setup("kinds")
         return self._bench.window
@@ -140,10 +124,7 @@ class ShiftScenes:
         if self._dragging is not None:
             QTest.keyClick(self._dragging, Qt.Key.Key_Escape)
             self._dragging = None
-        if self._searched is not None:
-            self._searched.discard()
-            page.switch_machine()
-            self._searched = None
+        self._machine.leave()
         if self._typed:
             self._bench.operations.undo()
             self._typed = False

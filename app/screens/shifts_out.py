@@ -1,6 +1,7 @@
 """Scenes of the plan's way out: need, publishing, swaps, leave, surcharges, the printed month."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QPixmap
@@ -11,6 +12,7 @@ from app.rules.rosters.sheet import Sheet
 from app.rules.rosters.surcharge_settings import SurchargeSettings, stored_settings
 from app.rules.rosters.surcharges import TAX_FREE, Wages
 from app.screens.patience import settle
+from app.services.shifts.cells import CellChange, set_cells
 from app.services.shifts.settings import set_surcharges
 from app.services.shifts.swaps import request_swap
 from app.storage.database import utc_now
@@ -20,6 +22,7 @@ from app.ui.shifts.periods import Scale
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.ui.shifts.grid.board import Board
     from app.ui.shifts.page import ShiftsPage
     from app.workbench import Workbench
 
@@ -36,7 +39,7 @@ class ShiftOutScenes:
         """Each brings its picture about and returns what is to be seen."""
         return {
             "shifts-need": self._need,
-            "shifts-publish": lambda: self._dialog("publish"),
+            "shifts-publish": self._publish,
             "shifts-swaps": self._swaps,
             "shifts-leave": lambda: self._dialog("leave"),
             "shifts-surcharges": self._surcharges,
@@ -47,6 +50,20 @@ class ShiftOutScenes:
         self._page()
         self._bench.actions["shift.need"].trigger()
         return self._bench.window
+
+    def _publish(self) -> "QWidget":
+        """After two colleagues changed places: what the team has to be told."""
+        board = self._page().keeper.board
+        assert board is not None
+        if not board.roster.differences:
+            today = utc_now().astimezone().date()
+            days = (day for day in board.days if day >= today)
+            day = next(day for day in days if len(_working(board, day)) > 1)
+            (one, mine), (other, theirs) = list(_working(board, day).items())[:2]
+            changes = [CellChange(one, day, theirs), CellChange(other, day, mine)]
+            self._bench.operations.run(set_cells, changes, now=utc_now(), label="", toast=False)
+            settle(self._bench)
+        return self._dialog("publish")
 
     def _swaps(self) -> "QWidget":
         """With an offer of the first who has a shift from today on."""
@@ -126,3 +143,13 @@ class ShiftOutScenes:
         self._bench.window.toasts.dismiss()
         QApplication.processEvents()
         return page
+
+
+def _working(board: "Board", day: date) -> dict[int, int]:
+    """Who works on a day: one person for each kind of shift."""
+    kinds: dict[str, int] = {}
+    for each in board.people:
+        kind = board.cell(each.key, day).kind
+        if kind is not None:
+            kinds.setdefault(kind, each.id)
+    return {agent_id: int(kind) for kind, agent_id in kinds.items()}
