@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from app.ui.id_stretch import Stretch, differing_stretch, inside, outside, ranges_of
 from app.ui.row_cache import PAGE, Fetch, R, RowCache
+from app.ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.formats.table_writing import Value
@@ -182,7 +183,8 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         if role == DISPLAY:
             return column.text(row)
         if role == TOOL_TIP:
-            return column.tooltip(row) if column.tooltip is not None else column.text(row)
+            tip = column.tooltip if column.tooltip is not None else column.text
+            return plain_tip(tip(row))
         if role == ACCESSIBLE:
             return column.spoken(row) if column.spoken is not None else column.text(row)
         return None

@@ -10,6 +10,11 @@ IMAGES = "tresenicons"
 
 _TEMPLATE = Template(
     """
+/* What a mail says is never read as HTML, which could load pictures, unless a label asks for it. */
+QLabel { qproperty-textFormat: PlainText; }
+QLabel[rich="true"] { qproperty-textFormat: RichText; }
+QTipLabel { qproperty-textFormat: AutoText; }
+
 QLabel[style="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[style="section"] { font-size: ${section}px; font-weight: 600; }
 QLabel[style="caption"] { font-size: ${caption}px; color: $muted; }

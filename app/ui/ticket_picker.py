@@ -24,6 +24,7 @@ from app.ui.colours import Role
 from app.ui.operations import Operations
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES, contact_text
+from app.ui.tips import plain_tip
 from app.ui.widgets.picker import ROW, Picker
 from app.ui.widgets.strokes import Strokes
 
@@ -133,5 +134,5 @@ def _item(row: TicketRow) -> QListWidgetItem:
     item = QListWidgetItem()
     words = f"#{row.number} {row.subject}, {contact_text(row)}, {label(row.status)}"
     item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-    item.setToolTip(row.subject)
+    item.setToolTip(plain_tip(row.subject))
     return item

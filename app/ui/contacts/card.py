@@ -23,7 +23,7 @@ from app.rules.enums import FormOfAddress, Gender, label
 from app.storage.database import utc_now
 from app.ui.actions import Actions
 from app.ui.contacts.ticket_list import TicketList
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.times import relative_time
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.button import ButtonKind
@@ -68,12 +68,11 @@ class ContactCard(QScrollArea):
         set_text_style(self._firm, TextStyle.MUTED)
         self._facts = QLabel()
         self._facts.setWordWrap(True)
-        self._facts.setTextFormat(Qt.TextFormat.RichText)
+        set_style_property(self._facts, "rich", True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._facts.linkActivated.connect(self._follow)
         self._notes = QLabel()
         self._notes.setWordWrap(True)
-        self._notes.setTextFormat(Qt.TextFormat.PlainText)
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._heading = QLabel()
         self._heading.setWordWrap(True)

@@ -21,6 +21,7 @@ from app.ui.colours import PRIORITY_ROLES, Role
 from app.ui.icons import paint_glyph
 from app.ui.theme import TextStyle, Theme
 from app.ui.times import exact_time, relative_time
+from app.ui.tips import plain_tip
 
 _TICKET = Qt.ItemDataRole.UserRole
 _HEIGHT = 48
@@ -61,7 +62,7 @@ class TicketList(QListWidget):
         for row in rows:
             item = QListWidgetItem(f"#{row.number} {row.subject}, {_state(row)}")
             item.setData(_TICKET, row)
-            item.setToolTip(f"{row.subject}\n{exact_time(row.activity_at)}")
+            item.setToolTip(plain_tip(f"{row.subject}\n{exact_time(row.activity_at)}"))
             self.addItem(item)
 
     def _scrolled(self, value: int) -> None:

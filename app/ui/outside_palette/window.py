@@ -18,6 +18,7 @@ from app.ui.snippet_use.fill_in import FillInPane
 from app.ui.snippet_use.filling import Filled, Filling, Target, read_filling
 from app.ui.snippet_use.palette import SnippetPalette
 from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.tips import plain_tip
 from app.ui.widgets.message_bar import MessageBar, Severity
 
 _WIDTH, _HEIGHT = 760, 440
@@ -88,7 +89,7 @@ class OutsidePalette(QFrame):
             name = row.contact_name or row.contact_email or row.subject
             words = _("&For #{number} {name}").format(number=row.number, name=name)
             self.for_ticket.setText(words)
-            self.for_ticket.setToolTip(row.subject)
+            self.for_ticket.setToolTip(plain_tip(row.subject))
 
     def _target(self) -> Target:
         wanted = self._ticket_id if self.for_ticket.isChecked() else None

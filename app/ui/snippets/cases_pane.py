@@ -13,7 +13,7 @@ from app.rules.word_diff import Change, word_diff
 from app.ui.colours import Role
 from app.ui.snippets.previewing import Cell
 from app.ui.snippets.words import variant_title
-from app.ui.theme import Theme
+from app.ui.theme import Theme, set_style_property
 
 _LINES = 5
 """Lines of a text in a cell; all of it is in the preview."""
@@ -79,7 +79,7 @@ class CasesPane(QTableWidget):
 
     def _label(self, cell: Cell, first: Cell) -> QLabel:
         label = QLabel()
-        label.setTextFormat(Qt.TextFormat.RichText)
+        set_style_property(label, "rich", True)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         px = self._theme.px

@@ -23,6 +23,7 @@ from app.ui.snippets.import_list import ImportList, Look, choice_words, has_note
 from app.ui.snippets.words import variant_title
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.times import number_text
+from app.ui.tips import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.pane_splitter import PaneSplitter
 
@@ -152,7 +153,8 @@ class ImportDialog(QDialog):
         unread = QLabel(_unread_words(self.plan))
         unread.setWordWrap(True)
         unread.setVisible(bool(self.plan.skipped))
-        unread.setToolTip("\n".join(f"{each.name}: {each.reason}" for each in self.plan.skipped))
+        lines = (f"{each.name}: {each.reason}" for each in self.plan.skipped)
+        unread.setToolTip(plain_tip("\n".join(lines)))
         set_text_style(unread, TextStyle.WARNING)
         promise = QLabel(_("Nothing in the files is executed. One undo takes it all back."))
         set_text_style(promise, TextStyle.CAPTION)

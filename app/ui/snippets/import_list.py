@@ -27,6 +27,7 @@ from app.i18n import _
 from app.services.snippet_import import Choice, ImportPlan, PlannedSnippet
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
+from app.ui.tips import plain_tip
 from app.ui.widgets.strokes import Strokes
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -89,7 +90,9 @@ class _ImportModel(QAbstractListModel):
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             return f"{item.snippet.title}, {choice_words(item)}"
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return "\n".join((item.snippet.title, *item.snippet.warnings, *item.problems))
+            return plain_tip(
+                "\n".join((item.snippet.title, *item.snippet.warnings, *item.problems))
+            )
         return None
 
 

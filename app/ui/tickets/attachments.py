@@ -13,6 +13,7 @@ from app.i18n import _, ngettext, pgettext
 from app.ui.colours import Role
 from app.ui.theme import Theme
 from app.ui.times import size_text
+from app.ui.tips import plain_tip
 from app.ui.widgets.flow_layout import FlowLayout
 
 THUMBNAIL = 96
@@ -143,7 +144,7 @@ class AttachmentChips(QWidget):
             _LONGEST_NAME * button.fontMetrics().averageCharWidth(),
         )
         button.setText(f"{shown}  {size_text(file.size)}".replace("&", "&&"))
-        button.setToolTip(f"{name}\n{file.content_type}, {size_text(file.size)}")
+        button.setToolTip(plain_tip(f"{name}\n{file.content_type}, {size_text(file.size)}"))
         button.setAccessibleName(
             _("Attachment {name}, {size}").format(name=name, size=size_text(file.size))
         )

@@ -10,6 +10,7 @@ from app.queries.contacts import ContactRow, complete_contacts
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.tickets.avatar_icon import avatar_icon
+from app.ui.tips import plain_tip
 from app.ui.widgets.picker import Picker
 
 _ROWS = 8
@@ -47,5 +48,5 @@ class ContactPicker(Picker):
         item = QListWidgetItem(" · ".join(part for part in parts if part))
         item.setIcon(avatar_icon(self.theme, row.name or row.email, None))
         item.setSizeHint(QSize(0, self.theme.px(_ROW_HEIGHT)))
-        item.setToolTip(item.text())
+        item.setToolTip(plain_tip(item.text()))
         return item

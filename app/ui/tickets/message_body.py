@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from app.ui.tickets.folded_document import FoldedQuote, find_quote, show_quote
 from app.ui.tickets.mail_colours import fitted_colours
 from app.ui.tickets.pictures import no_picture, picture_of_data_address, read_picture
+from app.ui.tips import plain_tip
 
 
 class MessageBody(QTextBrowser):
@@ -122,5 +123,5 @@ class MessageBody(QTextBrowser):
 
     def _hovered(self, link: QUrl) -> None:
         target = link.toDisplayString()
-        self.setToolTip(target)
+        self.setToolTip(plain_tip(target))
         self.link_hovered.emit(target)

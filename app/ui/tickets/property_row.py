@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme
+from app.ui.tips import plain_tip
 from app.ui.widgets.strokes import Strokes
 
 _NAME_WIDTH = 94
@@ -42,7 +43,7 @@ class PropertyRow(QAbstractButton):
         """The value with an icon or a person before it."""
         self.setText(text)
         self._role, self._sign, self._person = role, sign, person
-        self.setToolTip(tooltip or text)
+        self.setToolTip(plain_tip(tooltip or text))
         self.setAccessibleName(f"{self._name}: {text}")
         self.update()
 

@@ -9,6 +9,7 @@ from app.rules.enums import Status, label
 from app.ui.colours import Role
 from app.ui.theme import Theme
 from app.ui.ticket_marks import STATUS_ICONS, STATUS_ROLES
+from app.ui.tips import plain_tip
 from app.ui.widgets.strokes import Strokes
 
 
@@ -33,7 +34,7 @@ class TicketLink(QAbstractButton):
                 number=number, subject=subject, status=label(status)
             )
         )
-        self.setToolTip(f"#{number} {subject}\n{label(status)}")
+        self.setToolTip(plain_tip(f"#{number} {subject}\n{label(status)}"))
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(160), self._theme.px(26))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.colours import Role
 from app.ui.icons import paint_glyph
 from app.ui.theme import Theme
+from app.ui.tips import plain_tip
 
 
 def initials(name: str) -> str:
@@ -64,7 +65,7 @@ class Avatar(QWidget):
         """Show someone else."""
         self._letters = initials(name)
         self._colour = colour
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
         self.update()
 

@@ -8,6 +8,7 @@ from app.i18n import _
 from app.ui.colours import SOFT_OF, Role
 from app.ui.icons import paint_glyph
 from app.ui.theme import TextStyle, Theme
+from app.ui.tips import plain_tip
 
 _HEIGHT = 20
 _PADDING = 8
@@ -116,7 +117,7 @@ class Chip(QWidget):
     def _tell(self) -> None:
         self.setAccessibleName(self._text)
         if self._removable:
-            self.setToolTip(_("{text}: Delete removes it").format(text=self._text))
+            self.setToolTip(plain_tip(_("{text}: Delete removes it").format(text=self._text)))
 
     def _resized(self) -> None:
         self.updateGeometry()

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.ui.tips import plain_tip
+
 _FEW = "mmm…mmm"
 
 
@@ -51,7 +53,7 @@ class ElidedLabel(QLabel):
 
     def _tell(self) -> None:
         fits = self._width(self.text()) <= self.contentsRect().width()
-        self.setToolTip("" if fits else self.text())
+        self.setToolTip("" if fits else plain_tip(self.text()))
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)

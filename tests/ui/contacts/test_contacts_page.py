@@ -14,6 +14,7 @@ from app.services import contacts
 from app.services.contacts import ContactChoice, ContactFields
 from app.settings import Density, Scheme
 from app.ui.contacts import page as contacts_page
+from app.ui.contacts.erase_dialog import EraseDialog
 from app.ui.contacts.form_dialog import ContactDialog
 from app.ui.contacts.merge_dialog import MergeDialog
 from app.ui.contacts.ticket_list import TicketList
@@ -21,6 +22,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.empty_state import EmptyState
 from tests.desk_fixtures import Desk
 from tests.ui.contacts.conftest import Contacts
+from tests.ui.read_as_html import TAG, read_as_html, tips_read_as_html
 
 Open = Callable[[], Contacts]
 
@@ -311,10 +313,31 @@ def test_suspected_duplicates_are_named_until_they_are_one(
     )
     page = open_contacts()
     assert page.bar.isVisible()
-    assert "may be the same person" in page.bar.text
+    assert "may be the same person: Similar name" in page.bar.text
     page.bar.acted.emit()
     page.press(page.dialog(MergeDialog), "Merge")
     assert not page.bar.isVisible()
+    page.operations.undo()
+    page.settled()
+    assert page.bar.isVisible()
+
+
+def test_different_people_are_not_suggested_again_and_make_room_for_the_next_pair(
+    desk: Desk, people: dict[str, int], open_contacts: Open
+) -> None:
+    for name, email in (("Eva Mueller", "em@web.example"), ("Otto Schmit", "os@web.example")):
+        desk.captured("Login", contact=ContactChoice(name=name, email=email))
+    page = open_contacts()
+    first = page.bar.text
+    page.bar.acted.emit()
+    page.press(page.dialog(MergeDialog), "Different people")
+    assert page.bar.isVisible()
+    assert page.bar.text != first, "the other pair has its turn"
+    page.bar.acted.emit()
+    page.press(page.dialog(MergeDialog), "Different people")
+    assert not page.bar.isVisible()
+    again = open_contacts()
+    assert not again.bar.isVisible()
     page.operations.undo()
     page.settled()
     assert page.bar.isVisible()
@@ -342,3 +365,27 @@ def test_columns_that_gave_way_come_back_where_there_is_room(page: Contacts) -> 
     page.page.resize(2400, 740)
     page.settled()
     assert len(page.table.shown_columns()) > len(narrow)
+
+
+def test_no_words_of_a_contact_are_read_as_html(desk: Desk, open_contacts: Open) -> None:
+    for number in range(2):
+        desk.do(
+            contacts.create,
+            ContactFields(
+                name=f"{TAG}Eva",
+                title=TAG,
+                organisation=f"{TAG}Acme",
+                emails=(f"eva{number}@kunde.example",),
+                notes=TAG,
+            ),
+        )
+    desk.captured(TAG, contact=ContactChoice(contact_id=1))
+    page = open_contacts()
+    page.table.select_ids([1])
+    page.settled()
+    assert TAG in page.bar.findChildren(QLabel)[0].text()
+    page.act("erase")
+    dialog = page.dialog(EraseDialog)
+    assert [*read_as_html(dialog), *read_as_html(page.page)] == []
+    assert [*tips_read_as_html(page.table.id_model)] == []
+    dialog.reject()

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.queries.terms import Grouping, Sort
 from app.queries.ticket_details import details
 from app.rules.enums import Priority, Status
 from app.services import tickets
+from app.services.contacts import ContactChoice
 from app.settings import Density, Scheme
 from app.ui.id_table_model import Group
 from app.ui.theme import Theme
@@ -21,6 +22,7 @@ from app.ui.tickets.time_popover import TimePopover
 from app.ui.widgets.choice_popover import ChoicePopover
 from app.ui.widgets.name_popover import NamePopover
 from tests.desk_fixtures import Desk
+from tests.ui.read_as_html import TAG, read_as_html, tips_read_as_html
 from tests.ui.tickets.conftest import Queue
 
 Open = Callable[[], Queue]
@@ -503,3 +505,15 @@ def test_the_search_box_says_its_errors_to_a_screen_reader(queue: Queue) -> None
     assert "high" in queue.page.search.accessibleDescription()
     queue.page.show_search("priority:high ")
     assert queue.page.search.accessibleDescription() == "Priority High"
+
+
+def test_no_words_of_a_ticket_are_read_as_html(desk: Desk, open_queue: Open) -> None:
+    for number in range(2):
+        eva = ContactChoice(name=f"{TAG}Eva", email=f"eva{number}@kunde.example")
+        desk.captured(f"{TAG} help", contact=eva)
+    queue = open_queue()
+    queue.page.show_view("all_open")
+    queue.page.table.select_ids([1])
+    queue.settled()
+    assert any(TAG in each.text() for each in queue.page.findChildren(QLabel))
+    assert [*read_as_html(queue.page), *tips_read_as_html(queue.page.listing.model)] == []

@@ -4,13 +4,13 @@ import socket
 import unicodedata
 from collections.abc import Iterator
 from email.message import EmailMessage
+from email.utils import formataddr
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton, QWidget
 
-from app.rules.file_names import is_program
 from app.settings import Density, Scheme
 from app.ui.theme import Theme
 from app.ui.tickets.attachments import AttachmentChips
@@ -20,7 +20,8 @@ from app.ui.tickets.message_card import MessageCard
 from app.ui.tickets.out_choice import Printing
 from app.ui.tickets.printing import printed, printed_on, save_pdf
 from app.ui.tickets.raw_view import RawView
-from tests.ui.tickets.conversation.talk import NOW, Conversation, mail
+from tests.ui.read_as_html import TAG, read_as_html
+from tests.ui.tickets.conversation.talk import HELP, NOW, Conversation, mail
 
 NAMES = (
     "../../../escaped.txt",
@@ -167,14 +168,14 @@ def test_names_of_files_are_shown_in_one_line_without_marks_that_mislead(
     buttons = list(chips._buttons.values())
     assert len(buttons) == len(NAMES)
     for button in buttons:
-        name = button.toolTip().rpartition("\n")[0]
-        for text in (name, button.text(), button.accessibleName()):
+        tip = button.toolTip().replace("\n", " ", 1)
+        for text in (tip, button.text(), button.accessibleName()):
             assert not [each for each in text if unicodedata.category(each)[0] == "C"], ascii(text)
             assert "\u2028" not in text
             assert 0 < len(text) < 300
-    tips = [each.toolTip().rpartition("\n")[0] for each in buttons]
-    assert is_program(tips[NAMES.index("invoice\u202efdp.exe")])
-    assert tips[-1] == "Without a name"
+    disguised = buttons[NAMES.index("invoice\u202efdp.exe")]
+    assert disguised.toolTip().startswith("invoicefdp.exe\n")
+    assert buttons[-1].text().startswith("Without a name")
 
 
 def button_of(widget: QWidget, text: str) -> QToolButton:
@@ -224,3 +225,14 @@ def test_a_file_is_offered_under_a_harmless_name_in_the_own_folder(
     assert {each.parent for each in offered} == {Path.home()}
     assert all(len(each.name) < 150 and each.name not in ("CON", "..") for each in offered)
     assert opened == []
+
+
+def test_nothing_a_mail_says_is_read_as_html_outside_of_its_body(talk: Conversation) -> None:
+    made = mail("1@k", f"{TAG} in the text", subject=f"{TAG} help")
+    made.replace_header("From", formataddr((f"{TAG}Eva", "eva@kunde.example")))
+    made.replace_header("To", formataddr((TAG, HELP)))
+    made.add_attachment(b"x", maintype="application", subtype="x-any", filename=f"{TAG}.pdf")
+    talk.bring(made)
+    talk.open()
+    assert any(TAG in label.text() for label in talk.pane.findChildren(QLabel))
+    assert [*read_as_html(talk.pane)] == []
