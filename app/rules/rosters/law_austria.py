@@ -27,20 +27,20 @@ _YOUTH = (
          applies=Applies.YOUTH),
     Rule("at.youth.week", Check.WEEK_MAXIMUM, "KJBG § 11",
          {"most_minutes": 40 * 60, "weeks": 1}, applies=Applies.YOUTH),
-    Rule("at.youth.breaks", Check.BREAKS, "KJBG",
+    Rule("at.youth.breaks", Check.BREAKS, "KJBG § 15",
          {"over_1_minutes": 4 * 60 + 30, "break_1_minutes": 30}, applies=Applies.YOUTH),
     Rule("at.youth.rest", Check.DAILY_REST, "KJBG § 16", {"least_minutes": 12 * 60},
          applies=Applies.YOUTH),
-    Rule("at.youth.night", Check.FORBIDDEN_HOURS, "KJBG",
+    Rule("at.youth.night", Check.FORBIDDEN_HOURS, "KJBG § 17",
          {"from_clock": 20 * 60, "to_clock": 6 * 60}, applies=Applies.YOUTH),
-    Rule("at.youth.free_days", Check.FREE_DAYS, "KJBG", {"saturdays": 0},
+    Rule("at.youth.free_days", Check.FREE_DAYS, "KJBG § 18", {"saturdays": 0},
          applies=Applies.YOUTH),
 )  # fmt: skip
 
 _MATERNITY = (
     Rule("at.protected.night", Check.FORBIDDEN_HOURS, "MSchG § 6 (1)",
          {"from_clock": 20 * 60, "to_clock": 6 * 60}, applies=Applies.PROTECTED),
-    Rule("at.protected.free_days", Check.FREE_DAYS, "MSchG", {"saturdays": 0},
+    Rule("at.protected.free_days", Check.FREE_DAYS, "MSchG § 7", {"saturdays": 0},
          applies=Applies.PROTECTED),
     Rule("at.protected.day", Check.DAILY_MAXIMUM, "MSchG § 8", {"most_minutes": 9 * 60},
          applies=Applies.PROTECTED),
@@ -56,7 +56,8 @@ AUSTRIA = RuleSet(
         N_("Not contained, because it depends on the usual division of hours or on agreements: "
            "rest in return (ARG § 6), shift plans with a weekly rest of 24 h and 36 h on average "
            "(ARG § 5), shorter rest by collective agreement (AZG § 12 (2)), the hour at which the "
-           "rest of the weekend begins (ARG § 3 (2))."),
+           "rest of the weekend begins (ARG § 3 (2)), two days off together under the age of 18 "
+           "(KJBG § 19)."),
         N_("Night workers have no lower limit of hours here (AZG § 12a concerns readiness for work "
            "and heavy night work)."),
     ),

@@ -80,6 +80,8 @@ GERMANY = RuleSet(
            "(2); MuSchG §§ 5, 6, 28) are not contained: change the number of the rule if one "
            "holds for you."),
         N_("Hours with another employer count as well (ArbZG § 2 (1)) and are not known here."),
+        N_("Not contained: where breaks lie in a shift (ArbZG § 4: no six hours without one), and "
+           "a Sunday moved by up to six hours where the whole firm rests (ArbZG § 9 (2))."),
     ),
 )  # fmt: skip
 """The law of 6 June 1994 as it stands; a change of the law becomes a set of its own."""

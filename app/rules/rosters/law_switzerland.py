@@ -57,9 +57,10 @@ SWITZERLAND = RuleSet(
     date(2000, 8, 1),
     (
         N_("45 h a week hold for offices, 50 h for others. Overtime (art. 12) is not planned."),
-        N_("Not contained: longer nights in three of seven (art. 17a (2)), continuous operation "
-           "and ordinance 2, consent to night and Sunday work, work after 20:00 under the age of "
-           "16, the longer rest of young people under ordinance 5."),
+        N_("Not contained: the free half day of a week with six days of work (art. 21), the change "
+           "of shifts after six weeks (art. 25), longer nights in three of seven (art. 17a (2)), "
+           "continuous operation and ordinance 2, consent to night and Sunday work, work after "
+           "20:00 under the age of 16, the longer rest of young people under ordinance 5."),
         N_("No work from 20:00 to 06:00 in the last eight weeks before a birth is switched off: "
            "switch it on when it holds."),
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from app.rules.rosters.wording import Check, filled, wording
+from app.rules.rosters.wording import Check, demand, filled, wording
 
 
 class Strength(StrEnum):
@@ -43,7 +43,7 @@ class Rule:
     @property
     def sentence(self) -> str:
         """What it demands, in the language of the interface."""
-        return filled(wording(self.check).rule, self.numbers)
+        return demand(self.check, self.numbers)
 
     @property
     def discreet(self) -> bool:

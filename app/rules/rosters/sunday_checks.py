@@ -86,14 +86,22 @@ def rest_day(case: Case, rule: Rule) -> Iterator[Violation]:
     It lies within ``sunday_before`` and ``sunday_after`` days of a Sunday, ``holiday_before`` and
     ``holiday_after`` of a holiday. A day of vacation, sickness or training does not count; days
     that are not known, and those after the plan, count as free: only what is certain is reported.
+    For a Sunday of the history the planned days that could have been free are named.
     """
     owed = _owed(case, rule)
     given = matched([span for _day, span in owed], _free_days(case, owed))
     for index, (day, span) in enumerate(owed):
         if index not in given and span[0] <= case.last and span[1] >= case.first:
-            cells = _cells(case, day, rule.numbers.get("shift", 0))
+            cells = _cells(case, day, rule.numbers.get("shift", 0)) or _filled(case, span)
             if cells:
                 yield case.violation(rule, cells)
+
+
+def _filled(case: Case, span: tuple[int, int]) -> list[int]:
+    """The planned days of a span that might have been a day of rest, but for their shifts."""
+    begin, end = span
+    days = {each.day for each in case.planned if begin <= each.day <= end}
+    return sorted(day for day in days if not case.rests_on(day))
 
 
 def joined_rest(case: Case, rule: Rule) -> Iterator[Violation]:

@@ -53,19 +53,28 @@ class Check(StrEnum):
 class Wording:
     """English texts with the names of numbers in braces.
 
-    ``cases``: what is found in another case of the same check, in place of ``found``.
+    ``cases``: what is found in another case of the same check, in place of ``found``; ``fuller``:
+    what a rule demands that has a number of that name, in place of ``rule``, the last one first.
     """
 
     rule: str
     found: str
     proposal: str
     cases: Mapping[str, str] = field(default_factory=dict)
+    fuller: Mapping[str, str] = field(default_factory=dict)
 
 
 def wording(check: Check, case: str = "") -> Wording:
     """The texts of a check in the language of the interface, as found in a ``case`` of it."""
     said = _WORDS[check]
     return Wording(_(said.rule), _(said.cases.get(case, said.found)), _(said.proposal))
+
+
+def demand(check: Check, numbers: Mapping[str, int]) -> str:
+    """What a rule with these numbers demands, in the language of the interface."""
+    said = _WORDS[check]
+    fitting = [text for name, text in said.fuller.items() if numbers.get(name)]
+    return filled(_(fitting[-1] if fitting else said.rule), numbers)
 
 
 def filled(text: str, numbers: Mapping[str, int], named: Mapping[str, str] | None = None) -> str:
@@ -75,6 +84,11 @@ def filled(text: str, numbers: Mapping[str, int], named: Mapping[str, str] | Non
     """
     words = {name: _number(name, value) for name, value in numbers.items()}
     return text.format_map({**words, **(named or {})})
+
+
+_WEEK = 7
+_STRETCHES = ("period", "known")
+"""Numbers of days that are said in weeks where they are whole ones."""
 
 
 def duration(minutes: int) -> str:
@@ -90,6 +104,9 @@ def _number(name: str, value: int) -> str:
         return duration(value)
     if name.endswith("_clock"):
         return f"{value // 60:02}:{value % 60:02}"
+    if name in _STRETCHES:
+        whole = value % _WEEK == 0
+        return _number("weeks", value // _WEEK) if whole else _number("days", value)
     if name.endswith("days"):
         return ngettext("{count} day", "{count} days", value).format(count=value)
     if name.endswith("weeks"):
@@ -109,9 +126,19 @@ _WORDS = {
         N_("Take a shorter shift"),
     ),
     Check.BREAKS: Wording(
-        N_("A break in long shifts"),
+        N_("Breaks: {break_1_minutes} over {over_1_minutes} of work"),
         N_("{found_minutes} of breaks in {worked_minutes} of work; {least_minutes} are needed"),
         N_("Plan a break of {missing_minutes} more in this kind of shift"),
+        fuller={
+            "break_2_minutes": N_(
+                "Breaks: {break_1_minutes} over {over_1_minutes} of work, {break_2_minutes} over "
+                "{over_2_minutes}"
+            ),
+            "break_3_minutes": N_(
+                "Breaks: {break_1_minutes} over {over_1_minutes} of work, {break_2_minutes} over "
+                "{over_2_minutes}, {break_3_minutes} over {over_3_minutes}"
+            ),
+        },
     ),
     Check.NIGHT_LENGTH: Wording(
         N_("At most {most_minutes} of work at night, within {span_minutes}"),
@@ -134,6 +161,12 @@ _WORDS = {
         N_("{found_minutes} of rest between two shifts; at least {least_minutes} are needed"),
         N_("Give the second shift to somebody else, or take one that begins {missing_minutes} "
            "later"),
+        fuller={
+            "reduced_minutes": N_(
+                "At least {least_minutes} of rest between two shifts, once a week "
+                "{reduced_minutes} if two weeks reach it on average"
+            ),
+        },
     ),
     Check.WEEKLY_REST: Wording(
         N_("At least {least_minutes} of rest in one piece every week"),
@@ -151,14 +184,14 @@ _WORDS = {
         N_("Take out a shift in this week"),
     ),
     Check.AVERAGE: Wording(
-        N_("At most {week_minutes} a week on average over {period} days"),
-        N_("{found_minutes} a week on average over {known} days; at most {week_minutes} are "
+        N_("At most {week_minutes} a week on average over {period}"),
+        N_("{found_minutes} a week on average over {known}; at most {week_minutes} are "
            "allowed"),
         N_("Take out shifts of {missing_minutes}"),
     ),
     Check.NIGHT_AVERAGE: Wording(
-        N_("Night workers: at most {week_minutes} a week on average over {period} days"),
-        N_("A night worker with {found_minutes} a week on average over {known} days; at most "
+        N_("Night workers: at most {week_minutes} a week on average over {period}"),
+        N_("A night worker with {found_minutes} a week on average over {known}; at most "
            "{week_minutes} are allowed"),
         N_("Take out shifts of {missing_minutes}"),
     ),
@@ -168,9 +201,10 @@ _WORDS = {
         N_("Enter in the settings of the desk why it is permitted, or leave the day free"),
     ),
     Check.FREE_DAYS: Wording(
-        N_("No work on Sundays and public holidays for protected people"),
+        N_("No work on Sundays and public holidays"),
         N_("Work on a day that has to stay free"),
         N_("Give the shift to somebody else"),
+        fuller={"saturdays": N_("No work on Saturdays, Sundays and public holidays")},
     ),
     Check.FREE_SUNDAYS: Wording(
         N_("At least {least} Sundays free in a year"),
@@ -209,8 +243,8 @@ _WORDS = {
         N_("Move a shift, so that days off lie together"),
     ),
     Check.FORWARD_ROTATION: Wording(
-        N_("From day to day only to later shifts"),
-        N_("The shift begins earlier than that of the day before"),
+        N_("From day to day no shift that begins more than {slack_minutes} earlier"),
+        N_("The shift begins {found_minutes} earlier than that of the day before"),
         N_("Take the same or a later shift, or put a day off between"),
     ),
     Check.WEEKENDS_IN_A_ROW: Wording(
@@ -219,8 +253,8 @@ _WORDS = {
         N_("Leave one of the weekends free"),
     ),
     Check.PERMANENT_NIGHTS: Wording(
-        N_("Nobody permanently on nights: at most {most_percent} % of the shifts of {period} days"),
-        N_("{found_percent} % of the shifts of {period} days are nights; at most {most_percent} % "
+        N_("Nobody permanently on nights: at most {most_percent} % of the shifts of {period}"),
+        N_("{found_percent} % of the shifts of {period} are nights; at most {most_percent} % "
            "are wanted"),
         N_("Exchange nights for shifts of the day"),
     ),

@@ -195,6 +195,31 @@ def test_checking_one_person_again_finds_what_a_whole_check_finds(
     assert again == check(changed, rules)
 
 
+@pytest.mark.parametrize(
+    ("key", "rule", "sentence"),
+    [
+        ("DE-ArbZG-1994", "de.average", "At most 48 h a week on average over 24 weeks"),
+        ("DE-ArbZG-1994", "de.breaks", "Breaks: 30 min over 6 h of work, 45 min over 9 h"),
+        ("AT-AZG-2018", "at.breaks", "Breaks: 30 min over 6 h of work"),
+        ("CH-ArG-1964", "ch.breaks",
+         "Breaks: 15 min over 5 h 30 min of work, 30 min over 7 h, 1 h over 9 h"),
+        ("CH-ArG-1964", "ch.rest",
+         "At least 11 h of rest between two shifts, once a week 8 h if two weeks reach it on "
+         "average"),
+        ("DE-ArbZG-1994", "de.youth.free_days",
+         "No work on Saturdays, Sundays and public holidays"),
+        ("AT-AZG-2018", "at.youth.free_days", "No work on Sundays and public holidays"),
+    ],
+)  # fmt: skip
+def test_a_rule_says_all_its_numbers(key: str, rule: str, sentence: str) -> None:
+    assert PRESETS[key].rule(rule).sentence == sentence
+
+
+def test_days_that_are_no_whole_weeks_are_said_as_days() -> None:
+    numbers = {"period": 10, "week_minutes": 60, "workdays": 0}
+    assert Rule("x", Check.AVERAGE, numbers=numbers).sentence.endswith("over 10 days")
+
+
 def test_a_rule_for_everybody_says_its_numbers_in_hours() -> None:
     rule = Rule("x", Check.DAILY_REST, numbers={"least_minutes": 11 * 60})
     assert rule.sentence == "At least 11 h of rest between two shifts"

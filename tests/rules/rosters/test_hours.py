@@ -66,7 +66,7 @@ def test_of_a_short_history_what_is_known_is_judged_after_four_weeks() -> None:
     assert not found(plan("TTTTTT-" * 3 + "TTTTTT", kinds=[TEN]), Check.AVERAGE, **GERMAN)
     (broken,) = found(plan("TTTTTT-" * 4, kinds=[TEN]), Check.AVERAGE, **GERMAN)
     assert broken.numbers["found_minutes"] == 60 * 60
-    assert broken.sentence == "60 h a week on average over 28 days; at most 48 h are allowed"
+    assert broken.sentence == "60 h a week on average over 4 weeks; at most 48 h are allowed"
 
 
 def test_leave_and_holidays_do_not_lower_the_average() -> None:

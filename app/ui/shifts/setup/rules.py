@@ -114,7 +114,7 @@ class RulesSection(SetupSection):
     def _row(self, rule: Rule) -> RecordRow[Rule]:
         strictness = strength_label(rule.strength)
         if rule.strength is Strength.SOFT and rule.check is Check.WISHES:
-            strictness = _("{strictness}, each by its own weight").format(strictness=strictness)
+            strictness = _("{strictness}, by own weights").format(strictness=strictness)
         elif rule.strength is Strength.SOFT and rule.check not in MACHINE_WEIGHS:
             strictness = _("{strictness}, only marked").format(strictness=strictness)
         elif rule.strength is Strength.SOFT:
