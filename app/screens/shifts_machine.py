@@ -66,22 +66,23 @@ class MachineScenes:
         return self._searched(panel)
 
     def _sick(self) -> "QWidget":
-        """Somebody who works tomorrow is sick for three days: whom to ask."""
+        """Somebody who is needed is sick for three days: whom to ask."""
         panel = self._open(0)
         assert self._page is not None
         board = self._page.keeper.board
         assert board is not None
         first = utc_now().astimezone().date() + timedelta(days=1)
-        sick = next(
+        key, day = next(
             (each.key, day)
             for day in board.days
             if day >= first
             for each in board.people
-            if board.cell(each.key, day).kind is not None
+            if (kind := board.cell(each.key, day).kind) is not None
+            and 0 < board.covers.at(day, kind).planned <= board.roster.demand[day, kind].least
         )
-        panel.ask.person.setCurrentIndex(panel.ask.person.findData(sick[0]))
-        panel.ask.sick_from.setDate(_qdate(sick[1]))
-        panel.ask.sick_until.setDate(_qdate(sick[1] + timedelta(days=2)))
+        panel.ask.person.setCurrentIndex(panel.ask.person.findData(key))
+        panel.ask.sick_from.setDate(_qdate(day))
+        panel.ask.sick_until.setDate(_qdate(day + timedelta(days=2)))
         panel.start_sick_call()
         return self._searched(panel)
 

@@ -139,20 +139,34 @@ def _reason(problem: DutyProblem, group: Group) -> tuple[str, str]:
 
 def _able(problem: DutyProblem, asked: Sequence[Asked], core: Sequence[Group]) -> str:
     """Who is left for it at all, where only few are."""
-    kinds = {each.kind for each in asked}
-    if len(kinds) != 1:
+    days = {each.day for each in asked}
+    away = {
+        each.absence.person
+        for each in core
+        if isinstance(each, Away)
+        and all(each.absence.first <= day <= each.absence.last for day in days)
+    }
+    never = _never(problem, core) if len({each.kind for each in asked}) == 1 else set()
+    may = [key for key in problem.people if key not in never]
+    there = [key for key in may if key not in away]
+    if away and there:
+        words = ngettext("only {names} is left; ", "only {names} are left; ", len(there))
+    else:
+        there, words = may, _("only {names} may; ")
+    if len(there) == len(problem.people) or not 0 < len(there) <= _MOST:
         return ""
-    never = {
+    return words.format(names=_joined(problem.people[key].name for key in there))
+
+
+def _never(problem: DutyProblem, core: Sequence[Group]) -> set[str]:
+    """Those who may not, whatever else is planned."""
+    return {
         each.person
         for each in core
         if isinstance(each, OfRule)
         and each.person
         and problem.rules.rule(each.rule).check in SINGLE
     }
-    left = [person.name for key, person in problem.people.items() if key not in never]
-    if not never or not left or len(left) > _MOST:
-        return ""
-    return _("only {names} may; ").format(names=_joined(left))
 
 
 def _joined(parts: Iterable[str]) -> str:

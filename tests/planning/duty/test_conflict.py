@@ -11,7 +11,7 @@ from app.planning.duty.problem import DutyProblem
 from app.planning.duty.solving import rosters
 from app.rules.rosters.demand import Demand, Wish
 from app.rules.rosters.values import Absence, AbsenceKind
-from tests.planning.duty.desks import EARLY, NIGHT, asked, day, desk, desks, person
+from tests.planning.duty.desks import EARLY, LATE, NIGHT, asked, day, desk, desks, person
 
 
 def solvable(problem: DutyProblem) -> bool:
@@ -62,6 +62,14 @@ def test_who_is_away_and_who_works_no_nights_is_said() -> None:
     assert labels[0] == "Leave Nacht on Mon 15 Mar empty"
     assert "Plan Ana from Sun 14 Mar to Mon 15 Mar all the same" in labels
     assert all(each.enough and solvable(each.applied(problem)) for each in found.relaxations)
+
+
+def test_who_is_left_where_others_are_on_leave_is_said() -> None:
+    leave = [Absence(key, day(1), day(2), AbsenceKind.VACATION) for key in "bc"]
+    problem = desk("abc", 2, asked(2, F=1, S=1), kinds=(EARLY, LATE), absences=tuple(leave))
+    found = conflict(problem)
+    assert found is not None
+    assert "; only Ana is left; Ben and Cem: on leave until Tue 2 Mar." in found.sentence
 
 
 def test_pins_and_agreements_can_be_let_go() -> None:

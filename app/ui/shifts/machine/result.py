@@ -49,10 +49,12 @@ class ResultRows(RowsWidget):
     ) -> None:
         """Whom to phone, and about what; ``copy`` gets the same as a text."""
         self.clear()
+        if found.to_ask:
+            self.add_text(_("Whom to ask"), TextStyle.SECTION)
         for person, changes in found.to_ask.items():
-            self.add_text(problem.people[person].name, TextStyle.SECTION)
+            self.add_text(problem.people[person].name)
             for each in changes:
-                self.add_text(change_text(problem, each))
+                self.add_text("• " + change_text(problem, each), TextStyle.MUTED)
         if not found.to_ask:
             self.add_text(_("Nobody has to be asked: there are enough people without them."))
             return
