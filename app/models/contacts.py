@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import DERIVED, Base, Json, Named
@@ -90,3 +90,17 @@ class ContactPhone(Base):
     position: Mapped[int] = mapped_column(default=0)
 
     contact: Mapped[Contact] = relationship(back_populates="phones")
+
+
+class ContactDistinction(Base):
+    """Two contacts that look alike, of whom somebody said that they are different people.
+
+    The ids are no foreign keys: that was said stays while one of them is deleted or merged, for
+    undo brings them back.
+    """
+
+    __tablename__ = "contact_distinction"
+    __table_args__ = (UniqueConstraint("older_id", "newer_id"),)
+
+    older_id: Mapped[int]
+    newer_id: Mapped[int]

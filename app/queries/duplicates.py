@@ -26,11 +26,16 @@ class SuspectedDuplicate:
 def suspected_duplicates(
     session: Session, contact_id: int | None = None, limit: int = 20
 ) -> list[SuspectedDuplicate]:
-    """Pairs that may be the same person, of all contacts or with the one given."""
+    """Pairs that may be the same person, of all contacts or with the one given.
+
+    Without those of whom somebody said that they are different people.
+    """
     people = dict(_people(session))
+    apart = {*map(tuple, rows(session, "SELECT older_id, newer_id FROM contact_distinction"))}
     pairs: dict[tuple[int, int], Likeness] = {}
     for one, other in _candidates(people, contact_id):
-        if (one, other) not in pairs and (reason := likeness(people[one], people[other])):
+        settled = (one, other) in pairs or (one, other) in apart
+        if not settled and (reason := likeness(people[one], people[other])):
             pairs[one, other] = reason
             if len(pairs) == limit:
                 break

@@ -12,6 +12,7 @@ from app.models.contacts import Contact, ContactAddress, ContactPhone
 from app.models.tickets import Ticket
 from app.rules.enums import FormOfAddress, Gender
 from app.services import loading
+from app.services.contact_distinguishing import inherit
 
 
 def merge(session: Session, ids: Sequence[int], into_id: int, *, now: datetime) -> None:
@@ -29,6 +30,7 @@ def merge(session: Session, ids: Sequence[int], into_id: int, *, now: datetime) 
         for ticket in session.scalars(select(Ticket).where(Ticket.contact_id == other.id)):
             ticket.contact_id = kept.id
         _complete(kept, other)
+        inherit(session, other.id, kept.id)
         session.flush()
         session.expire(other, ["addresses", "phones"])
         session.delete(other)

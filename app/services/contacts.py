@@ -10,6 +10,7 @@ from app.models.contacts import Contact
 from app.rules.names import folded_email
 from app.services import loading
 from app.services.contact_deletion import delete
+from app.services.contact_distinguishing import tell_apart
 from app.services.contact_import import import_cards
 from app.services.contact_lookup import by_email, by_phone, organisation_called
 from app.services.contact_merging import merge
@@ -143,4 +144,5 @@ __all__ = [
     "remove_address",
     "set_notes",
     "set_organisation",
+    "tell_apart",
 ]

@@ -305,6 +305,9 @@ ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
     contacts.set_notes: lambda h: h.desk.do(contacts.set_notes, h.id("contact"), "Likes tea."),
     contacts.block_sender: lambda h: h.desk.do(contacts.block_sender, h.id("contact"), h.yes()),
     contacts.allow_pictures: lambda h: h.desk.do(contacts.allow_pictures, h.id("contact"), h.yes()),
+    contacts.tell_apart: lambda h: h.desk.do(
+        contacts.tell_apart, h.id("contact"), h.ids("contact")
+    ),
     contacts.merge: lambda h: h.desk.do(contacts.merge, h.ids("contact"), h.id("contact")),
     contacts.delete: lambda h: h.desk.do(contacts.delete, h.ids("contact")),
     contacts.import_cards: lambda h: h.desk.do(

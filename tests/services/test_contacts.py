@@ -134,6 +134,21 @@ def test_merging_brings_addresses_phones_notes_and_tickets_together(desk: Desk) 
     assert desk.get(Contact, other) is None
 
 
+def test_whom_a_merged_contact_is_not_the_kept_one_is_not_either(desk: Desk) -> None:
+    eva, twin, other, third = (
+        desk.do(contacts.create, ContactFields(name=f"Eva Müller {number}")) for number in range(4)
+    )
+    desk.do(contacts.tell_apart, twin, [eva, other, other])
+    desk.do(contacts.tell_apart, third, [twin])
+    said = "SELECT older_id, newer_id FROM contact_distinction ORDER BY older_id, newer_id"
+    assert desk.rows(said) == [(eva, twin), (twin, other), (twin, third)]
+    before = desk.dump()
+    desk.do(contacts.merge, [twin], eva)
+    assert desk.rows(said) == [(eva, other), (eva, third)]
+    desk.undo()
+    assert desk.dump() == before
+
+
 def test_merging_keeps_a_phone_once_and_a_second_customer_number_in_the_notes(
     desk: Desk,
 ) -> None:

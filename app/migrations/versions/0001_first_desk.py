@@ -149,6 +149,14 @@ _SCHEMA = (
     )
     """,
     """
+    CREATE TABLE contact_distinction (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        older_id INTEGER NOT NULL,
+        newer_id INTEGER NOT NULL,
+        CONSTRAINT uq_contact_distinction_older_id_newer_id UNIQUE (older_id, newer_id)
+    )
+    """,
+    """
     CREATE TABLE saved_view (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,

@@ -67,8 +67,10 @@ def drop_drafts(sql: Statements, drafts: Iterable[int]) -> list[int]:
 
 
 def drop_contacts(sql: Statements, contacts: Iterable[int]) -> None:
-    """Remove people with their addresses and phones."""
+    """Remove people with their addresses and phones, and whom they are not."""
     marks = (json.dumps(list(contacts)),)
+    for column_name in ("older_id", "newer_id"):
+        sql.run(f"DELETE FROM contact_distinction WHERE {column_name} {_INSIDE}", marks)
     for table in ("contact_address", "contact_phone"):
         sql.run(f"DELETE FROM {table} WHERE contact_id {_INSIDE}", marks)
     sql.run(f"DELETE FROM contact WHERE id {_INSIDE}", marks)

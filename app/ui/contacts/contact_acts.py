@@ -51,12 +51,12 @@ class ContactActs(QObject):
                 shown.row.id,
                 owner=self,
                 key="merge",
-                done=self._merge_with_suspected,
+                done=partial(self._merge_with_suspected, shown.row.id),
             )
 
     def compare(self, pair: SuspectedDuplicate) -> None:
-        """Ask which of two stays."""
-        self._ask_which_stays([pair.one, pair.other])
+        """Ask which of two stays, or whether they are different people."""
+        self._ask_which_stays([pair.one, pair.other], suspected_with=pair.one.id)
 
     def delete(self, ids: Sequence[int]) -> None:
         """Delete contacts; their tickets stay."""
@@ -122,18 +122,34 @@ class ContactActs(QObject):
         dialog.accept()
         self.made.emit(contact_id)
 
-    def _merge_with_suspected(self, pairs: Sequence[SuspectedDuplicate]) -> None:
+    def _merge_with_suspected(self, contact_id: int, pairs: Sequence[SuspectedDuplicate]) -> None:
         if not pairs:
             self.told.emit(_("Select two or more contacts to merge them."))
             return
         rows = {row.id: row for pair in pairs for row in (pair.one, pair.other)}
-        self._ask_which_stays(list(rows.values()))
+        self._ask_which_stays(list(rows.values()), suspected_with=contact_id)
 
-    def _ask_which_stays(self, rows: Sequence[ContactRow]) -> None:
-        dialog = MergeDialog(rows, self._theme, self._window)
+    def _ask_which_stays(
+        self, rows: Sequence[ContactRow], *, suspected_with: int | None = None
+    ) -> None:
+        """``suspected_with`` is the contact that the program takes the others for."""
+        suspected = suspected_with is not None
+        dialog = MergeDialog(rows, self._theme, self._window, suspected=suspected)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._merge_into(dialog.kept, rows))
+        if suspected_with is not None:
+            dialog.told_apart.connect(partial(self._tell_apart, suspected_with, rows))
         dialog.open()
+
+    def _tell_apart(self, contact_id: int, rows: Sequence[ContactRow]) -> None:
+        names = ", ".join(row.name or row.email for row in rows)
+        self._operations.run(
+            contacts.tell_apart,
+            contact_id,
+            tuple(row.id for row in rows if row.id != contact_id),
+            now=utc_now(),
+            label=_("Different people: {names}").format(names=names),
+        )
 
     def _merge_into(self, kept: int, rows: Sequence[ContactRow]) -> None:
         count = len(rows)

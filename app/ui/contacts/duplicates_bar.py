@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.queries.duplicates import SuspectedDuplicate, suspected_duplicates
+from app.rules.names import explain_likeness
 from app.ui.operations import Operations
 from app.ui.theme import Theme
 from app.ui.widgets.message_bar import MessageBar
@@ -36,8 +37,8 @@ class DuplicatesBar(MessageBar):
             return
         pair = self._pair = pairs[0]
         self.show_message(
-            _("{one} and {other} may be the same person").format(
-                one=pair.one.name, other=pair.other.name
+            _("{one} and {other} may be the same person: {reason}").format(
+                one=pair.one.name, other=pair.other.name, reason=explain_likeness(pair.reason)
             ),
             action=_("Compare…"),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,7 +23,12 @@ from app.ui.widgets.wrapped_choice import WrappedChoice
 class MergeDialog(QDialog):
     """``kept`` is the id of the contact that takes over addresses, phones and tickets."""
 
-    def __init__(self, rows: Sequence[ContactRow], theme: Theme, parent: QWidget) -> None:
+    told_apart = Signal()
+    """They are different people; only offered where it was the program that suspected them."""
+
+    def __init__(
+        self, rows: Sequence[ContactRow], theme: Theme, parent: QWidget, *, suspected: bool
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Merge contacts"))
         lead = QLabel(
@@ -48,7 +54,13 @@ class MergeDialog(QDialog):
             words = " · ".join(part for part in parts if part).replace("&", "&&")
             column.addWidget(WrappedChoice(choice, words, theme))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        merge = buttons.addButton(_("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
+        if suspected:
+            apart = buttons.addButton(
+                _("&Different people"), QDialogButtonBox.ButtonRole.ActionRole
+            )
+            apart.setToolTip(_("They are not suggested again"))
+            apart.clicked.connect(self._tell_apart)
+        merge = buttons.addButton(_("&Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
         merge.setProperty("kind", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -59,3 +71,7 @@ class MergeDialog(QDialog):
     def kept(self) -> int:
         """The contact that stays."""
         return self._choices.checkedId()
+
+    def _tell_apart(self) -> None:
+        self.told_apart.emit()
+        self.reject()

@@ -191,6 +191,8 @@ class ContactsPage(QWidget):
         self._enable()
 
     def _desk_changed(self, changes: Changes) -> None:
+        if "contact_distinction" in changes.tables:
+            self._bar.look()
         if _TABLES.isdisjoint(changes.tables):
             return
         self.list.take_changes(changes)
