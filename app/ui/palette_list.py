@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.i18n import _
 from app.ui.colours import Role
 from app.ui.icons import paint_glyph
 from app.ui.theme import TextStyle, Theme
@@ -135,6 +136,7 @@ class PaletteList(QListView):
         self._moved = False
         self._entries = EntryModel()
         self.setModel(self._entries)
+        self.setAccessibleName(_("Found"))
         self.setItemDelegate(EntryDelegate(theme, self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
