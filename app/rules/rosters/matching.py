@@ -1,7 +1,7 @@
 """Who and what a foreign plan means: people by name, shifts by letter, name or times."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -44,7 +44,8 @@ class Known:
 def match_people(texts: Iterable[str], people: Iterable[Known]) -> Mapping[str, str | None]:
     """The key of the person each text means; None where nobody or more than one fits.
 
-    Tried in turn: the name, the address, last name first, a part of the name, the initials.
+    Tried in turn: the name, the address, last name first, one name with the initial of the other,
+    a part of the name, the initials.
     """
     known = [(each.key, _ways(each)) for each in people]
     return {text: _unique(text, known) for text in dict.fromkeys(texts)}
@@ -56,9 +57,17 @@ def _ways(person: Known) -> tuple[frozenset[str], ...]:
         frozenset((name,)),
         frozenset((person.email.casefold(),)),
         frozenset((" ".join([*name.split()[-1:], *name.split()[:-1]]),)),
+        frozenset(_half_written(name.split())),
         frozenset(name.split()),
         frozenset((folded(initials(person.name)),)),
     )
+
+
+def _half_written(words: Sequence[str]) -> Iterator[str]:
+    """*A. Müller*, *Müller, A.*, *Ana M.*"""
+    if len(words) > 1:
+        first, last = words[0], words[-1]
+        yield from (f"{first[0]} {last}", f"{last} {first[0]}", f"{first} {last[0]}")
 
 
 def _unique(text: str, known: list[tuple[str, tuple[frozenset[str], ...]]]) -> str | None:

@@ -25,7 +25,8 @@ KINDS = (
 @pytest.mark.parametrize(
     ("text", "key"),
     [("Ana Müller", "1"), ("MULLER, ANA", "1"), ("ana@desk.example", "1"), ("Ana", "1"),
-     ("AM", "1"), ("Ben", None), ("Roth", "3"), ("BK", "2"), ("Cem", None), ("", None)],
+     ("AM", "1"), ("Ben", None), ("Roth", "3"), ("BK", "2"), ("Cem", None), ("", None),
+     ("A. Müller", "1"), ("Müller, A.", "1"), ("Ben K.", "2"), ("B. Roth", "3")],
 )  # fmt: skip
 def test_people_are_known_by_name_address_part_and_initials(text: str, key: str | None) -> None:
     assert match_people([text], TEAM) == {text: key}

@@ -185,6 +185,21 @@ def test_an_imported_plan_is_shown_before_and_taken_back_in_one_step(
     assert shifts.letters(1, 2, 4) == "..."
 
 
+def test_absences_and_days_off_of_a_file_come_in_as_such(shifts: ShiftDesk, tmp_path: Path) -> None:
+    shifts.fill(0, 4, "E")
+    path = tmp_path / "plan.csv"
+    path.write_text("Name;2.3.;3.3.;4.3.\nKim;Urlaub;Urlaub;frei\n", "utf-8")
+    shifts.page.out.read_file(path)
+    shifts.settled()
+    dialog = found(shifts, ImportPlanDialog)
+    assert dialog.effect_text == "0 shifts new · 1 changed · 0 the same · 2 days of absence"
+    dialog.go.click()
+    shifts.settled()
+    assert shifts.letters(0, 2, 4) == "..-"
+    (away,) = (each.absence for each in shifts.stored().absences)
+    assert (away.kind, away.first.day, away.last.day) == (AbsenceKind.VACATION, 2, 3)
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.csv", b"hello\n"), ("b.xlsx", b"PK\x03\x04")])
 def test_a_file_without_a_plan_is_refused_in_words(
     shifts: ShiftDesk, tmp_path: Path, name: str, content: bytes

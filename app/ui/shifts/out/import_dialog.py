@@ -1,6 +1,6 @@
 """A foreign plan before it is taken in: who and what its texts mean, and what it would do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from app.formats.rosters.reading import ReadPlan
 from app.i18n import _, ngettext
 from app.queries.shifts.plan_match import PeopleMatch, PlanMatch, ShiftMatch, effect
 from app.rules.rosters.labels import absence_label
-from app.rules.rosters.matching import Meaning
+from app.rules.rosters.matching import Meaning, ShiftMeaning
 from app.rules.rosters.values import AbsenceKind
 from app.services.shifts.plan_import import Imported, import_plan
 from app.ui.operations import Operations
@@ -55,8 +55,9 @@ class ImportPlanDialog(QDialog):
         self._theme = theme
         self._path = path
         self._now = now
-        self.people = self._boxes(match.people, _people_choices(match))
-        self.shifts = self._boxes(match.shifts, _shift_choices(match))
+        self._for_people, self._for_shifts = _people_choices(match), _shift_choices(match)
+        self.people = self._boxes(match.people, self._for_people)
+        self.shifts = self._boxes(match.shifts, self._for_shifts)
         self._effect = paragraph("")
         set_text_style(self._effect, TextStyle.SECTION)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -91,9 +92,11 @@ class ImportPlanDialog(QDialog):
         self.accept()
 
     def _chosen(self) -> tuple[PeopleMatch, ShiftMatch]:
+        # By the place of the choice: Qt would hand back an enum as a mere text.
+        people, shifts = self._for_people, self._for_shifts
         return (
-            {text: box.currentData() for text, box in self.people.items()},
-            {text: box.currentData() for text, box in self.shifts.items()},
+            {text: people[box.currentIndex()][1] for text, box in self.people.items()},
+            {text: shifts[box.currentIndex()][1] for text, box in self.shifts.items()},
         )
 
     def _refresh(self) -> None:
@@ -113,14 +116,14 @@ class ImportPlanDialog(QDialog):
         self.go.setEnabled(bool(found.added + found.changed + found.away))
 
     def _boxes(
-        self, texts: Mapping[str, object], choices: list[tuple[str, object]]
+        self, texts: Mapping[str, object], choices: Sequence[tuple[str, object]]
     ) -> dict[str, QComboBox]:
         boxes = {}
         for text, meaning in texts.items():
             box = QComboBox()
             box.setAccessibleName(text)
             for words, value in choices:
-                box.addItem(words, value)
+                box.addItem(words)
                 if value == meaning and type(value) is type(meaning):
                     box.setCurrentIndex(box.count() - 1)
             box.activated.connect(lambda _row: self._refresh())
@@ -166,11 +169,11 @@ class ImportPlanDialog(QDialog):
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
 
 
-def _people_choices(match: PlanMatch) -> list[tuple[str, object]]:
+def _people_choices(match: PlanMatch) -> list[tuple[str, str | None]]:
     return [(_("leave out"), None), *((each.name, each.key) for each in match.known_people)]
 
 
-def _shift_choices(match: PlanMatch) -> list[tuple[str, object]]:
+def _shift_choices(match: PlanMatch) -> list[tuple[str, ShiftMeaning | None]]:
     return [
         (_("leave out"), None),
         *((f"{each.letter}  {each.name}", each.key) for each in match.known_kinds),
