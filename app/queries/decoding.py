@@ -74,7 +74,11 @@ def packed_ids(session: Session, sql: str, parameters: tuple[Any, ...] = ()) -> 
     would keep every other thread from running meanwhile.
     """
     found = first(session, f"SELECT group_concat(id) FROM ({sql})", parameters)
-    text = (found and found[0]) or ""
+    return unpacked((found and found[0]) or "")
+
+
+def unpacked(text: str) -> "array[int]":
+    """What ``group_concat`` made of ids."""
     ids: array[int] = array("q")
     start = 0
     while start < len(text):

@@ -1,9 +1,6 @@
 """How each order of a queue is said in SQL, and which of them an index on the shelf gives."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any
 
 from app.queries.terms import Grouping, Order, Sort
 
@@ -51,13 +48,6 @@ class Ordering:
             f"{place} {'DESC' if key.descending else 'ASC'}"
             for place, key in enumerate(self.keys, 1)
         )
-
-    def merged(self, found: Sequence[Any]) -> list[Any]:
-        """Rows that begin with the keys, in this order."""
-        rows = list(found)
-        for place, key in reversed(list(enumerate(self.keys))):
-            rows.sort(key=itemgetter(place), reverse=key.descending)
-        return rows
 
 
 _ACTIVITY = "t.activity_at"

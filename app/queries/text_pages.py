@@ -1,23 +1,27 @@
 """The first page of a text search, whatever the number of messages that match.
 
-With few matches all their tickets are gathered and sorted. With many, almost any ticket fits: the
-order is walked in slices, and the matches are looked through for the messages of those tickets.
+To ask the index for a beginning of a word means to gather all words that begin so, each time. So
+it is asked once, for the newest matches. If those are all, the page is one of their tickets. If
+there are more, almost any ticket fits: the order is walked in slices, and only for messages older
+than those matches the index is asked again.
 """
 
 from array import array
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from app.queries.compile import Compiled
-from app.queries.decoding import id_list, packed_ids, rows
+from app.queries.decoding import first, id_list, packed_ids, rows, unpacked
 from app.queries.orders import Ordering
-from app.queries.pages import gathered
+from app.queries.pages import gathered, page_among
 from app.queries.text_conditions import TextCondition
 from app.storage.search import matches_more_than
 
-_FEW = 1_500
+_FEW = 3_000
 """Matches that are all mapped to tickets without further ado."""
+_NEWEST = 600
+"""How many of more than that are mapped: what is listed first is mostly among their tickets."""
 _MANY = 12_000
 """Beyond so many, walking the order finds a page sooner, however far it goes."""
 _SLICE = 192
@@ -27,24 +31,75 @@ _WALK = 3_000
 """Tickets that are looked at before gathering up to ``_MANY`` matches is cheaper."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The ``tickets`` of the newest messages that match, and the ``oldest`` of those messages;
+    None where no other matches."""
+
+    tickets: set[int]
+    oldest: int | None
+
+
 def first_text_page(
     session: Session, compiled: Compiled, text: TextCondition, order: Ordering, limit: int
 ) -> "array[int]":
     """The first ``limit`` ids; ``text`` is that of ``compiled``."""
-    if not order.indexed or not matches_more_than(session, text.match, _FEW):
+    if not order.indexed:
         return gathered(session, compiled, order, limit)
-    farthest = None if matches_more_than(session, text.match, _MANY) else _WALK
-    otherwise = _otherwise(session, text)
+    newest = _newest(session, text)
+    newest.tickets.update(_otherwise(session, text))
+    if newest.oldest is None:
+        return page_among(session, compiled, newest.tickets, order, limit)
+    return _walked(session, compiled, text, order, limit, newest)
+
+
+def _newest(session: Session, text: TextCondition) -> _Newest:
+    sql = f"""
+        WITH s AS MATERIALIZED (
+            SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?),
+        n AS MATERIALIZED (SELECT id FROM s LIMIT iif((SELECT count(*) FROM s) > ?, ?, -1))
+        SELECT (SELECT count(*) FROM s), (SELECT min(id) FROM n), (
+            SELECT group_concat(DISTINCT m.ticket_id) FROM n
+            CROSS JOIN message AS m {_index(text)}ON m.id = n.id WHERE 1{text.also})"""
+    limits = (_FEW + 1, _FEW, _NEWEST)
+    found = first(session, sql, (text.match, *limits, *text.also_parameters))
+    count, oldest, tickets = found or (0, None, None)
+    return _Newest(set(unpacked(tickets or "")), oldest if count > _FEW else None)
+
+
+def _index(text: TextCondition) -> str:
+    """Where the ticket of a message is found without reading the message."""
+    return "" if text.also else "INDEXED BY ix_message_ticket_of "
+
+
+def _otherwise(session: Session, text: TextCondition) -> set[int]:
+    """The tickets that fit without a message, wherever they stand in the order."""
+    if not text.otherwise:
+        return set()
+    return {row[0] for row in rows(session, text.otherwise, text.otherwise_parameters)}
+
+
+def _walked(
+    session: Session,
+    compiled: Compiled,
+    text: TextCondition,
+    order: Ordering,
+    limit: int,
+    newest: _Newest,
+) -> "array[int]":
+    farthest: int | None = _WALK
     found: array[int] = array("q")
     walked, size = 0, _SLICE
     while candidates := _slice(session, compiled, order, walked, size):
-        fitting = _fitting(session, candidates, text) | otherwise
+        fitting = newest.tickets | _older(session, candidates, text, newest)
         found.extend(each for each in candidates if each in fitting)
         walked += size
         if len(found) >= limit:
             break
         if farthest is not None and walked * limit > farthest * len(found):
-            return gathered(session, compiled, order, limit)
+            if not matches_more_than(session, text.match, _MANY):
+                return gathered(session, compiled, order, limit)
+            farthest = None
         size = _next_size(walked, len(found), limit, largest=4 * size)
     return found[:limit]
 
@@ -73,28 +128,31 @@ def _slice(
     return packed_ids(session, f"{ordered} LIMIT ? OFFSET ?", (*parameters, size, start))
 
 
-def _fitting(session: Session, tickets: Sequence[int], text: TextCondition) -> set[int]:
-    """Those of ``tickets`` that have a message for ``text``.
+_OLDER = """
+SELECT m.id AS id FROM json_each(?) AS x CROSS JOIN message AS m INDEXED BY ix_message_ticket_id
+ON m.ticket_id = x.value AND m.id < ?
+"""
 
-    One walk through the matches between the oldest and the newest message: to look up each message
-    by itself would read the beginning of a word anew each time.
+
+def _older(
+    session: Session, candidates: "array[int]", text: TextCondition, newest: _Newest
+) -> set[int]:
+    """Those of the candidates that have no message for ``text`` among the newest, but before.
+
+    One walk through the matches between the oldest and the newest message in question: to look up
+    each by itself would gather the beginning of a word anew each time.
     """
-    index = "" if text.also else "INDEXED BY ix_message_ticket_of "
+    doubtful = [each for each in candidates if each not in newest.tickets]
+    messages = packed_ids(session, _OLDER, (id_list(doubtful), newest.oldest))
+    if not messages:
+        return set()
     found = packed_ids(
         session,
-        "WITH wanted AS MATERIALIZED (SELECT m.id FROM json_each(?) AS x "
-        "CROSS JOIN message AS m ON m.ticket_id = x.value) "
-        f"SELECT DISTINCT m.ticket_id AS id FROM search AS s CROSS JOIN message AS m {index}"
-        "ON m.id = s.rowid WHERE search MATCH ? AND s.rowid BETWEEN "
-        "(SELECT min(id) FROM wanted) AND (SELECT max(id) FROM wanted) "
+        "WITH wanted AS MATERIALIZED (SELECT value AS id FROM json_each(?)) "
+        "SELECT DISTINCT m.ticket_id AS id FROM search AS s "
+        f"CROSS JOIN message AS m {_index(text)}ON m.id = s.rowid "
+        "WHERE search MATCH ? AND s.rowid BETWEEN ? AND ? "
         f"AND +s.rowid IN (SELECT id FROM wanted){text.also}",
-        (id_list(tickets), text.match, *text.also_parameters),
+        (id_list(messages), text.match, min(messages), max(messages), *text.also_parameters),
     )
     return set(found)
-
-
-def _otherwise(session: Session, text: TextCondition) -> set[int]:
-    """The tickets that fit without a message, wherever they stand in the order."""
-    if not text.otherwise:
-        return set()
-    return {row[0] for row in rows(session, text.otherwise, text.otherwise_parameters)}

@@ -131,18 +131,28 @@ def test_a_first_page_is_the_beginning_of_the_whole(
     sort=st.sampled_from(list(Sort)),
     descending=st.booleans(),
     limit=st.integers(1, 20),
+    few=st.sampled_from([2, 30]),
     many=st.sampled_from([5, 1000]),
 )
 @settings(max_examples=400)
 def test_a_first_page_is_the_same_on_a_desk_too_large_to_gather(
-    demo: Database, query: Term | None, sort: Sort, descending: bool, limit: int, many: int
+    demo: Database,
+    query: Term | None,
+    sort: Sort,
+    descending: bool,
+    limit: int,
+    few: int,
+    many: int,
 ) -> None:
     order = {"sort": sort, "descending": descending, **VIEWPOINT}
     whole = demo.read(ticket_ids, query, **order)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "_WALK", 5)
         patch.setattr(pages, "_LAZY_WALK", 9)
-        patch.setattr(text_pages, "_FEW", 2)
+        patch.setattr(pages, "_FEW", 1)
+        patch.setattr(pages, "_LONG_WALK", 50)
+        patch.setattr(text_pages, "_FEW", few)
+        patch.setattr(text_pages, "_NEWEST", 2)
         patch.setattr(text_pages, "_MANY", many)
         patch.setattr(text_pages, "_WALK", 40)
         patch.setattr(text_pages, "_SLICE", 7)
