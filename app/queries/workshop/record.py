@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import _, language, ngettext
 from app.queries.workshop.missions import Mission, Version, mission_of
+from app.queries.workshop.record_feedback import feedback_section
 from app.queries.workshop.votes import Vote
 from app.queries.workshop.workshops import Question, Workshop, workshop
 from app.rules.voting import words
@@ -34,7 +35,7 @@ def record(session: Session, workshop_id: int, *, now: datetime) -> Document | N
     return Document(
         title=found.title,
         facts=tuple(_facts(found)),
-        sections=tuple(_sections(found, mission)),
+        sections=(*_sections(found, mission), *_feedback(session, mission)),
         footer=_("Record made by Tresen on {day}. Ballots are secret and not part of it.").format(
             day=_day(now.date())
         ),
@@ -67,6 +68,13 @@ def _sections(found: Workshop, mission: Mission | None) -> Iterator[Section]:
         yield Section(_("Basket"), (Bullets(tuple(_basket(found))),))
     if mission is not None and mission.versions:
         yield Section(_("Versions of the statement"), (Bullets(tuple(_versions(mission))),))
+
+
+def _feedback(session: Session, mission: Mission | None) -> Iterator[Section]:
+    for version in reversed(mission.versions) if mission is not None else ():
+        section = feedback_section(session, version)
+        if section is not None:
+            yield section
 
 
 def _final(version: Version) -> Section:

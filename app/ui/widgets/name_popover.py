@@ -9,7 +9,8 @@ from app.ui.widgets.button import Button, ButtonKind
 
 
 class NamePopover(BriefPopover):
-    """``named`` tells the name once it is confirmed; an empty one confirms nothing."""
+    """``named`` tells the name once it is confirmed; an empty one confirms nothing, unless it is
+    ``optional``."""
 
     named = Signal(str)
 
@@ -22,8 +23,10 @@ class NamePopover(BriefPopover):
         *,
         name: str = "",
         hint: str = "",
+        optional: bool = False,
     ) -> None:
         super().__init__(theme, parent)
+        self._optional = optional
         self.setAccessibleName(title)
         self.setFixedWidth(theme.px(380))
         heading = QLabel(title)
@@ -46,6 +49,6 @@ class NamePopover(BriefPopover):
 
     def _confirm(self) -> None:
         name = " ".join(self.line.text().split())
-        if name:
+        if name or self._optional:
             self.close()
             self.named.emit(name)

@@ -7,9 +7,11 @@ import pytest
 from app.formats.workshop.markdown import as_markdown
 from app.queries.workshop.record import record
 from app.rules.voting.ties import Ruling
-from app.rules.workshop.statements import Part
+from app.rules.workshop.feedback import MISSING, Answer, Remark
+from app.rules.workshop.statements import Part, Source, Verdict
 from app.rules.workshop.votes import VoteMode
 from app.services.workshop import (
+    feedback,
     hands,
     ideas,
     meetings,
@@ -46,6 +48,12 @@ def held(desk: Desk, meeting: Meeting) -> Meeting:
     statement = desk.do(mission.start, meeting.id)
     desk.do(mission.save_version, statement, {Part.MARKET: "We serve small shops."}, ())
     desk.do(mission.make_final, statement, 1)
+    (version,) = desk.rows("SELECT id FROM mission_version")
+    remarks = (Remark(0, Verdict.CHANGE, "And large ones?"), Remark(None, None, "Trust", MISSING))
+    desk.do(feedback.add_answers, version[0], [Answer(Source.CUSTOMER, remarks)])
+    told, missing = (each for (each,) in desk.rows("SELECT id FROM mission_feedback ORDER BY id"))
+    desk.do(feedback.decide, [told], taken_up=False, reason="Others do that")
+    desk.do(feedback.decide, [missing], taken_up=True)
     return meeting
 
 
@@ -68,6 +76,9 @@ def test_the_record_tells_people_ideas_basket_rounds_decisions_and_the_statement
         "This vote was discarded as a whole.",
         "This question stays open.",
         r"Version 1, 2 March 2026 (final)",
+        "Feedback on version 1",
+        "“We serve small shops.” Change: And large ones? *(Customer, Declined: Others do that)*",
+        "What is missing? Trust *(Customer, Taken up)*",
     ):
         assert words in text, words
 

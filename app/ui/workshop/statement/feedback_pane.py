@@ -70,7 +70,7 @@ class FeedbackPane(QWidget):
             "paste": Button(_("Paste &reply"), theme),
             "enter": Button(_("&Enter answer…"), theme),
         }
-        self.take = Button(_("&Take up"), theme, icon="check")
+        self.take = Button(_("&Take up…"), theme, icon="check")
         self.decline = Button(_("&Decline…"), theme)
         self.open = Button(_("&Leave open"), theme, kind=ButtonKind.QUIET)
         self.remove = Button(_("Remove &answer"), theme, kind=ButtonKind.QUIET, icon="trash")
@@ -152,6 +152,19 @@ class FeedbackPane(QWidget):
         for button in (self.take, self.decline, self.open, self.remove):
             button.setEnabled(some)
 
+    def _ask_how(self) -> None:
+        ids = self.chosen
+        popover = NamePopover(
+            _("How is it taken up?"),
+            _("Take up"),
+            self._theme,
+            self,
+            hint=_("May stay empty: then only that it is taken up stands beside the remark."),
+            optional=True,
+        )
+        popover.named.connect(lambda how: self.decided.emit(ids, True, how))
+        popover.open_over(self)
+
     def _ask_why(self) -> None:
         ids = self.chosen
         popover = NamePopover(
@@ -176,7 +189,7 @@ class FeedbackPane(QWidget):
             lambda _place: self.version_chosen.emit(self.version)
         )
         self.tree.itemSelectionChanged.connect(self._enable)
-        self.take.clicked.connect(lambda: self.decided.emit(self.chosen, True, ""))
+        self.take.clicked.connect(self._ask_how)
         self.open.clicked.connect(lambda: self.decided.emit(self.chosen, None, ""))
         self.decline.clicked.connect(self._ask_why)
         self.remove.clicked.connect(self._remove)

@@ -15,6 +15,7 @@ from app.queries.workshop.missions import remarks_on
 from app.rules.workshop.statements import Part, Source, Verdict
 from app.ui.widgets.name_popover import NamePopover
 from app.ui.workshop.statement.answer_dialog import AnswerDialog
+from app.ui.workshop.statement.feedback_pane import FeedbackPane
 from tests.ui.workshop.conftest import Workshops
 from tests.ui.workshop.statement.conftest import below, opened, stored
 
@@ -107,18 +108,24 @@ def test_a_remark_is_taken_up_or_declined_with_its_reason(asked: Workshops, qtbo
     asked.settled()
     assert not feedback.take.isEnabled()
     below(feedback.tree, 0).setSelected(True)
-    feedback.take.click()
-    asked.settled()
-    assert below(feedback.tree, 0).text(2) == "Taken up"
+    for how, decided in (("", "Taken up"), ("Said shorter", "Taken up: Said shorter")):
+        below(feedback.tree, 0).setSelected(True)
+        feedback.take.click()
+        _confirm(feedback, how)
+        asked.settled()
+        assert below(feedback.tree, 0).text(2) == decided
     feedback.tree.clearSelection()
     below(feedback.tree, 1).setSelected(True)
     feedback.decline.click()
-    popover = feedback.findChild(NamePopover)
-    assert popover is not None
-    popover.line.setText("It is a promise")
-    popover.line.returnPressed.emit()
+    _confirm(feedback, "It is a promise")
     asked.settled()
     assert below(feedback.tree, 1).text(2) == "Declined: It is a promise"
     asked.desk.undo()
     version = stored(asked.desk).versions[0]
     assert [each.taken_up for each in asked.desk.read(remarks_on, version.id)] == [True, None]
+
+
+def _confirm(feedback: FeedbackPane, words: str) -> None:
+    popover = feedback.findChildren(NamePopover)[-1]
+    popover.line.setText(words)
+    popover.line.returnPressed.emit()
