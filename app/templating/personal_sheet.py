@@ -1,11 +1,8 @@
 """What is held about a person, and the certificate that it was erased, as HTML to print."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-
-from app.paths import resource
+from app.templating.print_templates import print_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +33,4 @@ class Sheet:
 
 def sheet_html(sheet: Sheet) -> str:
     """A whole HTML document; every text in it is escaped."""
-    return _template().render(sheet=sheet)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("personal_data.html")
+    return print_template("personal_data.html").render(sheet=sheet)

@@ -1,11 +1,8 @@
 """Plans as HTML to print, within what QTextDocument understands; letters tell what colours do."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-
-from app.paths import resource
+from app.templating.print_templates import print_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +75,14 @@ class PrintedSlip:
 
 def month_html(month: PrintedMonth) -> str:
     """A whole HTML document; every text in it is escaped."""
-    return _template("roster_month.html").render(month=month)
+    return print_template("roster_month.html").render(month=month)
 
 
 def person_html(person: PrintedPerson) -> str:
     """The calendar of a person, likewise."""
-    return _template("roster_person.html").render(person=person)
+    return print_template("roster_person.html").render(person=person)
 
 
 def slip_html(slip: PrintedSlip) -> str:
     """A swap slip, likewise."""
-    return _template("swap_slip.html").render(slip=slip)
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+    return print_template("swap_slip.html").render(slip=slip)

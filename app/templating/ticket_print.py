@@ -1,11 +1,8 @@
 """A ticket with its conversation as HTML to print, within what QTextDocument understands."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-
-from app.paths import resource
+from app.templating.print_templates import print_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +38,4 @@ class PrintedTicket:
 
 def ticket_html(ticket: PrintedTicket) -> str:
     """A whole HTML document; every text in it is escaped."""
-    return _template().render(ticket=ticket)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["lines"] = str.splitlines
-    return environment.get_template("ticket.html")
+    return print_template("ticket.html", lines=str.splitlines).render(ticket=ticket)

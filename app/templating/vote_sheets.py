@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-
-from app.paths import resource
+from app.templating.print_templates import print_template
 
 _BESIDE = 2
 _ROWS_ON_A_PAGE = 7
@@ -45,22 +42,10 @@ def slips_html(slips: Slips, *, people: int, options: int) -> str:
     needed = people * max(1, options - 1)
     rows = -(-needed // _BESIDE)
     pages = [min(_ROWS_ON_A_PAGE, rows - start) for start in range(0, rows, _ROWS_ON_A_PAGE)]
-    return _template("vote_slips.html").render(slips=slips, pages=pages, beside=_BESIDE)
+    return print_template("vote_slips.html").render(slips=slips, pages=pages, beside=_BESIDE)
 
 
 def tally_html(sheet: TallySheet) -> str:
     """One page with a line for each idea and a column for each round."""
     rounds: Sequence[int] = range(1, min(max(1, len(sheet.ideas) - 1), _MOST_ROUNDS) + 1)
-    return _template("vote_tally.html").render(sheet=sheet, rounds=rounds)
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+    return print_template("vote_tally.html").render(sheet=sheet, rounds=rounds)

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-
-from app.paths import resource
+from app.templating.print_templates import print_template
 
 _ROWS = 4
 _BLANK_LINES = 5
@@ -39,22 +36,10 @@ class Agenda:
 
 def agenda_html(agenda: Agenda) -> str:
     """A whole HTML document; every text in it is escaped."""
-    return _template("workshop_agenda.html").render(agenda=agenda)
+    return print_template("workshop_agenda.html").render(agenda=agenda)
 
 
 def slips_html(title: str, questions: Sequence[str]) -> str:
     """A page of slips to cut for each question."""
     slips = [(each, max(2, _BLANK_LINES - len(each) // _LETTERS_PER_LINE)) for each in questions]
-    return _template("workshop_slips.html").render(title=title, slips=slips, rows=_ROWS)
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+    return print_template("workshop_slips.html").render(title=title, slips=slips, rows=_ROWS)
