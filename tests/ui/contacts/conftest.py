@@ -27,6 +27,7 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.settling import settle
 
 W = TypeVar("W", bound=QWidget)
 D = TypeVar("D", bound=QDialog)
@@ -141,9 +142,7 @@ def open_contacts(
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
     def settled() -> None:
-        for _round in range(2):
-            qtbot.wait(100)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+        settle(qtbot, lambda: tasks.idle, within=200)
 
     def open_page() -> Contacts:
         actions = Actions(theme, {})

@@ -20,6 +20,7 @@ from app.ui.settings.sections import settings_page
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.settling import settle
 
 W = TypeVar("W", bound=QWidget)
 D = TypeVar("D", bound=QDialog)
@@ -73,9 +74,7 @@ def shown(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme, tmp_path: Path) 
     restored: list[Path] = []
 
     def settled() -> None:
-        for _round in range(2):
-            qtbot.wait(60)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+        settle(qtbot, lambda: tasks.idle, within=120)
 
     actions = Actions(theme, {})
     told: list[str] = []

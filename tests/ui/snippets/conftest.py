@@ -23,6 +23,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.settling import settle
 
 W = TypeVar("W", bound=QWidget)
 
@@ -151,9 +152,7 @@ def open_snippets(
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
     def settled() -> None:
-        for _round in range(2):
-            qtbot.wait(250)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+        settle(qtbot, lambda: tasks.idle, within=500)
 
     def open_page() -> Snippets:
         actions = Actions(theme, {})
