@@ -37,7 +37,7 @@ class DuplicatesBar(MessageBar):
             return
         pair = self._pair = pairs[0]
         self.show_message(
-            _("{one} and {other} may be the same person: {reason}").format(
+            _("{one} and {other} may be the same person. {reason}.").format(
                 one=pair.one.name, other=pair.other.name, reason=explain_likeness(pair.reason)
             ),
             action=_("Compare…"),

@@ -313,7 +313,7 @@ def test_suspected_duplicates_are_named_until_they_are_one(
     )
     page = open_contacts()
     assert page.bar.isVisible()
-    assert "may be the same person: Similar name" in page.bar.text
+    assert "may be the same person. Similar name." in page.bar.text
     page.bar.acted.emit()
     page.press(page.dialog(MergeDialog), "Merge")
     assert not page.bar.isVisible()
