@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from app.errors import UserError
 from app.formats.whole_file import whole_file
@@ -16,14 +16,7 @@ from app.queries.desk import desk as desk_row
 from app.queries.desk import zone_of
 from app.queries.ticket_mails import TicketMail, mail_ids, ticket_mail
 from app.queries.ticket_rows import ticket_rows
-
-T = TypeVar("T")
-
-
-class ReadDesk(Protocol):
-    """What is needed of a database."""
-
-    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+from app.services.desks import ReadDesk
 
 
 class Report(Protocol):

@@ -4,33 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 from app.i18n import _
 from app.rules.access import AccessKind
 from app.services.access import note_access
+from app.services.desks import Desk
 from app.services.erasure.copies import Copy, Fate, Treated, copies_of, treat_copies
 from app.services.erasure.erasing import Erased, Reach, erase
 from app.services.erasure.person import person
 from app.storage.backup import Postponed, Whereabouts
-from app.storage.changes import Outcome
-
-T = TypeVar("T")
-
-
-class Desk(Protocol):
-    """What is needed of ``Database`` or the queue before it."""
-
-    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
-
-    def execute(
-        self,
-        operation: Callable[..., T],
-        *args: Any,
-        label: str,
-        agent_id: int | None,
-        **kwargs: Any,
-    ) -> Outcome[T]: ...
 
 
 @dataclass(frozen=True, slots=True)

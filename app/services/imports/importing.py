@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Cancelled
 from app.formats.mail.sources import SourceMail, mails
+from app.services.desks import Desk
 from app.services.garbage import collecting_new_objects_only
 from app.services.imports.batch import LARGEST, import_batch
-from app.services.imports.desk import Desk
 from app.services.imports.reading import Incoming, read
 from app.services.imports.report import Counts, Failure, ImportReport
 from app.services.imports.runs import Run, begin, finish, premises

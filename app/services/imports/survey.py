@@ -18,7 +18,7 @@ from app.rules.direction import OwnAddresses, direction_of
 from app.rules.enums import Direction
 from app.rules.reopening import is_history
 from app.rules.threading import named_ids, subject_number
-from app.services.imports.desk import Desk
+from app.services.desks import Desk
 from app.services.imports.reading import headers_of, moment_of
 from app.services.imports.report import Failure, Survey
 from app.services.imports.runs import own_addresses

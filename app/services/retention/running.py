@@ -8,7 +8,7 @@ from functools import partial
 from app.i18n import ngettext
 from app.queries.retention import Due, RuleRow, due, ran_since
 from app.rules.retention import RetentionAction
-from app.services.erasure.whole import Desk
+from app.services.desks import Desk
 from app.services.retention.applying import (
     Done,
     apply_rule,

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from app.errors import Cancelled
 from app.i18n import _
+from app.services.desks import Desk
 from app.services.garbage import collecting_new_objects_only
-from app.services.imports.desk import Desk
 from app.services.snippet_import.batch import Written, add_facts, begin, finish, write
 from app.services.snippet_import.naming import Entry, entries_of
 from app.services.snippet_import.planning import present_snippets

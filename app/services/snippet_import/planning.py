@@ -14,8 +14,8 @@ from app.formats.snippets.reading import read
 from app.i18n import _
 from app.models.snippets import Snippet, SnippetVariant
 from app.rules.snippet_words import LONGEST_ABBREVIATION, abbreviation_key
+from app.services.desks import Desk
 from app.services.garbage import collecting_new_objects_only
-from app.services.imports.desk import Desk
 from app.services.snippet_import.plans import (
     Choice,
     Duplicate,

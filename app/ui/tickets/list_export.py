@@ -21,7 +21,8 @@ from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.queries.tickets import packed_ticket_ids
 from app.rules.file_names import safe_name
 from app.rules.roles import Right
-from app.services.ticket_files import ReadDesk, Report
+from app.services.desks import ReadDesk
+from app.services.ticket_files import Report
 from app.ui.id_table_model import Column
 from app.ui.operations import Announcement, Operations
 from app.ui.rights import with_right

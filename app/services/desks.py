@@ -1,4 +1,4 @@
-"""The desk as an import meets it."""
+"""The desk as long work meets it: many reads and small acts, each a transaction of its own."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
@@ -8,10 +8,14 @@ from app.storage.changes import Outcome
 T = TypeVar("T")
 
 
-class Desk(Protocol):
-    """What is needed of ``Database``; the interface lends one whose writes take their turn."""
+class ReadDesk(Protocol):
+    """What is needed of ``Database`` to read."""
 
     def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T: ...
+
+
+class Desk(ReadDesk, Protocol):
+    """What is needed of ``Database``; the interface lends one whose writes take their turn."""
 
     def execute(
         self,
