@@ -87,7 +87,12 @@ class Workbench(QObject):
         self._tray.capture_wanted.connect(self.capture)
         self._tray.window_wanted.connect(lambda: self.window.bring_to_front())
         self._notifications = Notifications(
-            self.operations, preferences, tray=self._tray, clock=utc_now, parent=self
+            self.operations,
+            preferences,
+            tray=self._tray,
+            clock=utc_now,
+            protected=self.key is not None,
+            parent=self,
         )
         self._notifications.ticket_requested.connect(self._open_notified)
         self._notifications.noticed.connect(lambda notice: self._pages.show_notice(notice))

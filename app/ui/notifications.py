@@ -41,9 +41,13 @@ class Notifications(QObject):
         *,
         tray: Tray,
         clock: Callable[[], datetime],
+        protected: bool = False,
         parent: QObject,
     ) -> None:
+        """``protected``: systems keep notifications in files of their own, which nobody encrypts,
+        so those of a protected desk never name a customer or a subject."""
         super().__init__(parent)
+        self._protected = protected
         self._operations = operations
         self._preferences = preferences
         self._tray = tray
@@ -109,21 +113,25 @@ class Notifications(QObject):
     def _tell(self, rows: Sequence[TicketRow], title: str, many: str) -> None:
         if not rows:
             return
-        notice = Notice(title, self._words(rows, many), tuple(row.id for row in rows))
-        if self._preferences.current.notifications:
+        now = self._preferences.current
+        named = _words(rows, many, named=now.notification_content)
+        notice = Notice(title, named, tuple(row.id for row in rows))
+        if now.notifications:
             self._clicked = notice.ticket_ids
-            self._tray.tell(notice.title, notice.text)
+            self._tray.tell(title, _words(rows, many, named=False) if self._protected else named)
         self.noticed.emit(notice)
-
-    def _words(self, rows: Sequence[TicketRow], many: str) -> str:
-        if len(rows) > 1:
-            return _(many).format(count=len(rows))
-        row = rows[0]
-        if not self._preferences.current.notification_content:
-            return _("Ticket #{number}").format(number=row.number)
-        name = row.contact_name or row.contact_email
-        return f"#{row.number} {row.subject}" + (f" · {name}" if name else "")
 
     def _open(self) -> None:
         if self._clicked:
             self.ticket_requested.emit(self._clicked[0])
+
+
+def _words(rows: Sequence[TicketRow], many: str, *, named: bool) -> str:
+    """How many came; of a single one what it is about, or only its number."""
+    if len(rows) > 1:
+        return _(many).format(count=len(rows))
+    row = rows[0]
+    if not named:
+        return _("Ticket #{number}").format(number=row.number)
+    name = row.contact_name or row.contact_email
+    return f"#{row.number} {row.subject}" + (f" · {name}" if name else "")

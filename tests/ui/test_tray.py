@@ -74,7 +74,9 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[PaperTray]]:
 class Bell:
     """Notifications of a desk with one ticket that comes due."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, preferences: Preferences) -> None:
+    def __init__(
+        self, desk: Desk, tasks: Tasks, preferences: Preferences, *, protected: bool
+    ) -> None:
         self.operations = Operations(desk.database, tasks, agent_id=desk.kim)
         self.tray = Tray(QIcon(), self.operations)
         self.bell = Notifications(
@@ -82,6 +84,7 @@ class Bell:
             preferences,
             tray=self.tray,
             clock=desk.clock,
+            protected=protected,
             parent=self.operations,
         )
         self.inside: list[Notice] = []
@@ -98,11 +101,11 @@ def preferences(tmp_path: Path) -> Preferences:
 @pytest.fixture
 def rung(
     desk: Desk, tasks: Tasks, preferences: Preferences, qtbot: QtBot, settled: Callable[[], None]
-) -> Callable[[], Bell]:
+) -> Callable[..., Bell]:
     """Let a ticket come due, and look at the clock."""
 
-    def ring() -> Bell:
-        bell = Bell(desk, tasks, preferences)
+    def ring(*, protected: bool = False) -> Bell:
+        bell = Bell(desk, tasks, preferences, protected=protected)
         ticket_id = desk.captured("Printer")
         desk.do(tickets.set_due, [ticket_id], desk.clock() + timedelta(minutes=30))
         bell.bell.look()
@@ -164,6 +167,14 @@ def test_names_and_subjects_stay_out_of_the_tray_where_that_is_wanted(
     preferences.update(notification_content=False)
     rung()
     assert paper[0].messages == [("Due now", "Ticket #1001")]
+
+
+def test_a_protected_desk_tells_the_system_no_names_whatever_is_wanted(
+    paper: list[PaperTray], rung: Callable[..., Bell]
+) -> None:
+    bell = rung(protected=True)
+    assert paper[0].messages == [("Due now", "Ticket #1001")]
+    assert [each.text for each in bell.inside] == ["#1001 Printer · Eva Müller"]
 
 
 def test_the_menu_of_the_tray_leads_into_the_program(

@@ -69,7 +69,10 @@ class ProgramSection(SettingsSection):
         for name, text in (
             ("spell_check", _("Check &spelling in German and English while writing")),
             ("notifications", _("&Notify when a snooze ends or a ticket is due")),
-            ("notification_content", _("Let notifications show na&mes and subjects")),
+            (
+                "notification_content",
+                _("Let notifications show na&mes and subjects, unless the desk is protected"),
+            ),
             ("next_after_acting", _("Go &on to the next ticket when one is done")),
             ("plain_text_mails", _("Show mails as &plain text")),
             ("measure_time", _("&Measure the time while writing an answer")),
