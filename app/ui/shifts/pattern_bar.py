@@ -127,13 +127,15 @@ class PatternBar(QFrame):
                 self._contents = self._laid(board, pattern, rows, first, last)
             except UserError as error:
                 problem = str(error)
-        found = board.effect(board.by_person(self._contents)) if self._contents else None
+        cells = board.by_person(self._contents)
+        found = board.effect(cells) if cells else None
         broken = broken_cells(found)
         self._grid.show_ghosts(
             {
                 place: ghost(board, content, broken.get(board.at(place), Strength.OFF))
                 for place, content in self._contents.items()
-            }
+            },
+            board.preview(cells) if cells else None,
         )
         self._apply.setEnabled(bool(self._contents))
         if problem:

@@ -223,8 +223,14 @@ def test_a_pattern_is_seen_before_it_counts(shifts: ShiftDesk) -> None:
         False, False, False, True, True, False
     ]  # fmt: skip
     assert shifts.letters(0) == "." * 31
+    person, early = shifts.board.people[0].key, shifts.board.letters["E"]
+    counted = shifts.grid.scene().counted
+    assert counted.covers.at(counted.days[1], early).planned == 1
+    assert shifts.board.covers.at(counted.days[1], early).planned == 0
+    assert counted.totals(person).hours.planned > shifts.board.totals(person).hours.planned == 0
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     shifts.settled()
+    assert shifts.grid.scene().counted is shifts.board
     assert shifts.letters(0, 1, 10) == ".EELLNN--E"
     assert shifts.letters(1, 1, 10) == ".NN--EELLN"
     shifts.operations.undo()

@@ -10,6 +10,7 @@ from app.ui.shifts.grid.cover_paint import CoverPainter
 from app.ui.shifts.grid.look import Look
 from app.ui.shifts.grid.scene import Scene
 from app.ui.shifts.periods import Scale, month_name, weekday_letters
+from app.ui.text_cache import TextCache
 from app.ui.theme import TextStyle
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -23,6 +24,7 @@ class HeadPainter:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._covers: CoverPainter | None = None
+        self._weekdays: dict[int, str] = {}
 
     def paint(self, painter: QPainter, scene: Scene, ratio: float) -> None:
         """Heads and need of the days in sight."""
@@ -79,8 +81,8 @@ class HeadPainter:
         free = day.weekday() >= _SATURDAY or day in scene.board.plan.calendar.holidays
         if scene.scale is not Scale.YEAR:
             painter.setPen(theme.colour(Role.MUTED))
-            painter.setFont(theme.font(TextStyle.CAPTION))
-            painter.drawText(box.translated(0, 1), _CENTRE, weekday_letters(day))
+            letters = self._letters_of(day)
+            _write(painter, theme.texts(TextStyle.CAPTION), letters, box.translated(0, 1))
         number = box.translated(0, line)
         ink = Role.MUTED if free else Role.TEXT
         if day == scene.today:
@@ -88,10 +90,16 @@ class HeadPainter:
             ink = Role.ACCENT_TEXT
         style = TextStyle.CAPTION if scene.scale is Scale.YEAR else TextStyle.BODY
         painter.setPen(theme.colour(ink))
-        painter.setFont(theme.font(style, bold=day == scene.today, figures=True))
-        painter.drawText(number, _CENTRE, str(day.day))
+        figures = theme.texts(style, bold=day == scene.today, figures=True)
+        _write(painter, figures, str(day.day), number)
         if day in scene.board.plan.calendar.holidays:
             self._paint_holiday(painter, number)
+
+    def _letters_of(self, day: date) -> str:
+        found = self._weekdays.get(day.weekday())
+        if found is None:
+            found = self._weekdays[day.weekday()] = weekday_letters(day)
+        return found
 
     def _paint_today(self, painter: QPainter, box: QRect) -> None:
         theme = self._look.theme
@@ -124,6 +132,12 @@ class HeadPainter:
                 box = QRect(left + theme.px(6), 0, right - left - theme.px(6),
                             geometry.sizes.head_line)  # fmt: skip
                 painter.drawText(box, _LEFT, month_name(scene.board.days[first]))
+
+
+def _write(painter: QPainter, texts: TextCache, text: str, box: QRect) -> None:
+    """In the middle of the box."""
+    left = box.left() + (box.width() - texts.width(text)) // 2
+    texts.draw(painter, text, left=left, top=box.top(), width=box.width(), height=box.height())
 
 
 def _months(days: tuple[date, ...]) -> list[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """Paints what stands beside the cells: names, the kinds of the need, and the figures."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.queries.shifts.kinds import KindRow
+from app.queries.shifts.people import PersonRow
 from app.ui.colours import Role
 from app.ui.shifts.grid.face import times_text
 from app.ui.shifts.grid.figures import Shown
@@ -22,6 +23,7 @@ class SidePainter:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self._avatars: dict[tuple[str, int | None, int, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Names and figures of the people in sight, kinds and heads above them."""
@@ -80,7 +82,7 @@ class SidePainter:
             painter.fillRect(box, theme.colour(Role.ACCENT_SOFT))
         side = min(theme.px(_AVATAR), height - 4)
         circle = QRectF(theme.px(8), top + (height - side) / 2, side, side)
-        paint_avatar(painter, theme, circle, initials(person.name), person.colour)
+        painter.drawPixmap(circle.topLeft(), self._avatar(painter, person, side))
         left = round(circle.right()) + theme.px(8)
         painter.setPen(theme.colour(Role.TEXT if person.active else Role.MUTED))
         theme.texts().draw(
@@ -92,6 +94,22 @@ class SidePainter:
             height=height,
         )
         painter.fillRect(QRect(0, top + height - 1, geometry.left, 1), self._look.line)
+
+    def _avatar(self, painter: QPainter, person: PersonRow, side: int) -> QPixmap:
+        """The circle of a person, painted once for each size."""
+        ratio = painter.device().devicePixelRatioF()
+        key = initials(person.name), person.colour, side, ratio
+        found = self._avatars.get(key)
+        if found is None:
+            found = QPixmap(round(side * ratio), round(side * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(found)
+            circle = QRectF(0, 0, side, side)
+            paint_avatar(brush, self._look.theme, circle, key[0], person.colour)
+            brush.end()
+            self._avatars[key] = found
+        return found
 
     def _paint_figure_heads(self, painter: QPainter, scene: Scene) -> None:
         geometry, theme = scene.geometry, self._look.theme
