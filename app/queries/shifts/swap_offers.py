@@ -12,6 +12,7 @@ from app.queries.shifts.swaps import SwapRow, swaps
 from app.rules.rosters.checking import Findings, check
 from app.rules.rosters.effects import Effect, Verdict, effect
 from app.rules.rosters.patterns import Cells
+from app.rules.rosters.rule import Strength
 
 _AROUND = timedelta(days=7)
 _NEAR = timedelta(days=14)
@@ -55,10 +56,13 @@ def offers(session: Session) -> tuple[Offer, ...]:
     return tuple(_offer(session, row) for row in swaps(session))
 
 
-def proposals(session: Session, *, agent_id: int, day: date) -> tuple[Proposal, ...]:
+def proposals(
+    session: Session, *, agent_id: int, day: date, since: date | None = None
+) -> tuple[Proposal, ...]:
     """Who could take the shift of a day, and for which of their shifts of the two weeks around.
 
-    Those that break no hard rule come first, those that give it away before those that swap.
+    Nothing before ``since`` is given in return: what is over cannot be swapped. Those that break no
+    hard rule come first, those that give it away before those that swap.
     """
     plan = roster(session, first=day - _NEAR, last=day + _NEAR)
     found = check(plan.plan, plan.rules)
@@ -72,6 +76,7 @@ def proposals(session: Session, *, agent_id: int, day: date) -> tuple[Proposal, 
         for person in plan.people
         if person.key != giver
         for other_day in _days(plan, giver, person.key, day)
+        if other_day is None or since is None or other_day >= since
         for after in [_after(plan, found, exchange(plan, giver, day, person.key, other_day))]
     ]
     made.sort(key=lambda each: (order.index(each.judged.verdict), each.day is not None))
@@ -133,7 +138,9 @@ def _after(plan: Roster, found: Findings, cells: Cells) -> Effect:
 
 
 def _judged(after: Effect) -> Judged:
-    sentences: Mapping[str, None] = dict.fromkeys(each.sentence for each in after.broken)
+    """What must be kept comes first."""
+    broken = sorted(after.broken, key=lambda each: each.strength is not Strength.HARD)
+    sentences: Mapping[str, None] = dict.fromkeys(each.sentence for each in broken)
     return Judged(after.verdict, tuple(sentences))
 
 

@@ -35,6 +35,24 @@ def test_who_is_free_may_take_a_shift_and_those_who_may_not_come_last(desk: Desk
     assert {each.person.id for each in found} == {ben, cem}
 
 
+def test_what_is_over_is_not_given_in_return(desk: Desk) -> None:
+    kim, _ben, _cem = filled(desk)
+    wednesday = date(2026, 5, 6)
+    found = desk.read(proposals, agent_id=kim, day=date(2026, 5, 5), since=wednesday)
+    days = {each.day for each in found if each.day is not None}
+    assert days == {wednesday}
+    everything = desk.read(proposals, agent_id=kim, day=date(2026, 5, 5))
+    assert min(each.day for each in everything if each.day is not None) < wednesday
+
+
+def test_what_must_be_kept_is_said_before_what_should(desk: Desk) -> None:
+    kim, _ben, _cem = filled(desk)
+    found = desk.read(proposals, agent_id=kim, day=date(2026, 5, 5))
+    broken = [each.judged for each in found if each.judged.verdict is Verdict.ILLEGAL]
+    assert any(len(each.reasons) > 1 for each in broken)
+    assert all("wanted" not in each.reasons[0] for each in broken)
+
+
 def test_a_reason_is_a_sentence(desk: Desk) -> None:
     kim, _ben, _cem = filled(desk)
     found = desk.read(proposals, agent_id=kim, day=date(2026, 5, 5))

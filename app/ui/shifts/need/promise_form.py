@@ -21,6 +21,7 @@ from app.rules.enums import Channel, label
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.times import locale
 from app.ui.widgets.number_field import with_margin
+from app.ui.widgets.rows_widget import paragraph
 
 _MINUTE = 60.0
 _UNITS = (1.0, 60.0, 3600.0)
@@ -57,7 +58,16 @@ class PromiseForm(QWidget):
             grid.addWidget(QLabel(label(channel)), place, 0)
             for column, widget in enumerate(row.widgets, start=1):
                 grid.addWidget(widget, place, column, Qt.AlignmentFlag.AlignLeft)
-        grid.setRowStretch(len(USUAL) + 1, 1)
+        note = paragraph(
+            _(
+                "Who calls, chats or stands at the counter is answered at once: reckoned by "
+                "Erlang C, with a patience by Erlang A. What waits is worked on by whoever is free "
+                "between them; what came while the desk was closed is spread over the morning."
+            ),
+            TextStyle.MUTED,
+        )
+        grid.addWidget(note, len(USUAL) + 1, 0, 1, len(heads) + 1)
+        grid.setRowStretch(len(USUAL) + 2, 1)
         grid.setColumnStretch(len(heads), 1)
 
     def show_promises(self, promises: Promises) -> None:

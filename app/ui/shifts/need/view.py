@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -82,6 +83,8 @@ class NeedView(QWidget):
         self._pointed = QLabel()
         set_text_style(self._pointed, TextStyle.MUTED)
         self._arrived = paragraph("", TextStyle.MUTED)
+        self._enough = paragraph(_("There are enough people in each half hour."), TextStyle.MUTED)
+        self._enough.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sums = paragraph("")
         self._outside = paragraph("", TextStyle.MUTED)
         self._notice = MessageBar(theme)
@@ -226,6 +229,8 @@ class NeedView(QWidget):
             for each in found
         ]
         self.shortages.show_rows([_("Day"), _("Time"), _("Missing")], rows, numbers=(2,))
+        self.shortages.setVisible(bool(rows))
+        self._enough.setVisible(not rows)
 
     # Acts
 
@@ -290,8 +295,9 @@ class NeedView(QWidget):
         cover = QWidget()
         lower = QHBoxLayout()
         lower.setSpacing(px(24))
-        self.shortages.setMaximumWidth(px(380))
-        lower.addWidget(self.shortages, 1)
+        for widget in (self.shortages, self._enough):
+            widget.setMaximumWidth(px(380))
+            lower.addWidget(widget, 1)
         words = QVBoxLayout()
         words.setSpacing(px(8))
         words.addWidget(self.what_if)

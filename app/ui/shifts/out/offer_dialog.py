@@ -24,9 +24,11 @@ from app.rules.rosters.effects import Verdict
 from app.services.shifts.swaps import request_swap
 from app.ui.colours import Role
 from app.ui.operations import Operations
+from app.ui.shifts.out.swap_words import able_words
 from app.ui.shifts.periods import near_date
-from app.ui.theme import Theme, set_style_property
+from app.ui.theme import TextStyle, Theme, set_style_property
 from app.ui.widgets.fact_table import FactTable
+from app.ui.widgets.rows_widget import paragraph
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,6 +65,8 @@ class OfferDialog(QDialog):
         self.shift.activated.connect(lambda _row: self._propose())
         self.note = QLineEdit()
         self.table = FactTable(_("To whom"), theme, wide=_RULES)
+        self.table.currentItemChanged.connect(lambda _new, _old: self._tell())
+        self._reasons = paragraph("", TextStyle.WARNING)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = buttons.addButton(_("&Offer"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setDefault(True)
@@ -81,10 +85,16 @@ class OfferDialog(QDialog):
         column.setSpacing(px(12))
         column.addLayout(form)
         column.addWidget(self.table, 1)
+        column.addWidget(self._reasons)
         column.addWidget(buttons)
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
         today = now().astimezone().date()
         operations.read(_offered, today, today + _AHEAD, owner=self, done=self._show_people)
+
+    @property
+    def reasons(self) -> str:
+        """What speaks against the offer of the current row."""
+        return self._reasons.text()
 
     def offer(self) -> None:
         """Store the offer of the chosen shift to the chosen colleague."""
@@ -129,6 +139,7 @@ class OfferDialog(QDialog):
                 proposals,
                 agent_id=self.person.currentData(),
                 day=day,
+                since=self._now().astimezone().date(),
                 owner=self,
                 key="proposals",
                 done=self._show_proposals,
@@ -136,7 +147,12 @@ class OfferDialog(QDialog):
 
     def _show_proposals(self, found: tuple[Proposal, ...]) -> None:
         self.proposals = found
-        anybody = [_("whoever takes it"), _("nothing"), ""]
+        able = [
+            each.person.name
+            for each in found
+            if each.day is None and each.judged.verdict is not Verdict.ILLEGAL
+        ]
+        anybody = [_("whoever takes it"), _("nothing"), able_words(able)]
         self.table.show_rows(
             [_("To"), _("In return"), _("Rules")],
             [anybody, *(_row(each) for each in found)],
@@ -147,6 +163,14 @@ class OfferDialog(QDialog):
                 role = Role.DANGER if each.judged.verdict is Verdict.ILLEGAL else Role.WARNING
                 reasons = "\n".join(each.judged.reasons)
                 self.table.mark(place, _RULES, self._theme.colour(role), reasons)
+        self._tell()
+
+    def _tell(self) -> None:
+        """All that speaks against the offer of the current row."""
+        key = self.table.current_value
+        chosen = self.proposals[key] if isinstance(key, int) and key >= 0 else None
+        reasons = chosen.judged.reasons if chosen is not None else ()
+        self._reasons.setText("\n".join(reasons))
 
 
 def _offered(session: "Session", first: date, last: date) -> tuple[tuple[PersonRow, ...], Shifts]:

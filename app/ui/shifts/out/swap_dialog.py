@@ -1,22 +1,22 @@
 """Offers between colleagues: to swap a shift or give it away, judged by the rules, on paper too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.queries.shifts.swap_offers import Judged, Offer, Proposal, offers, takers
+from app.queries.shifts.swap_offers import Offer, Proposal, offers, takers
 from app.rules.rosters.effects import Verdict
 from app.services.shifts.swaps import accept_swap, decline_swap, withdraw_swap
 from app.templating.roster_print import PrintedSlip, slip_html
 from app.ui.colours import Role
-from app.ui.name_lists import listed_names
 from app.ui.operations import Operations
 from app.ui.paper import Paper
 from app.ui.shifts.out.files import printed_on
 from app.ui.shifts.out.offer_dialog import OfferDialog
+from app.ui.shifts.out.swap_words import able_words, verdict_words
 from app.ui.shifts.periods import long_date, near_date
 from app.ui.theme import TextStyle, Theme
 from app.ui.widgets.button import Button, ButtonKind
@@ -210,22 +210,6 @@ class SwapDialog(QDialog):
         popover = ChoicePopover(_("Who takes the shift?"), choices, self._theme, self)
         popover.taken.connect(lambda agent: None if agent is None else self.take(offer, agent))
         popover.open_at(self.accept_it)
-
-
-def verdict_words(judged: Judged) -> str:
-    """*keeps all rules*, or the first of what would be broken."""
-    if judged.verdict is Verdict.LEGAL:
-        return _("keeps all rules")
-    first = judged.reasons[0] if judged.reasons else ""
-    words = _("against a rule: {reason}") if judged.verdict is Verdict.ILLEGAL else "{reason}"
-    return words.format(reason=first)
-
-
-def able_words(able: Sequence[str]) -> str:
-    """Who keeps the rules, where an offer is to whoever takes it."""
-    if not able:
-        return _("nobody could take it and keep the rules")
-    return _("{names} may take it").format(names=listed_names(able))
 
 
 def printed_slip(offer: Offer, found: tuple[Proposal, ...], foot: str) -> PrintedSlip:
