@@ -107,7 +107,8 @@ def _offer(session: Session, row: SwapRow) -> Offer:
     plan = roster(session, first=days[0] - _AROUND, last=days[-1] + _AROUND)
     found = check(plan.plan, plan.rules)
     giver = str(row.agent_id)
-    judged, able = None, ()
+    judged: Judged | None = None
+    able: tuple[str, ...] = ()
     if row.other_id is None:
         able = tuple(_able(plan, found, giver, row.day))
     else:

@@ -113,6 +113,9 @@ class SwapDialog(QDialog):
             agent_id=agent_id,
             now=self._now(),
             label=_("Accepted the offer of {name}").format(name=offer.row.agent_name),
+            toast=_(
+                "Accepted the offer of {name}. Publish the plan: calendars and “on duty” follow it."
+            ).format(name=offer.row.agent_name),
             owner=self,
         )
 
