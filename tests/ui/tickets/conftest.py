@@ -23,6 +23,7 @@ from app.ui.theme import Theme
 from app.ui.tickets.page import QueuePage
 from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.settling import settle
 
 __all__ = ["desk", "template_desk"]
 
@@ -80,9 +81,7 @@ def open_queue(
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
     def settled() -> None:
-        for _round in range(2):
-            qtbot.wait(100)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+        settle(qtbot, lambda: tasks.idle, within=200)
 
     def open_page() -> Queue:
         preferences = Preferences(settings_file)
