@@ -82,13 +82,13 @@ def _drill_values(last: "Noted | None") -> dict[str, Any] | None:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from app.storage import backup
+    from app.storage.restoring import restore
 
     if not arguments.file.is_file():
         raise UserError(_("There is no file “{file}”.").format(file=arguments.file))
     path = desk_path(arguments)
     with locked(path):
-        aside = backup.restore(arguments.file, path, datetime.now(UTC), key=key_of(arguments.file))
+        aside = restore(arguments.file, path, datetime.now(UTC), key=key_of(arguments.file))
     kept = aside if aside.exists() else None
     if arguments.json:
         print_json({"desk": str(path), "before": str(kept) if kept else None})

@@ -24,6 +24,7 @@ from app.storage import (
 from app.storage.changes import Outcome
 from app.storage.database import Database
 from app.storage.protection import Key, fresh_key
+from app.storage.restoring import restore
 from app.storage.unfinished import sweep
 from app.storage.upgrade import create, open_desk
 from benchmarks.faults.contents import digests, value
@@ -335,7 +336,7 @@ class Restore(Whole):
             shutil.copyfile(f"{self._present}{ending}", f"{self.desk}{ending}")
 
     def work(self, say: Say) -> None:
-        aside = backup.restore(self._backup, self.desk, _now())
+        aside = restore(self._backup, self.desk, _now())
         say(["aside", aside.name])
 
     def missing(self, database: Database, announced: Sequence[Any]) -> list[str]:

@@ -18,6 +18,7 @@ from app.services.opening import open_or_create
 from app.storage import backup, conversion
 from app.storage.database import Database
 from app.storage.protection import Key, fresh_key
+from app.storage.restoring import restore
 from app.storage.unfinished import sweep
 from app.storage.upgrade import open_desk
 from benchmarks.desks import demo_path
@@ -77,7 +78,7 @@ def _work(say: Say, *, folder: Path, template: Path, box: Path, key: Key) -> Non
         "importing": _at_desk(partial(_import, box=box)),
         "backing up": lambda desk: _drop(backup.take(desk, datetime.now(UTC))),
         "protecting": lambda desk: conversion.rewrite(desk, old=None, new=key),
-        "restoring": lambda desk: _drop(backup.restore(template, desk, datetime.now(UTC))),
+        "restoring": lambda desk: _drop(restore(template, desk, datetime.now(UTC))),
         "making": lambda desk: open_or_create(desk.with_name("other.desk")).close(),
     }
     until = time.monotonic() + seconds(SECONDS)

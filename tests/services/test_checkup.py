@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.services import tickets
 from app.services.checkup import examine
 from app.storage import backup, drill
+from app.storage.restoring import restore
 from tests.desk_fixtures import Desk
 
 
@@ -103,7 +104,7 @@ def test_after_a_restore_it_is_said_that_this_is_why(busy: Desk) -> None:
     busy.do(tickets.set_subject, 1, "Later")
     backup.take(busy.path, busy.clock.advance(days=1))
     busy.database.close()
-    backup.restore(first.path, busy.path, busy.clock.now)
+    restore(first.path, busy.path, busy.clock.now)
     busy.restart()
     assert "once an earlier backup was restored" in problems(busy)
 

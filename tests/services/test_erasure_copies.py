@@ -30,6 +30,7 @@ from app.storage.backup import Postponed, Whereabouts
 from app.storage.connection import connect
 from app.storage.conversion import rewrite
 from app.storage.protection import Key, fresh_key, is_protected
+from app.storage.restoring import restore
 from tests.desk_fixtures import Desk
 from tests.services.test_erasure import WORDS, contact, full, left_of
 
@@ -74,7 +75,7 @@ def test_a_rewritten_backup_opens_as_a_desk_and_can_be_restored(full: Desk, kept
     full.do(erase, eva, Reach())
     rewrite_without(kept, who, Reach(), key=None)
     full.database.close()
-    backup.restore(kept, full.path, full.clock.now)
+    restore(kept, full.path, full.clock.now)
     full.restart()
     assert left_of(full.path) == set()
     assert full.one("SELECT count(*) FROM ticket") == tickets
@@ -109,7 +110,7 @@ def test_copies_in_the_second_place_and_desks_kept_aside_are_among_them(
     eva = contact(full, EVA)
     who = full.read(person, eva)
     full.database.close()
-    aside = backup.restore(taken.path, full.path, full.clock.now)
+    aside = restore(taken.path, full.path, full.clock.now)
     full.restart()
     full.do(erase, contact(full, EVA), Reach())
     there = copies_of(full.path, stick)
@@ -141,7 +142,7 @@ def test_somebody_else_with_the_same_key_in_an_earlier_history_stays(
     full.captured("Ida", contact=ContactChoice(name="Ida Neu", email="ida@neu.example"))
     taken = backup.take(full.path, full.clock.advance(hours=1)).path
     full.database.close()
-    backup.restore(kept, full.path, full.clock.now)
+    restore(kept, full.path, full.clock.now)
     full.restart()
     full.captured("Uwe", contact=ContactChoice(name="Uwe Spät", email="uwe@spaet.example"))
     who = full.read(person, contact(full, "uwe@spaet.example"))

@@ -19,6 +19,7 @@ from app.services.access import note_access
 from app.services.contacts import ContactChoice
 from app.storage import backup, drill, history, manifest, search
 from app.storage.protection import Key
+from app.storage.restoring import restore
 from tests.desk_fixtures import Desk
 
 _Usage = namedtuple("_Usage", "total used free")
@@ -102,7 +103,7 @@ def test_restoring_keeps_the_present_desk_aside_and_brings_the_old_one(desk: Des
     taken = backup.take(desk.path, desk.clock.now)
     desk.captured("Later")
     desk.database.close()
-    aside = backup.restore(taken.path, desk.path, desk.clock.now)
+    aside = restore(taken.path, desk.path, desk.clock.now)
     desk.restart()
     assert desk.rows("SELECT subject FROM ticket") == [("Kept",)]
     before = Desk(aside, desk.clock)
@@ -117,7 +118,7 @@ def test_a_damaged_backup_is_not_restored(desk: Desk, tmp_path: Path) -> None:
     bad.write_bytes(b"not a desk")
     desk.database.close()
     with pytest.raises(UserError, match=r"The backup “bad\.desk” is damaged"):
-        backup.restore(bad, desk.path, desk.clock.now)
+        restore(bad, desk.path, desk.clock.now)
     desk.restart()
     assert desk.one("SELECT count(*) FROM ticket") == 1
 
@@ -127,7 +128,7 @@ def test_a_damaged_desk_can_be_replaced_by_a_backup(desk: Desk) -> None:
     taken = backup.take(desk.path, desk.clock.now)
     desk.database.close()
     desk.path.write_bytes(b"broken")
-    backup.restore(taken.path, desk.path, desk.clock.now)
+    restore(taken.path, desk.path, desk.clock.now)
     desk.restart()
     assert desk.rows("SELECT subject FROM ticket") == [("Kept",)]
 

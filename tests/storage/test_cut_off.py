@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.services.opening import open_or_create
 from app.storage import backup, upgrade
+from app.storage.restoring import restore
 from app.storage.unfinished import sweep
 from app.storage.upgrade import open_desk
 from tests.desk_fixtures import MORNING, Desk
@@ -45,7 +46,7 @@ def test_a_restore_that_is_killed_leaves_the_desk_as_it_was_under_its_name(
     with monkeypatch.context() as patched:
         patched.setattr(Path, killed_at, kill)
         with pytest.raises(Killed):
-            backup.restore(copy, path, MORNING)
+            restore(copy, path, MORNING)
     sweep(path)
     with closing(open_desk(path)) as database:
         assert database.read(_subjects) == ["Kept in the log"]
@@ -56,7 +57,7 @@ def test_a_restored_desk_knows_nothing_of_the_log_of_the_one_before(
     crashed: tuple[Path, Path],
 ) -> None:
     path, copy = crashed
-    aside = backup.restore(copy, path, MORNING)
+    aside = restore(copy, path, MORNING)
     with closing(open_desk(path)) as database:
         assert database.read(_subjects) == []
     with closing(open_desk(aside)) as database:
@@ -69,7 +70,7 @@ def test_a_damaged_desk_is_kept_aside_with_the_log_that_cannot_be_folded_in(
     path, copy = crashed
     path.write_bytes(b"x" * 5_000)
     log = Path(f"{path}-wal").read_bytes()
-    aside = backup.restore(copy, path, MORNING)
+    aside = restore(copy, path, MORNING)
     assert aside.read_bytes() == b"x" * 5_000
     assert Path(f"{aside}-wal").read_bytes() == log
     with closing(open_desk(path)) as database:
@@ -78,7 +79,7 @@ def test_a_damaged_desk_is_kept_aside_with_the_log_that_cannot_be_folded_in(
 
 def test_two_restores_in_one_second_keep_two_desks_aside(crashed: tuple[Path, Path]) -> None:
     path, copy = crashed
-    first, second = (backup.restore(copy, path, MORNING) for _time in range(2))
+    first, second = (restore(copy, path, MORNING) for _time in range(2))
     assert first != second
     with closing(open_desk(first)) as database:
         assert database.read(_subjects) == ["Kept in the log"]

@@ -16,6 +16,7 @@ from app.errors import Cancelled, UserError
 from app.storage import backup, conversion, manifest, protection, upgrade
 from app.storage.connection import connect
 from app.storage.protection import Key, Protected, WrongKey
+from app.storage.restoring import restore
 from tests.desk_fixtures import Desk
 
 SECRET = "Wer den Tresen kennt"
@@ -137,7 +138,7 @@ def test_backups_of_a_protected_desk_are_protected_and_can_be_restored(plain: De
     assert protection.is_protected(taken.path)
     assert backup.faults_of(taken.path, key=key) == []
     plain.path.unlink()
-    backup.restore(taken.path, plain.path, plain.clock.now, key=key)
+    restore(taken.path, plain.path, plain.clock.now, key=key)
     assert subjects(plain.path, key) == [MARKER]
 
 
@@ -147,7 +148,7 @@ def test_a_backup_with_another_key_leaves_the_desk_as_it_is(plain: Desk) -> None
     new = protection.fresh_key("another one")
     conversion.rewrite(plain.path, old=old, new=new)
     with pytest.raises(WrongKey):
-        backup.restore(taken.path, plain.path, plain.clock.now, key=new)
+        restore(taken.path, plain.path, plain.clock.now, key=new)
     assert subjects(plain.path, new) == [MARKER]
 
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.storage import backup
 from app.storage.connection import fits
 from app.storage.database import utc_now
 from app.storage.protection import Key, is_protected
+from app.storage.restoring import restore
 from app.ui.desk.protecting import Wanted, protected_anew, tell_what_was_left
 from app.ui.desk.recovery_dialog import RecoveryDialog
 from app.ui.desk.unlock_dialog import key_typed_for
@@ -44,7 +44,7 @@ def open_from_backup(seat: Seat, chosen: Path, desk: Path, key: Key | None = Non
     try:
         # Nobody else may open it meanwhile.
         with DeskLock(desk):
-            aside = backup.restore(chosen, desk, utc_now(), key=own)
+            aside = restore(chosen, desk, utc_now(), key=own)
     except UserError as error:
         QMessageBox.warning(None, _("Restore a backup"), str(error))
         return seat.open(desk, key=key)
