@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.queries.shifts.swap_offers import Judged
 from app.rules.rosters.effects import Verdict
 from app.ui.name_lists import listed_names
@@ -21,4 +21,5 @@ def able_words(able: Sequence[str]) -> str:
     """Who keeps the rules, where an offer is to whoever takes it."""
     if not able:
         return _("nobody could take it and keep the rules")
-    return _("{names} may take it").format(names=listed_names(able))
+    words = ngettext("{names} may take it", "{names} may take it", len(able))
+    return words.format(names=listed_names(able))
