@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from app.queries.terms import Grouping, Sort
 from app.queries.views import View
@@ -20,7 +21,7 @@ class QueueMemory:
 
     def listing(self, view: View) -> Listing:
         """How a view was ordered last, else as it says itself."""
-        look = self._read("looks").get(view.key)
+        look = self._read("looks").get(_own_key(view))
         listing = Listing(view.query, view.sort, view.descending, view.grouping)
         if not isinstance(look, dict):
             return listing
@@ -41,7 +42,7 @@ class QueueMemory:
             "descending": listing.descending,
             "grouping": listing.grouping.value,
         }
-        self._write("looks", {**self._read("looks"), view.key: look})
+        self._write("looks", {**self._read("looks"), _own_key(view): look})
 
     def columns(self, view: View | None) -> tuple[str, ...]:
         """The columns chosen for an own view, or for all others; none if never chosen."""
@@ -95,4 +96,11 @@ class QueueMemory:
 
 def _columns_key(view: View | None) -> str:
     """Own views have columns of their own, the others share theirs."""
-    return view.key if view is not None and view.saved_id is not None else "all"
+    return _own_key(view) if view is not None and view.saved_id is not None else "all"
+
+
+def _own_key(view: View) -> str:
+    """Own views of different desks have the same numbers, but do not ask for the same."""
+    if view.saved_id is None:
+        return view.key
+    return f"{view.key}:{crc32(view.query_text.encode()):08x}"
