@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.i18n import set_language
 from app.rules.rosters.sheet import Cover, Sheet
 from app.templating.roster_print import month_html, person_html
 from app.ui.shifts.out.one_page import save_pdf
@@ -48,6 +49,24 @@ def test_each_person_gets_a_page(qtbot: QtBot, tmp_path: Path) -> None:
     texts = pages_of(tmp_path / "people.pdf")
     assert [f"Person {n:02}" in text for n, text in enumerate(texts)] == [True] * 3
     assert "16:00–24:00" in texts[0]
+
+
+def test_sheets_of_the_month_and_of_a_person_are_in_german_too_on_one_page_each(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    set_language("de")
+    made = large(20)
+    month = month_html(printed_month(made, title="Juni 2026", printed_on="heute"))
+    save_pdf([month], tmp_path / "month.pdf", title="Juni", wide=True)
+    (text,) = pages_of(tmp_path / "month.pdf")
+    assert "Entwurf, nicht veröffentlicht" in text
+    assert "Stunden" in text
+    person = person_html(printed_person(made, made.rows[0], title="Juni", printed_on="heute"))
+    save_pdf([person], tmp_path / "person.pdf", title="Juni", wide=False)
+    (text,) = pages_of(tmp_path / "person.pdf")
+    assert "Donnerstag" in text
+    assert "Geplante Stunden" in text
+    assert "Urlaub" in text
 
 
 def test_the_state_says_draft_version_and_change(qtbot: QtBot) -> None:
