@@ -52,6 +52,8 @@ class Stopwatch:
         self._loop = QEventLoop()
         self.program.open(desk)
         self.page = cast("QueuePage", self.bench.window.show_page("tickets"))
+        # Else nothing has the focus, and a search shows its first ticket at each letter.
+        self.bench.window.activateWindow()
         settle(self.bench)
         self._care()
         self.page.listing.model.modelReset.connect(self._reset)

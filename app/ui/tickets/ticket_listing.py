@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _GATHER_MS = 60
 """The list is read once for all changes within this time."""
+_AHEAD_MS = 60
+"""What one scrolls to first is read once the list rests: a key pressed meanwhile comes before."""
 _PASSING_MS = 60_000
 """Time alone makes tickets overdue, and *2 h ago* untrue."""
 _OF_DRAFTS = frozenset({"draft", "draft_attachment", "work_time"})
@@ -103,6 +105,8 @@ class TicketListing(QObject):
         self._passing.timeout.connect(self.time_passed)
         self._passing.timeout.connect(self.refresh)
         self._passing.start()
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_GATHER_MS)
@@ -115,6 +119,7 @@ class TicketListing(QObject):
         """Show another listing: its first page as soon as it is read."""
         self.listing = listing
         self._opening = True
+        self._ahead.stop()
         self.asked.emit()
         self.refresh()
 
@@ -173,9 +178,11 @@ class TicketListing(QObject):
         self._settle()
 
     def _settle(self) -> None:
-        """What one scrolls to first is read before one does."""
-        self.model.want_page(0)
+        self._ahead.start()
         self.settled.emit()
+
+    def _read_ahead(self) -> None:
+        self.model.want_page(0)
 
     def _tell_count(self) -> None:
         self._listing_read = False
