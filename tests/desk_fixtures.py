@@ -1,7 +1,9 @@
 """A desk file that is set up, copied for each test from one made once, and a clock that obeys."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from inspect import signature
 from pathlib import Path
@@ -168,6 +170,21 @@ def template_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     set_up(database)
     database.close()
     return path
+
+
+@contextmanager
+def opened_copy(template: Path) -> Iterator[Desk]:
+    """A desk of its own for one example of hypothesis, an hour after the template was made."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shop.desk"
+        shutil.copyfile(template, path)
+        desk = Desk(path, Clock())
+        desk.clock.advance(hours=1)
+        try:
+            yield desk
+            assert desk.database.open_sessions == 0
+        finally:
+            desk.database.close()
 
 
 @pytest.fixture

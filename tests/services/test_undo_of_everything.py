@@ -2,9 +2,7 @@
 
 import inspect
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,7 +31,7 @@ from app.services.answer_follow_up import follow_up
 from app.services.retention import rules
 from app.storage import blobs, history, search
 from app.storage.changes import Recording, recording_of, unrecorded
-from tests.desk_fixtures import Clock, Desk
+from tests.desk_fixtures import Clock, Desk, opened_copy
 from tests.services.acts import ACTS, OTHER_ACTS, Hand, furnish
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -122,20 +120,6 @@ def _forget_steps(session: Any, *, now: object) -> None:
     session.connection().exec_driver_sql("DELETE FROM undo_step")
 
 
-@contextmanager
-def _opened(template: Path) -> Iterator[Desk]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "shop.desk"
-        shutil.copyfile(template, path)
-        desk = Desk(path, Clock())
-        desk.clock.advance(hours=1)
-        try:
-            yield desk
-            assert desk.database.open_sessions == 0
-        finally:
-            desk.database.close()
-
-
 def _perform(desk: Desk, data: st.DataObject, acts: list[Any]) -> list[tuple[int, Any]]:
     """Do the acts; after each that left a step, its id and the rows then."""
     states: list[tuple[int, Any]] = []
@@ -177,7 +161,7 @@ def _sound(desk: Desk) -> None:
 def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
     furnished_desk: Path, data: st.DataObject, acts: list[Any]
 ) -> None:
-    with _opened(furnished_desk) as desk:
+    with opened_copy(furnished_desk) as desk:
         start = desk.dump()
         states = _perform(desk, data, acts)
         _sound(desk)
@@ -214,7 +198,7 @@ def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
 def test_acts_of_all_kinds_mixed_with_undo_and_redo_leave_a_sound_desk(
     furnished_desk: Path, data: st.DataObject, acts: list[Any]
 ) -> None:
-    with _opened(furnished_desk) as desk:
+    with opened_copy(furnished_desk) as desk:
         for act in acts:
             try:
                 if act == "undo":

@@ -1,7 +1,5 @@
 """Derived columns and the search index stay true whatever order rows come, move and go in."""
 
-import shutil
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from app.rules.enums import Channel, Direction
 from app.storage import search
 from app.storage.changes import unrecorded
 from app.storage.keys import message_id
-from tests.desk_fixtures import MORNING, Clock, Desk
+from tests.desk_fixtures import MORNING, Desk, opened_copy
 
 _STEPS = st.lists(
     st.tuples(
@@ -76,18 +74,12 @@ _WRONG = """SELECT t.* FROM ticket AS t WHERE
 def test_any_order_of_rows_gives_the_columns_a_fresh_count_gives(
     template_desk: Path, steps: list[tuple[Any, ...]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "shop.desk"
-        shutil.copyfile(template_desk, path)
-        desk = Desk(path, Clock())
-        try:
-            for name in "ab":
-                desk.captured(name, text="")
-            desk.do(_apply, steps)
-            assert desk.rows(_WRONG) == []
-            assert desk.read(search.is_whole)
-        finally:
-            desk.database.close()
+    with opened_copy(template_desk) as desk:
+        for name in "ab":
+            desk.captured(name, text="")
+        desk.do(_apply, steps)
+        assert desk.rows(_WRONG) == []
+        assert desk.read(search.is_whole)
 
 
 def test_the_index_finds_umlauts_either_way_and_the_newest_first(desk: Desk) -> None:

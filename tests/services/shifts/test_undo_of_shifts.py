@@ -1,7 +1,5 @@
 """Any sequence of acts on the shift plan, undone, gives the rows it started from."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -31,7 +29,7 @@ from app.services.shifts import (
 )
 from app.services.shifts import settings as roster_settings
 from app.services.shifts.away import Stretch
-from tests.desk_fixtures import Clock, Desk
+from tests.desk_fixtures import Desk, opened_copy
 from tests.services.shifts.rosters import MAY, asking, kind, with_kinds, with_people
 
 # One example is a dozen transactions: shrinking a failure would take minutes.
@@ -172,23 +170,17 @@ STEPS = st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 4), st.integers(
 def test_what_was_done_is_undone_and_done_again_row_by_row(
     template_desk: Path, steps: list[tuple[str, int, int]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "shop.desk"
-        shutil.copyfile(template_desk, path)
-        desk = Desk(path, Clock())
-        try:
-            ids = with_kinds(desk)
-            hands = Hands(desk, ids, [desk.kim, *with_people(desk, "Ana", "Ben")])
-            before = desk.dump()
-            done = 0
-            for name, hands.n, hands.m in steps:
-                done += ACTS[name](hands)
-            after = desk.dump()
-            for _step in range(done):
-                desk.undo()
-            assert desk.dump() == before
-            for _step in range(done):
-                desk.redo()
-            assert desk.dump() == after
-        finally:
-            desk.database.close()
+    with opened_copy(template_desk) as desk:
+        ids = with_kinds(desk)
+        hands = Hands(desk, ids, [desk.kim, *with_people(desk, "Ana", "Ben")])
+        before = desk.dump()
+        done = 0
+        for name, hands.n, hands.m in steps:
+            done += ACTS[name](hands)
+        after = desk.dump()
+        for _step in range(done):
+            desk.undo()
+        assert desk.dump() == before
+        for _step in range(done):
+            desk.redo()
+        assert desk.dump() == after

@@ -3,9 +3,7 @@
 import inspect
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -40,7 +38,7 @@ from app.services.workshop import (
 )
 from app.storage import history
 from app.storage.changes import Recording, recording_of
-from tests.desk_fixtures import Clock, Desk
+from tests.desk_fixtures import Clock, Desk, opened_copy
 from tests.services.acts import Hand
 
 SERVICES = (feedback, follow_up, hands, ideas, meetings, mission, outcomes, questions, statements)
@@ -261,26 +259,12 @@ def furnished(template_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return path
 
 
-@contextmanager
-def _opened(template: Path) -> Iterator[Desk]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "shop.desk"
-        shutil.copyfile(template, path)
-        desk = Desk(path, Clock())
-        desk.clock.advance(hours=1)
-        try:
-            yield desk
-            assert desk.database.open_sessions == 0
-        finally:
-            desk.database.close()
-
-
 @settings(max_examples=25, phases=UNSHRUNK)
 @given(data=st.data(), acts=st.lists(st.sampled_from(list(ACTS)), min_size=1, max_size=14))
 def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
     furnished: Path, data: st.DataObject, acts: list[Any]
 ) -> None:
-    with _opened(furnished) as desk:
+    with opened_copy(furnished) as desk:
         states = [desk.dump()]
         first = desk.database.next_undo()
         for act in acts:
@@ -319,7 +303,7 @@ def test_any_acts_undone_give_the_rows_before_and_redone_the_rows_after(
 def test_acts_and_votes_mixed_with_undo_and_redo_leave_a_sound_desk(
     furnished: Path, data: st.DataObject, acts: list[Any]
 ) -> None:
-    with _opened(furnished) as desk:
+    with opened_copy(furnished) as desk:
         for act in acts:
             try:
                 if act == "undo":
