@@ -19,6 +19,8 @@ READERS = 3
 _TURN_SECONDS = 0.001
 """How long a worker may keep the interpreter while the GUI thread waits for it."""
 LONG_WORKERS = 2
+_COURTESY_SECONDS = 0.05
+"""How long long work waits, at most, for the answer to a key."""
 
 
 def raise_to_hook(error: Exception) -> None:
@@ -49,6 +51,7 @@ class Progress:
         self._done = 0
         self._total: int | None = None
         self._cancelled = threading.Event()
+        self._calm: threading.Event | None = None
 
     def report(self, done: int, total: int | None = None) -> None:
         """Say how many pieces are done; raises Cancelled once the person cancelled."""
@@ -56,6 +59,16 @@ class Progress:
         if total is not None:
             self._total = total
         self.check()
+        self.give_way()
+
+    def go_along_with(self, calm: threading.Event) -> None:
+        """From now on give way until ``calm`` is set, which it is while no key waits."""
+        self._calm = calm
+
+    def give_way(self) -> None:
+        """In the worker: let the answer to a key come before, for work in Python takes turns."""
+        if self._calm is not None:
+            self._calm.wait(_COURTESY_SECONDS)
 
     def check(self) -> None:
         """Raise Cancelled once the person cancelled."""
@@ -189,7 +202,10 @@ class Tasks(QObject):
         self._long = ThreadPoolExecutor(LONG_WORKERS, thread_name_prefix="tresen-long")
         self._pending: set[Task] = set()
         self._urgent: set[Task] = set()
+        self._calm = threading.Event()
+        self._calm.set()
         self._waiting: deque[Task] = deque()
+        self._elsewhere: list[Progress] = []
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._deliver_waiting)
         self._closed = False
@@ -226,6 +242,7 @@ class Tasks(QObject):
         task = self._submit(executor, work, owner, done, failed, stop=stop, changes=False)
         if urgent:
             self._urgent.add(task)
+            self._calm.clear()
         return task
 
     def long(
@@ -237,10 +254,25 @@ class Tasks(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> Task:
-        """Run long ``work`` that reports to ``progress``, shown in the status bar meanwhile."""
+        """Run long ``work`` that reports to ``progress``, shown in the status bar meanwhile.
+
+        Whenever it reports it gives way to urgent reads.
+        """
+        progress.go_along_with(self._calm)
         task = self._submit(self._long, work, owner, done, failed, progress=progress)
         self.background_changed.emit()
         return task
+
+    def watch(self, progress: Progress) -> None:
+        """Show work of another process in the status bar until ``unwatch``."""
+        self._elsewhere.append(progress)
+        self.background_changed.emit()
+
+    def unwatch(self, progress: Progress) -> None:
+        """That work is over; nothing happens if it was not shown."""
+        if progress in self._elsewhere:
+            self._elsewhere.remove(progress)
+            self.background_changed.emit()
 
     def in_writer(self, work: Callable[[], Any]) -> Any:
         """From a worker: run ``work`` in the writer thread, wait for it, return or raise."""
@@ -250,7 +282,7 @@ class Tasks(QObject):
     def running(self) -> list[Progress]:
         """The progress of all long work under way, oldest first."""
         shown = [task.progress for task in self._pending if task.progress is not None]
-        return sorted(shown, key=lambda progress: progress.started)
+        return sorted([*shown, *self._elsewhere], key=lambda progress: progress.started)
 
     @property
     def idle(self) -> bool:
@@ -264,6 +296,7 @@ class Tasks(QObject):
         ``sys.excepthook``.
         """
         self._closed = True
+        self._calm.set()
         for task in self._pending:
             if task.progress is not None:
                 task.progress.cancel()
@@ -318,6 +351,8 @@ class Tasks(QObject):
         try:
             task.deliver()
         finally:
+            if not self._hurried:
+                self._calm.set()
             task.let_go()
             if task.progress is not None:
                 self.background_changed.emit()

@@ -226,3 +226,53 @@ def test_nobody_waits_for_something_urgent_that_was_dropped(tasks: Tasks, settle
     tasks.read(lambda: True, done=told)
     settled()
     assert seen == [False]
+
+
+def test_long_work_gives_way_to_a_read_that_a_key_asked_for(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.tasks._COURTESY_SECONDS", 30.0)
+    progress, order = Progress("Importing"), list[str]()
+    reading, working = threading.Event(), threading.Event()
+
+    def work() -> None:
+        working.wait(10)
+        reading.set()
+        progress.report(1)
+        order.append("work")
+
+    tasks.long(work, progress)
+    tasks.read(lambda: reading.wait(10), done=lambda _read: order.append("key"), urgent=True)
+    working.set()
+    settled()
+    assert order == ["key", "work"]
+
+
+def test_long_work_waits_for_a_key_only_for_a_moment(tasks: Tasks, settled: Settled) -> None:
+    progress, worked = Progress("Importing"), threading.Event()
+
+    def work() -> None:
+        progress.report(1)
+        worked.set()
+
+    tasks.read(lambda: worked.wait(10), urgent=True)
+    tasks.long(work, progress)
+    settled()
+    assert worked.is_set()
+
+
+def test_long_work_goes_on_once_the_key_is_of_no_matter_any_more(
+    tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.tasks._COURTESY_SECONDS", 30.0)
+    progress, stopped, worked = Progress("Importing"), threading.Event(), threading.Event()
+
+    def work() -> None:
+        progress.report(1)
+        worked.set()
+
+    key = tasks.read(lambda: stopped.wait(10), stop=stopped.set, urgent=True)
+    tasks.long(work, progress)
+    key.drop()
+    settled()
+    assert worked.is_set()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -126,7 +127,7 @@ class Backups(QObject):
         progress = Progress(_("Restore drill"))
         self._tasks.long(
             lambda: drill.hold(
-                self.desk, utc_now(), key=self._key, cancelled=lambda: progress.cancelled
+                self.desk, utc_now(), key=self._key, cancelled=partial(_stopped, progress)
             ),
             progress,
             owner=self,
@@ -210,3 +211,9 @@ class Backups(QObject):
                 _("Backed up {when}").format(when=when),
                 tooltip=_("Opened and checked: {path}").format(path=newest.path),
             )
+
+
+def _stopped(progress: Progress) -> bool:
+    """Whether the person stopped the drill; asked every some rows, so keys may come between."""
+    progress.give_way()
+    return progress.cancelled
