@@ -186,8 +186,13 @@ def weekend(model: Model, person: str, saturday: date) -> Literal:
 
 
 def _permanent_nights(row: RowRules, rule: Rule) -> None:
+    for end in sorted({min(end - 1, row.case.last) for _begin, end in row.case.months()}):
+        _nights_until(row, rule, date.fromordinal(end))
+
+
+def _nights_until(row: RowRules, rule: Rule, end: date) -> None:
     model, numbers = row.model, rule.numbers
-    begin = model.last - (numbers["period"] - 1) * _DAY
+    begin = end - (numbers["period"] - 1) * _DAY
     days = [begin + n * _DAY for n in range(numbers["period"])]
     nights = [(model.night(row.key, day), 100 - numbers["most_percent"]) for day in days]
     others = [
@@ -205,13 +210,15 @@ def _permanent_nights(row: RowRules, rule: Rule) -> None:
 
 
 def _night_budget(row: RowRules, rule: Rule) -> None:
-    if row.person.night_budget is not None:
-        row.model.linear(
-            [(row.model.night(row.key, day), 1) for day in row.model.problem.days],
-            None,
-            row.person.night_budget,
-            row.group(rule),
-        )
+    """A budget that other days of the month have used up leaves no night."""
+    model, budget = row.model, row.person.night_budget
+    if budget is None:
+        return
+    for begin, end in row.case.months():
+        days = [date.fromordinal(day) for day in range(begin, end)]
+        nights = [(model.night(row.key, day), 1) for day in days]
+        around = sum(model.night(row.key, day) is True for day in days if not model.planned(day))
+        model.linear(nights, None, max(budget, around), row.group(rule))
 
 
 def _contract_hours(row: RowRules, rule: Rule) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -15,6 +15,7 @@ HALVES = 2
 SATURDAY, SUNDAY = 5, 6
 WEEK = 7
 YEAR = 365
+_OVER_A_MONTH = timedelta(days=31)
 FOREVER = 1 << 40
 """Minutes of a rest whose end is not known yet."""
 
@@ -177,6 +178,14 @@ class Case:
         """Mondays of the calendar weeks, in groups of ``count``, that touch the plan."""
         monday = self.first - (self.first - 1) % WEEK
         yield from range(monday - WEEK * (count - 1), self.last + 1, WEEK)
+
+    def months(self) -> Iterator[tuple[int, int]]:
+        """The calendar months that the plan touches: the first day, and the day after the last."""
+        begin = self.plan.first.replace(day=1)
+        while begin <= self.plan.last:
+            end = (begin + _OVER_A_MONTH).replace(day=1)
+            yield begin.toordinal(), end.toordinal()
+            begin = end
 
     def violation(
         self, rule: Rule, days: Iterable[int], *, others: tuple[str, ...] = (), **found: int

@@ -87,14 +87,17 @@ def _saturday(day: int) -> int:
 
 
 def permanent_nights(case: Case, rule: Rule) -> Iterator[Violation]:
-    """At most ``most_percent`` nights in ``period`` days up to the end with ``least`` shifts."""
-    begin = case.last - rule.numbers["period"] + 1
-    recent = [each for each in case.work if begin <= each.day <= case.last]
-    nights = [each.day for each in recent if each.kind.night]
-    planned = [day for day in nights if day >= case.first]
-    too_few = len(recent) < rule.numbers["least"]
-    if too_few or len(nights) * _PERCENT <= rule.numbers["most_percent"] * len(recent):
-        return
-    if planned:
-        found = len(nights) * _PERCENT // len(recent)
-        yield case.violation(rule, planned, found_percent=found)
+    """At most ``most_percent`` nights in ``period`` days with ``least`` shifts.
+
+    Judged are the days up to the end of each month, and up to the end of the plan.
+    """
+    for end in sorted({min(end - 1, case.last) for _begin, end in case.months()}):
+        begin = end - rule.numbers["period"] + 1
+        recent = [each for each in case.work if begin <= each.day <= end]
+        nights = [each.day for each in recent if each.kind.night]
+        planned = [day for day in nights if day >= case.first]
+        enough = len(recent) >= rule.numbers["least"]
+        too_many = len(nights) * _PERCENT > rule.numbers["most_percent"] * len(recent)
+        if enough and too_many and planned:
+            found = len(nights) * _PERCENT // len(recent)
+            yield case.violation(rule, planned, found_percent=found)

@@ -96,8 +96,13 @@ def working_days(case: Case, rule: Rule) -> Iterator[Violation]:
 
 
 def night_budget(case: Case, rule: Rule) -> Iterator[Violation]:
-    """No more nights in the planned days than the person's budget."""
+    """No more nights in a calendar month than the person's budget; all that is known counts."""
     most = case.person.night_budget
-    nights = [each.day for each in case.planned if each.kind.night]
-    if most is not None and len(nights) > most:
-        yield case.violation(rule, nights, found=len(nights), most=most)
+    if most is None:
+        return
+    nights = [each.day for each in case.work if each.kind.night]
+    for begin, end in case.months():
+        of_month = [day for day in nights if begin <= day < end]
+        planned = [day for day in of_month if case.first <= day <= case.last]
+        if len(of_month) > most and planned:
+            yield case.violation(rule, planned, found=len(of_month), most=most)

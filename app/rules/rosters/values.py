@@ -79,7 +79,7 @@ class Person:
 
     ``protected`` switches on the rules of maternity protection; no reason is kept, and their
     violations name none. ``calendar`` is that of another place of work, None the desk's.
-    ``night_budget`` is the most nights in a planned period; ``allowed_kinds`` empty: all.
+    ``night_budget`` is the most nights in a calendar month; ``allowed_kinds`` empty: all.
     """
 
     key: str

@@ -330,8 +330,8 @@ _WORDS = {
         N_("Even out {missing_minutes}"),
     ),
     Check.NIGHT_BUDGET: Wording(
-        N_("No more nights than agreed"),
-        N_("Nights: {found}; agreed: {most}"),
+        N_("No more nights in a month than agreed"),
+        N_("Nights in the month: {found}; agreed: {most}"),
         N_("Give nights to somebody else"),
     ),
 }  # fmt: skip

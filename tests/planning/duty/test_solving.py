@@ -137,6 +137,19 @@ def test_long_runs_are_avoided_where_they_only_should_be(rule: str, letter: str)
     assert (line.amount, line.person) == (4, "a")
 
 
+def test_nights_before_the_plan_use_up_the_budget_of_their_month() -> None:
+    """Ana had her two nights in March already: those of the second week are Ben's."""
+    ana = person("a", night_budget=2)
+    problem = desk((ana, person("b")), 2, {}, kinds=(NIGHT,))
+    second = {"first": day(8), "last": day(9), "known_since": day(1)}
+    asked_for = {(day(8), "N"): Demand(1, 1), (day(9), "N"): Demand(1, 1)}
+    for nights in (2, 3):
+        before = {"a": {day(1 + n): "N" for n in range(nights)}}
+        plan = replace(problem.plan, **second, assignments=before)  # type: ignore[arg-type]
+        best = best_of(replace(problem, plan=plan, demand=asked_for))
+        assert best.assignments == {"a": {}, "b": {day(8): "N", day(9): "N"}}
+
+
 def test_two_who_must_not_meet_may_work_one_after_the_other() -> None:
     """Early and late shift of one day do not overlap; two early shifts do."""
     apart = (Pair("a", "b", together=False),)

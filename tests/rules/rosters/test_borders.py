@@ -249,6 +249,15 @@ def test_nobody_stays_on_nights_because_a_new_month_begins() -> None:
     assert not found(plan("NN-----", before=long_ago), Check.PERMANENT_NIGHTS, **numbers)
 
 
+def test_a_month_of_nights_is_found_in_the_middle_of_a_year() -> None:
+    numbers = {"period": 28, "least": 8, "most_percent": 75}
+    nights = "NNN----" * 4 + "--"
+    year = plan(nights + "FF-----" * 8, first=date(2026, 4, 1))
+    month = plan(nights, first=date(2026, 4, 1))
+    (of_year,) = found(year, Check.PERMANENT_NIGHTS, **numbers)
+    assert of_year.days == found(month, Check.PERMANENT_NIGHTS, **numbers)[0].days
+
+
 def test_an_hour_less_of_days_off_is_still_a_day_off() -> None:
     """Days off together are counted as days, whatever the clock does."""
     for saturday in (SPRING, AUTUMN):

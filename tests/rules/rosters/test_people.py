@@ -74,12 +74,32 @@ def test_nights_and_weekends_can_be_ruled_out_for_a_person() -> None:
     assert not found(plan("NF---FS"), Check.NOT_AT_NIGHT)
 
 
-def test_the_budget_of_nights_is_for_the_planned_days() -> None:
+def test_the_budget_of_nights_is_for_a_month_and_not_for_those_before() -> None:
     person = replace(ANA, night_budget=2)
     assert not found(plan("NN-", before="NN", person=person), Check.NIGHT_BUDGET)
     (broken,) = found(plan("NNN", person=person), Check.NIGHT_BUDGET)
-    assert broken.sentence == "Nights: 3; agreed: 2"
+    assert broken.sentence == "Nights in the month: 3; agreed: 2"
     assert found(plan("N", person=replace(ANA, night_budget=0)), Check.NIGHT_BUDGET)
+
+
+def test_a_week_sees_the_nights_of_its_whole_month() -> None:
+    person = replace(ANA, night_budget=3)
+    second_week = MONDAY + timedelta(days=7)
+    made = plan("N------", first=second_week, before="NNN----", person=person)
+    (broken,) = found(made, Check.NIGHT_BUDGET)
+    assert (broken.days, broken.numbers["found"]) == ((second_week,), 4)
+    later = plan("N------", first=second_week, after="NNN", person=person)
+    assert days_found(later, Check.NIGHT_BUDGET) == [[0]]
+    assert not found(plan("-------", first=second_week, before="NNNN---", person=person),
+                     Check.NIGHT_BUDGET)  # fmt: skip
+
+
+def test_a_year_has_a_budget_of_nights_for_each_month() -> None:
+    person = replace(ANA, night_budget=2)
+    spread = "".join("NN" + "-" * (days - 2) for days in (30, 31, 30))
+    assert not found(plan(spread, first=date(2026, 4, 1), person=person), Check.NIGHT_BUDGET)
+    over = plan("NNN" + spread[3:], first=date(2026, 4, 1), person=person)
+    assert days_found(over, Check.NIGHT_BUDGET) == [[0, 1, 2]]
 
 
 def test_every_staffed_shift_needs_its_skills() -> None:

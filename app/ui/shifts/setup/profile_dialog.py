@@ -121,7 +121,7 @@ class ProfileDialog(FormDialog):
         self.form.addRow(_("&Skills"), self._skills)
         self.form.addRow("", self._not_at_night)
         self.form.addRow("", self._not_on_weekends)
-        self.form.addRow(_("Ni&ghts in a period"), self._nights)
+        self.form.addRow(_("Ni&ghts in a month"), self._nights)
 
     def _add_employment(self, profile: Profile) -> None:
         self.add_heading(_("Employment and protection"))

@@ -147,7 +147,7 @@ def test_how_somebody_is_planned_is_changed_and_taken_back(setup: SetupDesk) -> 
     dialog = setup.dialog(ProfileDialog)
     fill(dialog, "Hours a week", 30.5)
     fill(dialog, "Balance of hours", -2.25)
-    fill(dialog, "Nights in a period", 3)
+    fill(dialog, "Nights in a month", 3)
     fill(dialog, "Days a year", 27.5)
     fill(dialog, "Brought into 2026", 1.5)
     box = next(
