@@ -4,14 +4,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QCompleter,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -23,6 +19,7 @@ from app.rules.day_words import read_days
 from app.rules.time_words import normalise
 from app.templating.snippets.fields import Field, FieldKind, read_answer, read_date
 from app.templating.snippets.values import Answer
+from app.ui.snippet_use.answer_controls import ConfirmingBox, OfferingLine
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.times import locale
 from app.ui.widgets.flow_layout import FlowLayout
@@ -231,46 +228,6 @@ class YesNoAnswer(AnswerField):
         self.box.setChecked(bool(yes))
 
 
-class OfferingLine(QLineEdit):
-    """A line that offers earlier texts: all by ``Down``, those that fit while typing."""
-
-    def __init__(self, last: Sequence[str]) -> None:
-        super().__init__()
-        if last:
-            completer = QCompleter(QStringListModel(list(last), self), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.setCompleter(completer)
-            self.setPlaceholderText(_("last: {answer}  (Down)").format(answer=last[0]))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        completer = self.completer()
-        if _is_shift_enter(event):
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Down and completer is not None:
-            completer.setCompletionPrefix(self.text())
-            completer.complete()
-        else:
-            super().keyPressEvent(event)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                # Told by ``returnPressed`` already; the form shall not hear it twice.
-                event.accept()
-
-
-class ConfirmingBox(QComboBox):
-    """Enter confirms the form; the list opens by ``Space``, ``Alt+Down`` or a click."""
-
-    confirmed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_shift_enter(event):
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirmed.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 def answer_field(
     field: Field, theme: Theme, *, calendar: Calendar, last: Sequence[str] = ()
 ) -> AnswerField:
@@ -290,12 +247,6 @@ def answer_field(
             return YesNoAnswer(field, theme)
         case _:
             return TextAnswer(field, theme, last=last)
-
-
-def _is_shift_enter(event: QKeyEvent) -> bool:
-    """The key that takes a text with its gaps is for the whole form."""
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return shift and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _as_text(answer: Answer) -> str:
