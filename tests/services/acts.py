@@ -34,6 +34,7 @@ from app.services import (
     facts,
     kept_answers,
     maintenance,
+    snippet_files,
     snippet_folders,
     snippet_uses,
     snippets,
@@ -393,13 +394,15 @@ ACTS: dict[Callable[..., Any], Callable[[Hand], Any]] = {
     snippets.add_tags: lambda h: h.desk.do(snippets.add_tags, h.ids("snippet"), [h.of(WORDS)]),
     snippets.delete: lambda h: h.desk.do(snippets.delete, h.ids("snippet")),
     snippets.restore: lambda h: h.desk.do(snippets.restore, h.ids("snippet")),
-    snippets.bring_along: lambda h: h.desk.do(
-        snippets.bring_along, h.id("snippet"), [NewFile("d.txt", "text/plain", h.of((b"", b"d")))]
+    snippet_files.bring_along: lambda h: h.desk.do(
+        snippet_files.bring_along,
+        h.id("snippet"),
+        [NewFile("d.txt", "text/plain", h.of((b"", b"d")))],
     ),
-    snippets.attach: lambda h: h.desk.do(
-        snippets.attach, h.id("snippet"), [NewFile("c.txt", "text/plain", h.of((b"", b"c")))]
+    snippet_files.attach: lambda h: h.desk.do(
+        snippet_files.attach, h.id("snippet"), [NewFile("c.txt", "text/plain", h.of((b"", b"c")))]
     ),
-    snippets.detach: lambda h: h.desk.do(snippets.detach, h.id("snippet_attachment")),
+    snippet_files.detach: lambda h: h.desk.do(snippet_files.detach, h.id("snippet_attachment")),
     snippet_folders.add_folder: lambda h: h.desk.do(
         snippet_folders.add_folder, h.of(WORDS), parent_id=h.maybe("snippet_folder")
     ),

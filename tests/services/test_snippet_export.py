@@ -14,7 +14,7 @@ from app.queries.facts import facts
 from app.queries.snippets import snippet_ids
 from app.rules.enums import FormOfAddress, Status
 from app.rules.snippet_variants import Variant
-from app.services import snippet_folders, snippets
+from app.services import snippet_files, snippet_folders, snippets
 from app.services.facts import set_fact
 from app.services.messages import NewFile
 from app.services.snippet_export import ExportKind, SnippetExport, export
@@ -65,7 +65,7 @@ def full_desk(desk: Desk) -> None:
             status=Status.SOLVED, tags=("refund",), category_id=category, snooze=True
         ),
     )
-    desk.do(snippets.attach, snippet_id, [NewFile("a.txt", "text/plain", b"\x00hello")])
+    desk.do(snippet_files.attach, snippet_id, [NewFile("a.txt", "text/plain", b"\x00hello")])
     desk.do(snippets.create, title="Little", abbreviation="", variants=[Variant("", ANY, "x")])
     desk.do(set_fact, "hours", "9 to 5", owner_id=desk.kim, valid_until=date(2026, 12, 31))
 

@@ -2,7 +2,7 @@
 
 from app.queries.snippets import SnippetDetails, snippet_details
 from app.rules.enums import FormOfAddress
-from app.services import maintenance, snippets
+from app.services import maintenance, snippet_files, snippets
 from app.services.messages import NewFile
 from app.services.snippets import Variant
 from app.storage import blobs
@@ -34,8 +34,8 @@ def names(desk: Desk, snippet_id: int) -> list[str]:
 
 def test_a_file_that_comes_or_goes_is_another_version(desk: Desk) -> None:
     made = written(desk)
-    (file_id,) = desk.do(snippets.attach, made, [PRICES])
-    desk.do(snippets.detach, file_id)
+    (file_id,) = desk.do(snippet_files.attach, made, [PRICES])
+    desk.do(snippet_files.detach, file_id)
     listed = read(desk, made).versions
     assert [each.number for each in listed] == [3, 2, 1]
     assert [[file.name for file in each.files] for each in listed] == [[], ["prices.pdf"], []]
@@ -44,9 +44,9 @@ def test_a_file_that_comes_or_goes_is_another_version(desk: Desk) -> None:
 
 def test_restoring_a_version_restores_its_files_and_undo_takes_that_back(desk: Desk) -> None:
     made = written(desk)
-    (file_id,) = desk.do(snippets.attach, made, [PRICES])
-    desk.do(snippets.detach, file_id)
-    desk.do(snippets.attach, made, [TERMS])
+    (file_id,) = desk.do(snippet_files.attach, made, [PRICES])
+    desk.do(snippet_files.detach, file_id)
+    desk.do(snippet_files.attach, made, [TERMS])
     desk.do(snippets.restore_version, made, 2)
     assert names(desk, made) == ["prices.pdf"]
     (file,) = read(desk, made).attachments
@@ -57,8 +57,8 @@ def test_restoring_a_version_restores_its_files_and_undo_takes_that_back(desk: D
 
 def test_restoring_what_is_there_already_makes_no_version(desk: Desk) -> None:
     made = written(desk)
-    (file_id,) = desk.do(snippets.attach, made, [PRICES])
-    desk.do(snippets.detach, file_id)
+    (file_id,) = desk.do(snippet_files.attach, made, [PRICES])
+    desk.do(snippet_files.detach, file_id)
     before = len(read(desk, made).versions)
     desk.do(snippets.restore_version, made, 1)
     assert len(read(desk, made).versions) == before
@@ -66,9 +66,9 @@ def test_restoring_what_is_there_already_makes_no_version(desk: Desk) -> None:
 
 def test_a_file_of_the_same_name_with_other_content_is_told_apart(desk: Desk) -> None:
     made = written(desk)
-    (file_id,) = desk.do(snippets.attach, made, [PRICES])
-    desk.do(snippets.detach, file_id)
-    desk.do(snippets.attach, made, [NewFile(PRICES.name, PRICES.content_type, b"%PDF- new")])
+    (file_id,) = desk.do(snippet_files.attach, made, [PRICES])
+    desk.do(snippet_files.detach, file_id)
+    desk.do(snippet_files.attach, made, [NewFile(PRICES.name, PRICES.content_type, b"%PDF- new")])
     newest, _empty, second, _first = read(desk, made).versions
     assert newest.files != second.files
     assert newest.files[0].name == second.files[0].name
@@ -76,9 +76,9 @@ def test_a_file_of_the_same_name_with_other_content_is_told_apart(desk: Desk) ->
 
 def test_the_content_of_an_earlier_versions_file_is_not_thrown_away(desk: Desk) -> None:
     made = written(desk)
-    (file_id,) = desk.do(snippets.attach, made, [PRICES])
+    (file_id,) = desk.do(snippet_files.attach, made, [PRICES])
     (blob_id,) = (each.blob_id for each in read(desk, made).attachments)
-    desk.do(snippets.detach, file_id)
+    desk.do(snippet_files.detach, file_id)
     assert desk.read(maintenance.unused_contents) == []
     assert desk.read(blobs.unused) == []
     assert desk.do(maintenance.drop_contents, [blob_id]) == 0

@@ -20,6 +20,7 @@ from app.rules.snippet_words import abbreviation_key
 from app.services.categories import add_category
 from app.services.facts import set_fact
 from app.services.messages import NewFile
+from app.services.snippet_files import bring_along
 from app.services.snippet_folders import folder_called
 from app.services.snippet_import.naming import Entry
 from app.services.snippet_import.new_rows import insert_snippets
@@ -32,7 +33,6 @@ from app.services.snippet_rows import (
     rewrite,
     trimmed,
 )
-from app.services.snippets import bring_along
 from app.storage.changes import bulk, unrecorded
 from app.templating.snippets.fields import field_name
 

@@ -13,7 +13,7 @@ from app.i18n import _
 from app.queries.desk import CategoryRow
 from app.queries.snippet_counts import FolderCount
 from app.queries.snippets import SnippetDetails, VersionRow
-from app.services import snippets
+from app.services import snippet_files, snippets
 from app.services.snippet_drafts import KeptSnippet
 from app.services.snippet_rows import SnippetFields
 from app.storage.database import utc_now
@@ -301,7 +301,7 @@ class SnippetEditor(QWidget):
 
     def _detach(self, file_id: int) -> None:
         self._operations.run(
-            snippets.detach,
+            snippet_files.detach,
             file_id,
             now=utc_now(),
             label=_("Took a file off “{title}”").format(title=self._fields.title),

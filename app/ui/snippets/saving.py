@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.i18n import _
-from app.services import snippets
+from app.services import snippet_files, snippets
 from app.services.messages import NewFile
 from app.services.snippet_rows import SnippetFields
 from app.storage.database import utc_now
@@ -84,7 +84,7 @@ def attach(
 
     def take(files: Sequence[NewFile]) -> None:
         operations.run(
-            snippets.attach,
+            snippet_files.attach,
             snippet_id,
             files,
             now=utc_now(),

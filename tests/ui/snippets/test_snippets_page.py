@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.rules.enums import FormOfAddress, Gender
-from app.services import facts, snippets
+from app.services import facts, snippet_files, snippets
 from app.services.messages import NewFile
 from app.ui.snippets.panel import CASES, VERSIONS
 from app.ui.snippets.places import PlaceKind
@@ -350,8 +350,8 @@ def test_the_difference_of_two_versions_names_the_files_that_came_and_went(
 ) -> None:
     opened = open_snippets()
     files = [NewFile("prices.pdf", "application/pdf", b"%PDF-1")]
-    (file_id,) = opened.desk.do(snippets.attach, library["refund"], files)
-    opened.desk.do(snippets.detach, file_id)
+    (file_id,) = opened.desk.do(snippet_files.attach, library["refund"], files)
+    opened.desk.do(snippet_files.detach, file_id)
     opened.choose("Refund")
     opened.editor.panel.tabs.setCurrentIndex(VERSIONS)
     versions = opened.editor.panel.versions

@@ -15,7 +15,7 @@ from app.rules.placeholders import open_place
 from app.rules.sending import FindingKind
 from app.rules.snippet_actions import SnippetActions
 from app.rules.snippet_variants import Variant
-from app.services import snippets
+from app.services import snippet_files, snippets
 from app.services.messages import NewFile
 from app.settings import Density, Scheme
 from app.ui.snippet_use.fill_in import FillInDialog
@@ -189,7 +189,7 @@ def test_a_promised_day_is_offered_without_being_ticked(talk: Conversation) -> N
 
 def test_the_files_of_a_snippet_come_along(talk: Conversation) -> None:
     made = snippet(talk, "See attached.")
-    talk.desk.do(snippets.attach, made, [NewFile("form.pdf", "application/pdf", b"%PDF-")])
+    talk.desk.do(snippet_files.attach, made, [NewFile("form.pdf", "application/pdf", b"%PDF-")])
     composer = start(talk)
     type_and_tab(talk, composer, "sn")
     talk.settled()
