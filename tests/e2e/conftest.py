@@ -15,6 +15,7 @@ from app.program import Program
 from app.ui.tickets.page import QueuePage
 from app.workbench import Workbench
 from tests.no_network import is_without_network, set_loopback
+from tests.settling import settle
 
 
 class Person:
@@ -69,10 +70,7 @@ class Person:
 
     def settle(self) -> None:
         """Wait until the program has nothing under way."""
-        for _pass in range(2):
-            QTest.qWait(120)
-            self._qtbot.waitUntil(lambda: self.bench.tasks.idle, timeout=30_000)
-        QTest.qWait(30)
+        settle(self._qtbot, lambda: self.bench.tasks.idle, within=270, patience=30_000)
 
     def wait_for(self, condition: Callable[[], object]) -> None:
         """Wait until something can be seen."""
