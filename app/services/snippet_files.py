@@ -71,3 +71,6 @@ def take_files(snippet: Snippet, wanted: Iterable[SnippetAttachment]) -> None:
     """Make these the files of a snippet; rows that are wanted anyway stay as they are."""
     present = {(each.name, each.blob_id): each for each in snippet.attachments}
     snippet.attachments = [present.get((each.name, each.blob_id), each) for each in wanted]
+
+
+__all__ = ["attach", "bring_along", "detach", "take_files"]
