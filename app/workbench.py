@@ -359,4 +359,4 @@ class Workbench(QObject):
     def _check_desk(self) -> None:
         from app.ui.desk.checkup_flow import check_desk
 
-        check_desk(self.tasks, self._database, self.window)
+        check_desk(self.tasks, self._database, self.window, refuse=self.window.toasts.refuse)

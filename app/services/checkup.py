@@ -47,12 +47,19 @@ def examine(database: Database) -> Findings:
     problems += problems_of_history(database)
     problems += _of_drill(database)
     tickets, messages = database.read(_counts)
-    return Findings(tuple(problems), not database.read(search.is_whole), tickets, messages)
+    whole = database.execute(_search_is_whole, label=_("Check the search"), agent_id=None).result
+    return Findings(tuple(problems), not whole, tickets, messages)
 
 
 def _of_drill(database: Database) -> list[str]:
     last = drill.last_drill(database.path)
     return [] if last is None or last.good else [drill.advice(last)]
+
+
+@unrecorded
+def _search_is_whole(session: Session) -> bool:
+    """In its turn among those who write: to SQLite the check of an index is writing."""
+    return search.is_whole(session)
 
 
 def repair_search(database: Database) -> None:

@@ -1,16 +1,21 @@
 """What the check finds: entries that were changed or taken out, and what backups knew otherwise."""
 
+import threading
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.services import tickets
 from app.services.checkup import examine
-from app.storage import backup, drill
+from app.storage import backup, connection, drill
+from app.storage.changes import unrecorded
 from app.storage.restoring import restore
+from app.storage.upgrade import open_desk
 from tests.desk_fixtures import Desk
 
 
@@ -37,6 +42,27 @@ def problems(desk: Desk) -> str:
 def test_a_sound_desk_has_no_problems(busy: Desk) -> None:
     backup.take(busy.path, busy.clock.now)
     assert problems(busy) == ""
+
+
+def test_the_check_waits_for_its_turn_among_those_who_write(
+    busy: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PRAGMAS", {**connection.PRAGMAS, "busy_timeout": 20})
+    begun, enough = threading.Event(), threading.Event()
+
+    @unrecorded
+    def write_long(session: Session) -> None:
+        begun.set()
+        enough.wait(10)
+
+    with closing(open_desk(busy.path)) as database:
+        work = partial(database.execute, write_long, label="Long", agent_id=None)
+        writing = threading.Thread(target=work)
+        writing.start()
+        begun.wait(10)
+        threading.Timer(0.2, enough.set).start()
+        assert not examine(database).search_broken
+        writing.join()
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,20 @@
 """Check the desk from the menu: examined in the background, told in words, search repaired."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.errors import Cancelled, UserError
 from app.i18n import _, ngettext
 from app.services.checkup import Findings, examine, repair_search
 from app.storage.database import Database
 from app.ui.tasks import Progress, Tasks
 
 
-def check_desk(tasks: Tasks, database: Database, window: QWidget) -> None:
-    """Look at everything and say what was found."""
+def check_desk(
+    tasks: Tasks, database: Database, window: QWidget, *, refuse: Callable[[Exception], None]
+) -> None:
+    """Look at everything and say what was found; ``refuse`` tells why it could not be looked at."""
 
     def look() -> Findings:
         findings = examine(database)
@@ -17,11 +22,18 @@ def check_desk(tasks: Tasks, database: Database, window: QWidget) -> None:
             tasks.in_writer(lambda: repair_search(database))
         return findings
 
+    def failed(error: Exception) -> None:
+        if isinstance(error, UserError):
+            refuse(error)
+        elif not isinstance(error, Cancelled):
+            raise error
+
     tasks.long(
         look,
         Progress(_("Checking the desk")),
         owner=window,
         done=lambda findings: _tell(findings, window),
+        failed=failed,
     )
 
 
