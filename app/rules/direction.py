@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from app.rules.enums import Direction
@@ -52,6 +53,7 @@ _NO_REPLY = re.compile(
 _NO_REPLY_INSIDE = re.compile(r"(?:^|[-_.+])(?:no-?reply|donotreply|do-not-reply)(?:$|[-_.+])")
 
 
+@lru_cache(maxsize=512)
 def is_no_reply(email: str) -> bool:
     """Whether nobody reads ``email``: noreply@, do-not-reply@, nicht-antworten@ and the like."""
     local = folded_address(email).rpartition("@")[0]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.i18n import _
 from app.rules.enums import Status
@@ -26,8 +27,7 @@ class ThreadedBy(StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(NamedTuple):
     """What a mail says of its place; message ids without angle brackets, oldest reference first."""
 
     message_id: str = ""

@@ -4,9 +4,9 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import count, groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, exists, select, text
 from sqlalchemy.orm import Session
@@ -38,8 +38,7 @@ CHUNK = 1 << 20
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A content ready to be stored; made outside of a transaction, for it takes time."""
 
     sha256: bytes
@@ -49,9 +48,13 @@ class Packed:
 
 def pack(content: bytes) -> Packed:
     """Hash and compress a content."""
-    starts = range(0, max(len(content), 1), CHUNK)
-    chunks = tuple(compress(content[start : start + CHUNK], _LEVEL) for start in starts)
-    return Packed(hashlib.sha256(content).digest(), len(content), chunks)
+    size = len(content)
+    if size <= CHUNK:
+        chunks = [compress(content, _LEVEL)]
+    else:
+        starts = range(0, size, CHUNK)
+        chunks = [compress(content[start : start + CHUNK], _LEVEL) for start in starts]
+    return Packed(hashlib.sha256(content).digest(), size, tuple(chunks))
 
 
 def put(session: Session, content: bytes) -> int:

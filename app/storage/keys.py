@@ -1,6 +1,7 @@
 """Keys that carry meaning: message ids that sort by time, and hashed Message-IDs."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 _COUNTER_BITS = 24
@@ -13,8 +14,13 @@ def message_id(sent_at: datetime, counter: int) -> int:
     Sorting by it is sorting by the time sent; it is the row id of the search index too, which
     therefore answers newest first without sorting.
     """
-    second = min(max(int(sent_at.timestamp()), 0), _LATEST_SECOND)
-    return second << _COUNTER_BITS | counter & ((1 << _COUNTER_BITS) - 1)
+    return message_id_of(int(sent_at.timestamp()), counter)
+
+
+def message_id_of(second: int, counter: int) -> int:
+    """As ``message_id``, where the seconds since 1970 are at hand."""
+    clamped = min(max(second, 0), _LATEST_SECOND)
+    return clamped << _COUNTER_BITS | counter & ((1 << _COUNTER_BITS) - 1)
 
 
 def sent_before(moment: datetime) -> int:
@@ -27,6 +33,7 @@ def second_of(row_id: int) -> datetime:
     return datetime.fromtimestamp(row_id >> _COUNTER_BITS, UTC)
 
 
+@lru_cache(maxsize=4096)
 def reference_key(header_message_id: str) -> int:
     """A Message-ID (without angle brackets) as a signed 64-bit number for a small, fast index."""
     digest = blake2b(header_message_id.strip().encode("utf-8", "surrogateescape"), digest_size=8)

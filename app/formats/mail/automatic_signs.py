@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
+
+_REMEMBERED = 512
 
 
 class Wording:
@@ -11,10 +13,13 @@ class Wording:
     a search with regard to case in a text that is in lower case already.
 
     They are compiled when first looked for: a start of the program that reads no mail needs none.
+    ``is_in`` tells whether one of the phrases is in a text, and remembers its last answers: people
+    write more than once, and under the same subject.
     """
 
     def __init__(self, *, begins: tuple[str, ...] = (), holds: tuple[str, ...] = ()) -> None:
         self._phrases = (begins, holds)
+        self.is_in = lru_cache(maxsize=_REMEMBERED)(self._is_in)
 
     @cached_property
     def _begins(self) -> Callable[[str], object]:
@@ -24,8 +29,7 @@ class Wording:
     def _holds(self) -> Callable[[str], object]:
         return _looking(self._phrases[1], re.Pattern.search)
 
-    def is_in(self, text: str) -> bool:
-        """Whether one of the phrases is there."""
+    def _is_in(self, text: str) -> bool:
         text = text.lower()
         return self._begins(text) is not None or self._holds(text) is not None
 

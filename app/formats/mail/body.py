@@ -1,9 +1,10 @@
 """What of a mail is its text and what are its attachments (RFC 8621 §4.1.4)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from html import escape
+from typing import NamedTuple
 
 from app.formats.mail import charsets, flowed, head, html_text, tnef, uuencoded, words
 from app.formats.mail.structure import Entity
@@ -33,8 +34,7 @@ class Shown:
         return f'<div style="white-space: pre-wrap">{escape(self.source, quote=False)}</div>'
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The texts and attachments of one mail; ``html`` is empty if no part is HTML."""
 
     text: str

@@ -30,8 +30,8 @@ _ZONE_NAMES = {
 _CLOCK = r"(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?\s*([AaPp][Mm]\b)?"
 _ZONE = r"\s*,?\s*(.{0,60})"
 _USUAL = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})"
-    r"(?: \(\w+\))?$"
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ((?:[01]\d|2[0-3]):\d\d:\d\d) "
+    r"([+-]\d{4})(?: \(\w+\))?$"
 )
 _RFC5322 = re.compile(
     r"(?:[^\W\d_]{2,10}\.?\s*,?\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s.\-/,]+([^\W\d_]{3})[^\W\d_]{0,7}"
@@ -103,20 +103,11 @@ def _usual(text: str) -> datetime | None:
     month = _MONTHS.get(found[2].lower()) if found else None
     if found is None or month is None or found[3] < "1900":
         return None
-    day, _name, year, hour, minute, second, zone = found.groups()
+    day, _name, year, clock, zone = found.groups()
     try:
-        return datetime(
-            int(year), month, int(day), int(hour), int(minute), int(second), tzinfo=_zone(zone)
-        )
+        return datetime.fromisoformat(f"{year}-{month:02}-{day:0>2}T{clock}{zone}")
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=128)
-def _zone(offset: str) -> timezone:
-    """The zone of an offset such as ``+0100``; ValueError from 24 hours on."""
-    minutes = int(offset[1:3]) * 60 + int(offset[3:])
-    return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
 
 
 _Clock = tuple[str | None, str | None, str | None, str | None]

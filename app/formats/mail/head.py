@@ -38,13 +38,21 @@ def read(raw: bytes, start: int, end: int) -> Head:
     """Read the header in ``raw[start:end]``; lines that are none are skipped or begin the body."""
     if raw.startswith((b"\n", b"\r\n"), start, end):
         return Head({}, start + (1 if raw[start] == 10 else 2))
-    blank = _BLANK.search(raw, start, end)
-    stop, body = blank.span() if blank else (end, end)
+    stop, body = _blank_line(raw, start, end)
     head = Head({}, body)
     lines = raw[start:stop]
     if not _fill(head, _text(lines)) or not (lines.isascii() or _are_names(head.fields)):
         _fill_damaged(head, raw, start, stop)
     return head
+
+
+def _blank_line(raw: bytes, start: int, end: int) -> tuple[int, int]:
+    """Where the header ends and the body begins."""
+    found = raw.find(b"\n\n", start, end)
+    if raw.find(b"\r", start, found if found >= 0 else end) < 0:
+        return (found, found + 2) if found >= 0 else (end, end)
+    blank = _BLANK.search(raw, start, end)
+    return blank.span() if blank else (end, end)
 
 
 def _are_names(fields: Iterable[str]) -> bool:

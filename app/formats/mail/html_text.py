@@ -1,12 +1,13 @@
 """HTML to plain text, for search and for people who prefer it: linear, whatever the input."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from string import ascii_letters
 
 _TAG_BEGINS = frozenset(ascii_letters + "/!?")
 _SPACES = re.compile(r"  +")
-_BREAKS = re.compile(r"\n[ \n\x05\x06]*")
+_BREAKS = re.compile(r"(\n[ \n\x05\x06]*)")
 _BRACKET_IN_VALUE = re.compile(
     r"""=\s?(?:"[^"<>]{0,300}[<>][^"]{0,300}"|'[^'<>]{0,300}[<>][^']{0,300}')"""
 )
@@ -72,7 +73,9 @@ def to_text(html: str) -> str:
     if html.count(">") > tags and _BRACKET_IN_VALUE.search(html):
         words, _tags = _words(_BRACKET_IN_VALUE.sub(_bracketless, html))
     text = unescape("".join(words).replace("&nbsp;", " ")).replace("\xa0", " ")
-    text = _BREAKS.sub(_broken, _SPACES.sub(" ", text)).replace(" \n", "\n").strip()
+    lines = _BREAKS.split(_SPACES.sub(" ", text))
+    lines[1::2] = map(_broken, lines[1::2])
+    text = "".join(lines).replace(" \n", "\n").strip()
     if _QUOTE in text or _QUOTE_END in text:
         text = _quoted(text)
     if _KEPT_BREAK in text or _KEPT_SPACE in text:
@@ -80,12 +83,13 @@ def to_text(html: str) -> str:
     return text
 
 
-def _broken(found: re.Match[str]) -> str:
+@lru_cache(maxsize=1024)
+def _broken(found: str) -> str:
     """One line break or an empty line for what stands between two lines.
 
     A block begins on a line of its own but breaks none that is empty already; ``br`` always does.
     """
-    marks = found[0].replace(" ", "")
+    marks = found.replace(" ", "")
     if marks in _ONE_BREAK:
         return "\n"
     breaks = marks.count("\n") - marks.count(_BLOCK) + marks.startswith(_BLOCK)
@@ -94,7 +98,8 @@ def _broken(found: re.Match[str]) -> str:
 
 def _words(html: str) -> tuple[list[str], int]:
     """The text between the tags with each tag's mark, and how many tags there are."""
-    known = _MARKS.get
+    marks = _MARKS.copy()
+    known = marks.get
     silent = ""
     link = _Link()
     first, *pieces = html.split("<")
@@ -121,10 +126,12 @@ def _words(html: str) -> tuple[list[str], int]:
                     mark = _alternative(attributes)
                 elif tag in _SILENT:
                     silent = silent or tag
-                elif tag[1:] == silent:
-                    silent = ""
+                elif tag[1:] in _SILENT:
+                    silent = "" if tag[1:] == silent else silent
                 else:
-                    mark = known(tag.rstrip("/"))
+                    mark = marks[inside] = known(tag.rstrip("/"), "")
+            else:
+                marks[inside] = mark
         if silent:
             continue
         if mark:

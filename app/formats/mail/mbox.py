@@ -8,9 +8,8 @@ but with a Content-Length (mboxcl2).
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _CHUNK = 4 * 1024 * 1024
 _OVERLAP = 4096
@@ -32,8 +31,7 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _UNQUOTED = re.compile(rb"^From ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class BoxMail:
+class BoxMail(NamedTuple):
     """A mail without its ``From `` line and without quoting; it takes ``offset`` to ``end``."""
 
     raw: bytes
@@ -66,11 +64,17 @@ def lone(content: bytes) -> BoxMail | None:
     again = content.find(b"From ", begin + 1) >= 0
     if begin or (again and b"\nFrom " in content):
         return None
-    blank = _BLANK.search(content)
-    head = content[: blank.start()] if blank else content
-    if b"content-length:" in head.lower():
+    if b"content-length:" in content[: _head_end(content)].lower():
         return None
     return BoxMail(_mail(content, unquote=again, exact=False), 0, len(content))
+
+
+def _head_end(content: bytes) -> int:
+    """Where a header ends, found as ``_BLANK`` would."""
+    found = content.find(b"\n\n")
+    end = found if found >= 0 else len(content)
+    windows = content.find(b"\n\r\n", 0, end + 2)
+    return windows if windows >= 0 else end
 
 
 def estimate(path: Path | str, size: int) -> int:

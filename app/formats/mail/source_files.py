@@ -3,16 +3,15 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-_COMPANIONS = frozenset((".msf", ".lock", ".idx", ".ini", ".plist", ".db", ".sqlite", ".css"))
+_COMPANIONS = (".msf", ".lock", ".idx", ".ini", ".plist", ".db", ".sqlite", ".css")
 _MAILDIR_FILES = ("dovecot", "courier", "maildir", "subscriptions", "msgfilterrules", "filterlog")
 _MAIL_SUFFIXES = frozenset((".eml", ".emlx", ".mht", ".rfc822", ".mbox", ".mbx", ".mail"))
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file and its size in bytes (0 if it cannot be looked at); ``path`` as ``Path`` spells it.
 
     ``expected``: named by the person or as a mail, so that any text in it is meant as one.
@@ -43,22 +42,30 @@ def find(paths: Iterable[Path | str]) -> Iterator[SourceFile]:
 
 def _in_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[SourceFile]:
     """Depth first without recursion, so that no depth of folders is too deep."""
-    waiting = [folder]
+    waiting = [_Found(folder, os.path.basename(folder), delivered=False)]
     while waiting:
-        path = waiting.pop()
+        path, name, delivered = waiting.pop()
         status = _status(path)
         if status is None:
             yield SourceFile(path, 0, expected=True)
         elif stat.S_ISDIR(status.st_mode):
             if _is_new(status, seen):
                 waiting += reversed(_children(path))
-        elif status.st_size and _is_wanted(path) and _is_new(status, seen):
-            yield SourceFile(path, status.st_size, _is_expected(path))
+        elif status.st_size and _is_wanted(name) and _is_new(status, seen):
+            yield SourceFile(path, status.st_size, delivered or _is_named_as_mail(name))
         elif not os.access(path, os.R_OK):
             yield SourceFile(path, 0, expected=True)
 
 
-def _children(folder: str) -> list[str]:
+class _Found(NamedTuple):
+    """What a folder holds; ``delivered`` is what a mail server put into a Maildir."""
+
+    path: str
+    name: str
+    delivered: bool
+
+
+def _children(folder: str) -> list[_Found]:
     """What is in a folder; a folder that may not be opened stands for itself."""
     try:
         names = sorted(os.listdir(folder))
@@ -66,7 +73,9 @@ def _children(folder: str) -> list[str]:
         return []
     maildir = "cur" in names and "new" in names
     before = "" if folder == os.curdir else os.path.join(folder, "")
-    return [before + name for name in names if _is_shown(name, maildir=maildir)]
+    delivered = os.path.basename(folder) in ("cur", "new")
+    shown = [name for name in names if _is_shown(name, maildir=maildir)]
+    return [_Found(before + name, name, delivered) for name in shown]
 
 
 def _is_shown(name: str, *, maildir: bool) -> bool:
@@ -75,17 +84,12 @@ def _is_shown(name: str, *, maildir: bool) -> bool:
     return not name.startswith(".") and not (maildir and name == "tmp")
 
 
-def _is_wanted(path: str) -> bool:
-    name = os.path.basename(path).lower()
-    if name.lstrip(".").startswith(_MAILDIR_FILES):
-        return False
-    return os.path.splitext(name)[1] not in _COMPANIONS
+def _is_wanted(name: str) -> bool:
+    name = name.lower().lstrip(".")
+    return not name.startswith(_MAILDIR_FILES) and not name.endswith(_COMPANIONS)
 
 
-def _is_expected(path: str) -> bool:
-    folder, name = os.path.split(path)
-    if os.path.basename(folder) in ("cur", "new"):
-        return True
+def _is_named_as_mail(name: str) -> bool:
     return os.path.splitext(name)[1].lower() in _MAIL_SUFFIXES
 
 

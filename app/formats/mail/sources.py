@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.formats.mail import mbox, outlook, source_files
 from app.formats.mail.source_files import SourceFile
@@ -22,8 +23,7 @@ _READ_BYTES = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """Windows would end lines its own way without the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMail:
+class SourceMail(NamedTuple):
     """One mail as it lies in ``path``, ``offset`` bytes from its begin.
 
     ``key`` names it among all mails of the same paths: give the last one that was taken to

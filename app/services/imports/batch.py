@@ -21,7 +21,7 @@ from app.services.imports.settling import leads, settle, take
 from app.services.imports.tickets import Tickets, TicketState
 from app.storage import blobs, bulk, changes
 from app.storage.changes import RowChange
-from app.storage.keys import message_id
+from app.storage.keys import message_id_of
 from app.storage.recorder import Recorder
 from app.storage.statements import Statements
 
@@ -119,7 +119,7 @@ class Batch:
                 if mail.key is not None:
                     places.name(mail.key, answer.id, self._tickets.get(answer.ticket_id))
                 continue
-            row_id = message_id(mail.sent_at, number)
+            row_id = message_id_of(mail.sent_ms // 1000, number)
             state = places.ticket_of(mail, found)
             take(state, mail, row_id)
             if state.made_here and state.lead is not mail and leads(state, mail):

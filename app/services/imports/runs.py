@@ -6,21 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
 from app.i18n import _
 from app.models.base import encode_json
-from app.models.desk import Agent, OwnAddress
-from app.models.imports import ImportRun
+from app.queries import desk as queries
 from app.rules.direction import OwnAddresses, folded_address
 from app.rules.enums import Impact, Priority, Urgency
+from app.rules.moments import to_milliseconds
+from app.rules.priority import DEFAULT_MATRIX
 from app.rules.reopening import IMPORT_AGE
 from app.services.imports.report import Counts
-from app.services.properties import matrix_of
 from app.storage.changes import unrecorded
 from app.storage.statements import Statements
+
+# Without the mapped classes, which take longer to be made ready than a hundred mails to come in.
+_STOPPED = """SELECT id, position FROM import_run
+    WHERE source = ? AND finished_at IS NULL ORDER BY id DESC LIMIT 1"""
+_BEGUN = """INSERT INTO import_run (source, started_at, position, counts)
+    VALUES (?, ?, '', '{}') RETURNING id, position"""
+_SO_FAR = "SELECT counts FROM import_run WHERE id = ? AND finished_at IS NULL"
+_FINISHED = """UPDATE import_run SET finished_at = ?
+    WHERE id = ? AND finished_at IS NULL RETURNING counts"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,9 @@ class Premises:
 def premises(session: Session) -> Premises:
     """To be read before ``begin``, so that this holds nobody up."""
     own, agents = own_addresses(session)
-    return Premises(own, agents, matrix_of(session)[Impact.MEDIUM][Urgency.MEDIUM])
+    desk = queries.desk(session)
+    matrix = desk.matrix if desk is not None else DEFAULT_MATRIX
+    return Premises(own, agents, matrix[Impact.MEDIUM][Urgency.MEDIUM])
 
 
 @unrecorded
@@ -66,34 +76,27 @@ def begin(
 ) -> Run:
     """The run of these paths that was stopped, or a new one."""
     source = json.dumps([str(path.absolute()) for path in paths], ensure_ascii=False)
-    stopped = session.scalar(
-        select(ImportRun)
-        .where(ImportRun.source == source, ImportRun.finished_at.is_(None))
-        .order_by(ImportRun.id.desc())
-        .limit(1)
-    )
-    row = stopped or ImportRun(source=source, started_at=now, counts={})
-    session.add(row)
-    session.flush()
+    sql = Statements(session)
+    stopped = sql.rows(_STOPPED, (source,))
+    begun = stopped or sql.rows(_BEGUN, (source, to_milliseconds(now)))
+    run_id, position = begun[0]
     return Run(
-        id=row.id,
+        id=run_id,
         now=now,
         close_old=close_old,
         own=found.own,
         agents=found.agents,
         priority=found.priority,
-        position=row.position,
+        position=position,
     )
 
 
 def own_addresses(session: Session) -> tuple[OwnAddresses, dict[str, int]]:
     """The addresses of the desk and its agents, and which agent has which."""
-    agents = {
-        folded_address(row.email): row.id
-        for row in session.execute(select(Agent.email, Agent.id))
-        if row.email
-    }
-    return OwnAddresses.of([*session.scalars(select(OwnAddress.email)), *agents]), agents
+    people = queries.agents(session, retired=True)
+    agents = {folded_address(each.email): each.id for each in people if each.email}
+    own = [each.email for each in queries.own_addresses(session)]
+    return OwnAddresses.of([*own, *agents]), agents
 
 
 def advance(session: Session, run: Run, counts: Counts, position: str) -> None:
@@ -102,9 +105,7 @@ def advance(session: Session, run: Run, counts: Counts, position: str) -> None:
     ``UserError`` if the import was taken back meanwhile.
     """
     sql = Statements(session)
-    so_far = sql.value(
-        "SELECT counts FROM import_run WHERE id = ? AND finished_at IS NULL", (run.id,)
-    )
+    so_far = sql.value(_SO_FAR, (run.id,))
     if so_far is None:
         raise _undone()
     added = Counts.restored(json.loads(so_far)) + counts
@@ -117,11 +118,10 @@ def advance(session: Session, run: Run, counts: Counts, position: str) -> None:
 @unrecorded
 def finish(session: Session, run: Run, *, now: datetime) -> Counts:
     """Close the run; what it did in all. ``UserError`` if it was taken back meanwhile."""
-    row = session.get_one(ImportRun, run.id)
-    if row.finished_at is not None:
+    counts = Statements(session).value(_FINISHED, (to_milliseconds(now), run.id))
+    if counts is None:
         raise _undone()
-    row.finished_at = now
-    return Counts.restored(row.counts)
+    return Counts.restored(json.loads(counts))
 
 
 def _undone() -> UserError:
