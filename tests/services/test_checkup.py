@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.errors import UserError
-from app.services import tickets
+from app.services import checkup, tickets
 from app.services.checkup import examine
 from app.storage import backup, connection, drill
 from app.storage.changes import unrecorded
@@ -52,15 +53,21 @@ def test_the_check_waits_for_its_turn_among_those_who_write(
 
     @unrecorded
     def write_long(session: Session) -> None:
+        session.execute(text("UPDATE desk SET name = name"))
         begun.set()
         enough.wait(10)
 
+    def counted_while_writing(session: Session) -> tuple[int, int]:
+        threading.Timer(0.2, enough.set).start()
+        return counts(session)
+
+    counts = checkup._counts
+    monkeypatch.setattr(checkup, "_counts", counted_while_writing)
     with closing(open_desk(busy.path)) as database:
         work = partial(database.execute, write_long, label="Long", agent_id=None)
         writing = threading.Thread(target=work)
         writing.start()
         begun.wait(10)
-        threading.Timer(0.2, enough.set).start()
         assert not examine(database).search_broken
         writing.join()
 
