@@ -17,6 +17,7 @@ from app.ui.desk.backups import Backups
 from app.ui.desk.gate import Gate
 from app.ui.desk.idle_lock import IdleLock
 from app.ui.desk.place import doubtful_place
+from app.ui.desk.small_windows import SmallWindows
 from app.ui.duty_item import DutyItem
 from app.ui.garbage import set_apart
 from app.ui.notifications import Notifications
@@ -29,9 +30,7 @@ from app.ui.view_acts import ViewActs
 from app.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
-    from app.ui.capture.window import CaptureWindow
     from app.ui.desk.care import Care
-    from app.ui.outside_palette.window import OutsidePalette
     from app.ui.settings.page import SettingsPage
     from app.ui.settings.protection_section import ProtectionSection
     from app.ui.workshop.waiting_badge import WaitingBadge
@@ -79,8 +78,6 @@ class Workbench(QObject):
         self.operations = Operations(
             database, self.tasks, agent_id=last_agent(self.desk, preferences), parent=self
         )
-        self._capture_window: CaptureWindow | None = None
-        self._outside_palette: OutsidePalette | None = None
         self._build(admitted=False)
         self._tray = Tray(theme.icon("notification"), self)
         self._tray.snippets_wanted.connect(self.show_outside_palette)
@@ -119,29 +116,11 @@ class Workbench(QObject):
 
     def capture(self, contact_id: int | None = None) -> None:
         """Bring up the small window for a call or a visitor."""
-        if self._capture_window is None:
-            from app.ui.capture.window import CaptureWindow
-
-            self._capture_window = CaptureWindow(
-                self.operations, self._preferences, self._theme, self.window
-            )
-            self._capture_window.captured.connect(
-                lambda ticket_id: self._pages.open_ticket(ticket_id)
-            )
-        self._capture_window.open_for(contact_id)
+        self._small.capture(contact_id)
 
     def show_outside_palette(self) -> None:
         """Bring up the small window that copies snippets for other programs."""
-        if self._outside_palette is None:
-            from app.ui.outside_palette.window import OutsidePalette
-
-            self._outside_palette = OutsidePalette(
-                self.operations,
-                self._theme,
-                open_ticket=lambda: self._pages.shown_ticket,
-                now=utc_now,
-            )
-        self._outside_palette.open()
+        self._small.show_palette()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Bring files in, each by its kind."""
@@ -150,9 +129,8 @@ class Workbench(QObject):
     def rebuild(self) -> None:
         """Build the window anew, as when the language was switched."""
         shown = self.window.current_page
-        old, capture = self.window, self._capture_window
-        self._capture_window = None
-        self._drop_outside_palette()
+        old = self.window
+        self._small.close()
         self._tray.retranslate()
         old.closing.disconnect(self._window_closed)
         self._build(admitted=self._attendance.admitted)
@@ -161,18 +139,10 @@ class Workbench(QObject):
         self.window.show()
         old.close()
         old.deleteLater()
-        if capture is not None:
-            capture.deleteLater()
-
-    def _drop_outside_palette(self) -> None:
-        if self._outside_palette is not None:
-            self._outside_palette.close()
-            self._outside_palette.deleteLater()
-            self._outside_palette = None
 
     def close(self) -> None:
         """Save what is being typed, finish what is under way, let go of the file."""
-        self._drop_outside_palette()
+        self._small.close()
         self.window.closing.disconnect(self._window_closed)
         self.window.close()
         # Gone before the threads stop, so that no timer of a page asks for work after them.
@@ -203,6 +173,14 @@ class Workbench(QObject):
             backups=lambda: self._backups,
         )
         self.window = self._pages.window
+        self._small = SmallWindows(
+            self.operations,
+            self._preferences,
+            self._theme,
+            self.window,
+            shown_ticket=lambda: self._pages.shown_ticket,
+        )
+        self._small.captured.connect(lambda ticket_id: self._pages.open_ticket(ticket_id))
         self._backups = Backups(
             self.desk,
             self.tasks,

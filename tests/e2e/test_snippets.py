@@ -179,7 +179,7 @@ def test_a_second_start_brings_the_window_for_other_programs_up(at_work: Person)
     assert at_work.program._server is not None
     at_work.program._server.commanded.emit(Command(Wish.PALETTE))
     at_work.settle()
-    window = at_work.bench._outside_palette
+    window = at_work.bench._small.palette
     assert window is not None
     assert window.isVisible()
     assert window.for_ticket.isChecked()
