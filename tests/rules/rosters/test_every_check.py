@@ -55,7 +55,8 @@ BROKEN: Mapping[Check, Example] = {
     Check.DAYS_PER_WEEK: (lambda: plan("FFFFF--"), {"most": 4}),
     Check.AVERAGE: (lambda: plan("FFFFF--" * 3 + "FFFFFF-"), AVERAGE),
     Check.NIGHT_AVERAGE: (
-        lambda: plan("NNNNN--" * 3 + "NNNNNN-"), {**AVERAGE, **NIGHT, "nights": 48, "over_minutes": 120}
+        lambda: plan("NNNNN--" * 3 + "NNNNNN-"),
+        {**AVERAGE, **NIGHT, "nights": 48, "over_minutes": 120},
     ),
     Check.SUNDAY_WORK: (lambda: plan("------F", permission=Permission()), {}),
     Check.FREE_DAYS: (lambda: plan("------F"), {"saturdays": 0}),

@@ -5,7 +5,10 @@ A number that changes in the program has to be changed here as well, with the la
 
 import pytest
 
-from app.rules.rosters.presets import AUSTRIA, EU, GERMANY, LAW_OF_COUNTRY, SWITZERLAND
+from app.rules.rosters.law_austria import AUSTRIA
+from app.rules.rosters.law_germany import GERMANY
+from app.rules.rosters.law_switzerland import SWITZERLAND
+from app.rules.rosters.presets import EU, LAW_OF_COUNTRY
 from app.rules.rosters.rule import Applies, RuleSet, Strength
 from app.rules.rosters.wording import Check
 

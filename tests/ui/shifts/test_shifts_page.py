@@ -12,10 +12,11 @@ from app.queries.shifts.kinds import kinds
 from app.rules.rosters.demand import WeekDemand
 from app.rules.rosters.gallery import GALLERY
 from app.rules.rosters.rule import Strength
-from app.rules.rosters.values import Permission
+from app.rules.rosters.values import Pair, Permission
 from app.services.shifts.kinds import change_kind
-from app.services.shifts.settings import set_permission
+from app.services.shifts.settings import set_pairs, set_permission
 from app.ui.shifts.grid.face import Sign, face
+from app.ui.shifts.grid.selection import Area
 from app.ui.shifts.grid.tooltips import cell_lines
 from app.ui.shifts.periods import Scale, period
 from app.ui.shifts.wish_choice import WishChoice
@@ -120,6 +121,38 @@ def test_the_next_broken_rule_is_jumped_to(shifts: ShiftDesk) -> None:
     current = shifts.page.plan.findings.current
     assert current is not None
     assert current.strength is Strength.HARD
+
+
+@pytest.mark.parametrize(
+    ("rule", "area"),
+    [
+        ("house.pairs", Area(1, 4, 1, 4)),
+        ("house.contract", Area(0, 0, 0, 0)),
+        ("house.days_off", Area(2, 11, 2, 11)),
+    ],
+)
+def test_findings_of_the_team_of_a_whole_person_and_of_days_off_are_jumped_to(
+    shifts: ShiftDesk, rule: str, area: Area
+) -> None:
+    ben, cem = (shifts.board.people[row].key for row in (1, 2))
+    shifts.operations.run(
+        set_pairs, [Pair(ben, cem, together=False)], now=shifts.desk.clock.now, label="Apart"
+    )
+    shifts.fill(1, 5, "E")
+    shifts.fill(2, 5, "E")
+    shifts.fill(2, 11, "E.E")
+    shifts.choose((3, 20))
+    shifts.act("findings")
+    tree = shifts.page.plan.findings.tree
+    item = next(
+        item
+        for row in range(tree.topLevelItemCount())
+        if (item := tree.topLevelItem(row)) is not None
+        and item.data(0, int(Qt.ItemDataRole.UserRole)).rule == rule
+    )
+    tree.setCurrentItem(item)
+    shifts.settled()
+    assert shifts.grid.selection.area == area
 
 
 def test_a_way_out_is_proposed_and_taken_as_one_step(shifts: ShiftDesk) -> None:
