@@ -7,7 +7,6 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
@@ -18,11 +17,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 import app
 from app.errors import Cancelled, UserError
 from app.i18n import _
+from app.log import is_ours, quiet_trace, shown_path
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 
 _LOG = logging.getLogger(__name__)
-_PROGRAM = Path(app.__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +144,8 @@ class CrashDialog(QDialog):
 def place_of(error: BaseException) -> str:
     """Kind of the error and where in our code it arose, the innermost such line."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [each for each in frames if _is_ours(each.filename)] or frames[-1:]
-    where = f"{_shown_path(ours[-1].filename)}:{ours[-1].lineno}" if ours else "?"
+    ours = [each for each in frames if is_ours(each.filename)] or frames[-1:]
+    where = f"{shown_path(ours[-1].filename)}:{ours[-1].lineno}" if ours else "?"
     return f"{type(error).__name__} {where}"
 
 
@@ -156,45 +155,6 @@ def report_of(error: BaseException) -> str:
         f"Tresen {app.__version__}, Python {platform.python_version()}, PySide6 {pyside_version}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         "",
+        quiet_trace(error),
     ]
-    for link in _chain(error):
-        lines.append(_kind(link))
-        for frame in traceback.extract_tb(link.__traceback__):
-            lines.append(f"  {_shown_path(frame.filename)}:{frame.lineno} {frame.name}")
-            if frame.line and _is_ours(frame.filename):
-                lines.append(f"      {frame.line}")
     return "\n".join(lines)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """The error and what caused it, the cause first."""
-    chain: list[BaseException] = []
-    link: BaseException | None = error
-    while link is not None and link not in chain:
-        chain.append(link)
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    return chain[::-1]
-
-
-def _kind(error: BaseException) -> str:
-    kind = type(error)
-    return (
-        kind.__qualname__
-        if kind.__module__ == "builtins"
-        else f"{kind.__module__}.{kind.__qualname__}"
-    )
-
-
-def _is_ours(filename: str) -> bool:
-    return Path(filename).is_relative_to(_PROGRAM)
-
-
-def _shown_path(filename: str) -> str:
-    """A path without the part that names the machine or the person."""
-    path = Path(filename)
-    if _is_ours(filename):
-        return str(path.relative_to(_PROGRAM.parent))
-    parts = path.parts
-    if "site-packages" in parts:
-        return "/".join(parts[parts.index("site-packages") + 1 :])
-    return path.name
