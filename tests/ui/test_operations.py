@@ -14,7 +14,8 @@ from app.errors import Cancelled, UserError
 from app.storage.changes import Changes, RowChanges
 from app.storage.stopping import Stop
 from app.ui.changes import merge_changes
-from app.ui.operations import Announcement, Operations, QueuedDesk, UndoState
+from app.ui.operations import Announcement, Operations, UndoState
+from app.ui.queued_desk import QueuedDesk
 from app.ui.tasks import Progress, Tasks
 from tests.ui.conftest import ListDesk
 

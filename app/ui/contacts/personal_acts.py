@@ -25,8 +25,9 @@ from app.storage.database import utc_now
 from app.templating.personal_sheet import Entry, Part, Sheet, sheet_html
 from app.ui.contacts.erase_dialog import EraseDialog, count_lines
 from app.ui.desk.backups import Backups
-from app.ui.operations import Operations, QueuedDesk
+from app.ui.operations import Operations
 from app.ui.paper import Paper
+from app.ui.queued_desk import QueuedDesk
 from app.ui.rights import with_right
 from app.ui.tasks import Progress
 from app.ui.theme import Theme

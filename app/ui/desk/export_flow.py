@@ -21,7 +21,7 @@ from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.desk_export import DeskExport
-    from app.ui.operations import QueuedDesk
+    from app.ui.queued_desk import QueuedDesk
 
 
 class ExportFlow(QObject):

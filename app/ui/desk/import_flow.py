@@ -26,7 +26,7 @@ from app.ui.widgets.wrapped_choice import WrappedChoice
 
 if TYPE_CHECKING:
     from app.services.imports import Failure, ImportReport, Survey
-    from app.ui.operations import QueuedDesk
+    from app.ui.queued_desk import QueuedDesk
 
 
 LARGE = 500

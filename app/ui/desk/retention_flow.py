@@ -10,7 +10,8 @@ from app.i18n import _
 from app.queries.retention import Due, due
 from app.storage.database import utc_now
 from app.ui.desk.backups import Backups
-from app.ui.operations import Announcement, Operations, QueuedDesk
+from app.ui.operations import Announcement, Operations
+from app.ui.queued_desk import QueuedDesk
 from app.ui.tasks import Progress
 
 

@@ -19,7 +19,7 @@ from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.desk_import import TakenOver
-    from app.ui.operations import QueuedDesk
+    from app.ui.queued_desk import QueuedDesk
 
 
 class TakeOverFlow(QObject):

@@ -20,7 +20,8 @@ from app.services.maintenance import (
 from app.storage import history
 from app.storage.bulk import fold_log
 from app.storage.database import utc_now
-from app.ui.operations import Operations, QueuedDesk
+from app.ui.operations import Operations
+from app.ui.queued_desk import QueuedDesk
 from app.ui.tasks import Progress
 
 if TYPE_CHECKING:

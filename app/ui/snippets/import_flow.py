@@ -18,7 +18,7 @@ from app.ui.tasks import Progress
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.ui.operations import QueuedDesk
+    from app.ui.queued_desk import QueuedDesk
 
 SUFFIXES = frozenset({".yml", ".yaml", ".json", ".xml", ".btbackup"})
 """Files that are snippets and nothing else that the program takes."""

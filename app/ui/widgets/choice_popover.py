@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from app.i18n import _
 from app.rules.names import folded
 from app.ui.theme import Theme
+from app.ui.tips import plain_tip
 from app.ui.widgets.brief_popover import BriefPopover
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
@@ -87,7 +88,7 @@ class ChoicePopover(BriefPopover):
             if isinstance(choice, Choice) and choice.value in texts:
                 told = replace(choice, text=texts[choice.value])
                 item.setText(told.text)
-                item.setToolTip(told.text)
+                item.setToolTip(plain_tip(told.text))
                 item.setData(_VALUE, told)
 
     def _fill(self, text: str) -> None:
@@ -122,7 +123,7 @@ class ChoicePopover(BriefPopover):
             font = self.theme.font(bold=True)
             item.setFont(font)
         item.setData(_VALUE, choice)
-        item.setToolTip(choice.text)
+        item.setToolTip(plain_tip(choice.text))
         self.list.addItem(item)
 
     def _take(self, item: QListWidgetItem | None) -> None:
