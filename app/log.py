@@ -41,7 +41,7 @@ class Discreet(logging.Formatter):
             record.msg, record.args = f"{record.filename}:{record.lineno}", None
         return super().format(record)
 
-    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 (the name is the standard library's)
+    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - logging's own name
         return "" if ei[1] is None else quiet_trace(ei[1])
 
 
