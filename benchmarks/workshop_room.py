@@ -1,17 +1,19 @@
-"""A workshop room with many ideas and both windows, whose keys are timed."""
+"""A workshop room with many ideas, a laptop and a projector, whose keys are timed."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.storage.upgrade import create
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from app.ui.workshop.phase_panel import PhasePanel
 
 _PEOPLE = 8
-_WINDOW, _PROJECTOR = (1216, 740), (1920, 1080)
+_LAPTOP, _PROJECTOR = (1280, 800), (1920, 1080)
+_WINDOW = (1216, 740)
 _REST = 0.08
 """Seconds without work after which nothing follows a key any more: what waits, as the audience's
 picture, waits less."""
@@ -29,20 +32,37 @@ _WORDS = (
     "team", "learn", "share", "voice", "trust", "errors", "solve", "explain", "first", "always",
 )  # fmt: skip
 
+AnyPanel = TypeVar("AnyPanel", bound="PhasePanel")
+AnyWidget = TypeVar("AnyWidget", bound="QWidget")
 
-@dataclass(slots=True)
-class Taken:
-    """What keys cost the GUI thread, in milliseconds of CPU time."""
 
-    in_all: list[float] = field(default_factory=list)
-    at_a_stretch: list[float] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What one key cost the GUI thread, in milliseconds of CPU time: all that followed from it,
+    and the longest stretch of that without a look at the next key."""
+
+    phase: str
+    key: str
+    in_all: float
+    at_a_stretch: float
+
+
+def screens(folder: Path) -> str:
+    """The platform of Qt with a laptop and a projector beside it, none of them real."""
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, "y": 0}
+    wide, high = _LAPTOP
+    laptop = {"name": "laptop", "x": 0, "width": wide, "height": high}
+    projector = {"name": "projector", "x": wide, "width": _PROJECTOR[0], "height": _PROJECTOR[1]}
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [laptop | dots, projector | dots]}))
+    return f"offscreen:configfile={file}"
 
 
 class TimedRoom:
-    """The room of a workshop with so many ideas on its three questions; ``taken`` by its keys."""
+    """The room of a workshop with so many ideas on its three questions; ``told`` hears of each
+    key that is pressed in it."""
 
-    def __init__(self, folder: Path, ideas: int) -> None:
+    def __init__(self, folder: Path, ideas: int, told: Callable[[Press], None]) -> None:
         from PySide6.QtWidgets import QApplication
 
         from app.settings import SettingsFile
@@ -56,15 +76,21 @@ class TimedRoom:
         from app.ui.window_memory import WindowMemory
         from app.ui.workshop.audience import view
         from app.ui.workshop.page import WorkshopPage
+        from app.ui.workshop.vote import ballot_window
 
         # Bars that move for most of a second after the key would count as its work.
         vars(view)["motion_is_reduced"] = lambda: True
+        # The same ballots each time, so that runs can be compared key by key.
+        dice = Random(5)
+        vars(ballot_window)["SystemRandom"] = lambda: dice
         keep_large_glyphs()
-        self._application = QApplication([])
+        self._told = told
+        self._phase = ""
+        self.application = QApplication([])
         self._database = create(folder / "workshop.desk")
         self._database.execute(_prepare, ideas, label="Prepared", agent_id=None)
         self._tasks = Tasks()
-        theme = Theme(self._application)
+        theme = Theme(self.application)
         self.operations = Operations(self._database, self._tasks)
         self.actions = Actions(theme, {})
         self.page = WorkshopPage(
@@ -74,16 +100,12 @@ class TimedRoom:
             theme,
             WindowMemory(folder),
         )
-        self.taken = Taken()
         self.page.resize(*_WINDOW)
         self.page.show()
         self.settle()
         self.page.open_room()
         self.settle()
-        self.page.room.projection.as_window()
-        self.page.room.projection.window.resize(*_PROJECTOR)
-        self.page.activateWindow()
-        self.settle()
+        self.activate()
         set_apart()
 
     @property
@@ -93,14 +115,21 @@ class TimedRoom:
         assert panel is not None
         return panel
 
-    def into(self, phase: "Phase") -> Taken:
-        """Lead the room to a phase, and count its keys anew."""
+    def shown(self, kind: type[AnyPanel]) -> AnyPanel:
+        """The panel of the present phase."""
+        assert isinstance(self.panel, kind)
+        return self.panel
+
+    def walk(self, name: str) -> None:
+        """Keys belong to this part of the workshop from now on."""
+        self._phase = name
+
+    def into(self, phase: "Phase") -> None:
+        """Lead the room to a phase; no key counts for that."""
         from app.rules.workshop.phases import Phase
 
         self.page.room.go_to(list(Phase).index(phase))
         self.settle()
-        self.taken = Taken()
-        return self.taken
 
     def press(self, widget: "QWidget", *keys: str) -> None:
         """Press combinations of keys in a widget, each when nothing follows from the last any
@@ -111,19 +140,33 @@ class TimedRoom:
         for key in keys:
             self.timed(key, partial(QTest.keySequence, widget, QKeySequence(key)))
 
+    def press_focused(self, *keys: str) -> None:
+        """Press combinations of keys where the focus is."""
+        for key in keys:
+            self.press(self.application.focusWidget() or self.page.room, key)
+
     def write(self, widget: "QWidget", text: str) -> None:
         """Press the keys of a text."""
         from PySide6.QtTest import QTest
 
         for letter in text:
-            self.timed(letter, partial(QTest.keyClicks, widget, letter))
+            self.timed("a letter", partial(QTest.keyClicks, widget, letter))
+
+    def focus(self, widget: "QWidget") -> None:
+        """Put the focus there; no key counts for that."""
+        widget.setFocus()
+        self.settle()
+
+    def popup(self, kind: type[AnyWidget]) -> AnyWidget:
+        """The panel of this kind that a key has opened."""
+        opened = self.application.activePopupWidget()
+        assert isinstance(opened, kind), opened
+        return opened
 
     def timed(self, name: str, act: Callable[[], object]) -> None:
-        """Do something and count all that follows from it."""
+        """Do what a key does, and count all that follows from it."""
         stretches = [_stretch(act), *self._turns()]
-        self.taken.in_all.append(sum(stretches))
-        self.taken.at_a_stretch.append(max(stretches))
-        self.taken.names.append(name)
+        self._told(Press(self._phase, name, sum(stretches), max(stretches)))
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -137,11 +180,25 @@ class TimedRoom:
         self._tasks.shutdown()
         self._database.close()
 
+    def on_the_projector(self) -> None:
+        """Bring the picture back to where it begins; no key counts for that."""
+        self.page.room.projection.choose(self._projector)
+        self.activate()
+
+    def activate(self) -> None:
+        """Keys go to the facilitator's window again."""
+        self.page.activateWindow()
+        self.settle()
+
+    @property
+    def _projector(self) -> "QScreen":
+        return next(each for each in self.application.screens() if each.name() == "projector")
+
     def _turns(self) -> Iterator[float]:
         """Turns of the event loop, until for a while nothing has been under way."""
         until = time.monotonic() + _REST
         while time.monotonic() < until or not self._tasks.idle:
-            taken = _stretch(self._application.processEvents)
+            taken = _stretch(self.application.processEvents)
             if taken > _NOTHING_MS or not self._tasks.idle:
                 until = time.monotonic() + _REST
             time.sleep(0.001)

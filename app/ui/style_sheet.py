@@ -15,7 +15,8 @@ QLabel { qproperty-textFormat: PlainText; }
 QLabel[rich="true"] { qproperty-textFormat: RichText; }
 QTipLabel { qproperty-textFormat: AutoText; }
 
-QLabel[style="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[style="title"], QPlainTextEdit[style="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[style="huge"] { font-size: ${huge}px; font-weight: 600; }
 QLabel[style="section"] { font-size: ${section}px; font-weight: 600; }
 QLabel[style="caption"] { font-size: ${caption}px; color: $muted; }
 QLabel[style="muted"] { color: $muted; }
@@ -213,7 +214,7 @@ QListWidget[kind="cards"] { border: 1px solid $border; border-radius: ${s6}px; }
 QListWidget[kind="cards"]::item { padding: ${s6}px ${s12}px; border-bottom: 1px solid $border; }
 QListWidget[kind="cards"]::item:selected { background: $selection; color: $text; }
 
-QListWidget[kind="navigation"] { background: transparent; }
+QListView[kind="bare"], QListWidget[kind="navigation"] { background: transparent; }
 QListWidget[kind="navigation"]::item {
     padding: ${s6}px ${s8}px; border-radius: ${s6}px; margin: 1px 0;
 }
@@ -252,7 +253,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 """
 )
 
-TEXT_SIZES = {"caption": 11, "body": 13, "section": 15, "title": 20}
+TEXT_SIZES = {"caption": 11, "body": 13, "section": 15, "title": 20, "huge": 44}
 """Pixels at 100 %."""
 
 _STEPS = (2, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 44)

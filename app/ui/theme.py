@@ -19,6 +19,8 @@ ROW_HEIGHTS = {Density.COMPACT: 24, Density.NORMAL: 30, Density.COMFORTABLE: 40}
 class TextStyle(StrEnum):
     """How a label is written; see ``set_text_style``."""
 
+    HUGE = "huge"
+    """What is read by somebody who is just handed a laptop."""
     TITLE = "title"
     SECTION = "section"
     BODY = "body"
@@ -95,7 +97,7 @@ class Theme(QObject):
         if key not in self._fonts:
             font = QFont(self._family)
             font.setPixelSize(self.px(TEXT_SIZES.get(style.value, TEXT_SIZES["body"])))
-            if bold or style in (TextStyle.TITLE, TextStyle.SECTION):
+            if bold or style in (TextStyle.HUGE, TextStyle.TITLE, TextStyle.SECTION):
                 font.setWeight(QFont.Weight.DemiBold)
             if figures:
                 font.setFeature(QFont.Tag("tnum"), 1)
@@ -193,8 +195,13 @@ def set_text_style(label: QWidget, style: TextStyle) -> None:
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet asks for, and let the widget look at it again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    """Set a property that the style sheet asks for, and let the widget look at it again.
+
+    One that was never shown or measured looks at it by itself, when it first is.
+    """
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

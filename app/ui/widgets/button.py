@@ -57,6 +57,14 @@ class Button(QPushButton):
         if self._icon is not None:
             self.setIcon(self._theme.icon(self._icon, _INKS.get(kind, Role.TEXT)))
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon, where there is one."""
+        if icon != self._icon:
+            self._icon = icon
+            self.setIcon(
+                self._theme.icon(icon, _INKS.get(ButtonKind(self.property("kind")), Role.TEXT))
+            )
+
     def _apply_theme(self) -> None:
         # Wider than the glyph: the style leaves too little between icon and text.
         self.setIconSize(QSize(self._theme.px(ICON + 4), self._theme.px(ICON)))

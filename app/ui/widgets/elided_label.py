@@ -35,8 +35,9 @@ class ElidedLabel(QLabel):
         self._tell()
 
     def minimumSizeHint(self) -> QSize:
-        least = 1 if self._vanishes else self._width("MM…")
-        return QSize(least, super().minimumSizeHint().height())
+        # First, for it looks at the style sheet, which chooses the font.
+        height = super().minimumSizeHint().height()
+        return QSize(1 if self._vanishes else self._width("MM…"), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         area = self.contentsRect()

@@ -1,11 +1,11 @@
 """What every phase gives the room: a panel for the facilitator and a scene for the audience."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.actions import Actions
@@ -13,6 +13,7 @@ from app.ui.operations import Operations
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
+from app.ui.workshop.ahead import laid_out, polished
 from app.ui.workshop.audience.scene import Scene
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ class PhasePanel(QWidget):
     def show_workshop(self, workshop: "Workshop") -> None:
         """Take the state of the desk, as read a moment ago."""
         raise NotImplementedError
+
+    def ahead(self, workshop: "Workshop", size: QSize) -> Iterator[None]:
+        """Steps that make the panel ready for a workshop, to be shown in that size, before its
+        phase is entered: as a whole they would keep the windows from answering for longer than a
+        key may."""
+        self.show_workshop(workshop)
+        yield
+        yield from polished(self)
+        yield from laid_out(self, size)
 
     def scene(self) -> Scene:
         """What the audience sees now; asked for often, so it only puts values together."""

@@ -8,6 +8,15 @@ def panel(phase: str, stage: Stage) -> PhasePanel:
     return _PANELS[phase](stage)
 
 
+def load() -> None:
+    """Import what all phases need; best in a worker, for it takes a while."""
+    from app.ui.workshop.ideas import panel, sort_panel
+    from app.ui.workshop.room import words_panel
+    from app.ui.workshop.vote import consent_panel, result_panel, vote_panel
+
+    del panel, sort_panel, words_panel, consent_panel, result_panel, vote_panel
+
+
 def _words(stage: Stage) -> PhasePanel:
     from app.ui.workshop.room.words_panel import WordsPanel
 

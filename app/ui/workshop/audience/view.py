@@ -1,6 +1,14 @@
 """The audience's picture: paints a scene, page by page, in colours and a size of its own."""
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +26,7 @@ from app.ui.workshop.audience.text_block import EnoughForNowError, Style, TextBl
 from app.ui.workshop.clock_face import ClockFace
 
 _MOVING_MS = 700
-_TEXTS_AT_ONCE = 24
+_TEXTS_AT_ONCE = 16
 """Laid out between two keys: a large text takes a fifth of a millisecond."""
 
 
@@ -41,6 +49,9 @@ class AudienceView(QWidget):
         self._clock: ClockFace | None = None
         self._laid: LaidScene | None = None
         self._prepared: tuple[Scene, LaidScene] | None = None
+        self._outgrown = False
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self._before: dict[str, PlacedBar] = {}
         self._progress = 1.0
         self._moving = QVariantAnimation(self, duration=_MOVING_MS)
@@ -72,6 +83,7 @@ class AudienceView(QWidget):
         self.scene = scene
         prepared, self._prepared = self._prepared, None
         self._laid = prepared[1] if prepared is not None and prepared[0] == scene else None
+        self._outgrown = False
         if isinstance(scene.body, Columns) and scene.body.newest:
             self.page = self.pages - 1
         else:
@@ -86,7 +98,7 @@ class AudienceView(QWidget):
         """What the clock says; seen where the scene wants a clock."""
         if face != self._clock:
             self._clock = face
-            place = self._layout().clock
+            place = self._seen().clock
             if place is not None:
                 self.update(place.toAlignedRect().adjusted(-2, -2, 2, 2))
                 self.painted_anew.emit()
@@ -104,8 +116,9 @@ class AudienceView(QWidget):
 
     def set_blank(self, blank: bool) -> None:
         """Show nothing at all."""
-        self.blank = blank
-        self._renew()
+        if blank != self.blank:
+            self.blank = blank
+            self._renew()
 
     # Pages
 
@@ -127,6 +140,13 @@ class AudienceView(QWidget):
     # Layout and motion
 
     def _layout(self) -> LaidScene:
+        """Laid out for the present size, at once if it must be."""
+        if self._outgrown:
+            self._take_fitted(self._lay(self.scene))
+        return self._seen()
+
+    def _seen(self) -> LaidScene:
+        """What is painted now: for a moment still what was laid out for another size."""
         if self._laid is None:
             self._laid = self._lay(self.scene)
         return self._laid
@@ -136,14 +156,28 @@ class AudienceView(QWidget):
         return lay_scene(scene, QRectF(self.rect()), sizes, self._blocks)
 
     def _lay_again(self) -> None:
-        self._laid = self._prepared = None
+        """For another size: a long scene turn by turn, so that keys are answered in between."""
+        self._prepared = None
+        self._outgrown = True
         self._finish_moving()
-        self.page = min(self.page, self.pages - 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._outgrown:
+            return
+        if not self.prepare(self.scene):
+            self._fitting.start()
+        elif self._prepared is not None:
+            self._take_fitted(self._prepared[1])
+
+    def _take_fitted(self, laid: LaidScene) -> None:
+        self._laid, self._prepared, self._outgrown = laid, None, False
+        self.page = min(self.page, len(laid.pages) - 1)
         self.turned.emit()
         self._renew()
 
     def _current(self) -> Page:
-        laid = self._layout()
+        laid = self._seen()
         return laid.pages[min(self.page, len(laid.pages) - 1)]
 
     def _shown_bars(self) -> dict[str, PlacedBar]:
@@ -167,7 +201,7 @@ class AudienceView(QWidget):
         """Paint anew; only where it differs from the page ``at`` of what was laid out before."""
         changed = None
         if before is not None and not self.blank:
-            changed = difference(before, at, self._layout(), self.page)
+            changed = difference(before, at, self._seen(), self.page)
         if changed is None:
             self.update()
         else:
@@ -256,7 +290,7 @@ class AudienceView(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._colour(Role.WINDOW))
-        laid = self._layout()
+        laid = self._seen()
         self._paint_frame(painter, laid)
         self._paint_page(painter, self._current(), laid.sizes.text)
 

@@ -14,6 +14,10 @@ _PADDING = 8
 _BETWEEN = 4
 _CHIP = 18
 _MOST_GROUNDS = 64
+# Numbers: flags are made anew by each comparison, for each card that is seen.
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)
+_HOVERED = int(QStyle.StateFlag.State_MouseOver.value)
+_FOCUSED = int(QStyle.StateFlag.State_HasFocus.value)
 
 _Ground = tuple[int, int, Role, bool, float]
 """Width and height of a card, the colour of its ground, whether it has the focus, pixels of the
@@ -43,13 +47,14 @@ class IdeaDelegate(QStyledItemDelegate):
         idea = model.ideas[index.row()]
         theme, px = self._theme, self._theme.px
         rect: QRect = option.rect.adjusted(0, 0, 0, -px(_BETWEEN))
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        role = Role.SELECTION if selected else Role.HOVER if hovered else Role.SURFACE
+        state = int(option.state.value)
+        role = Role.SURFACE
+        if state & _SELECTED:
+            role = Role.SELECTION
+        elif state & _HOVERED:
+            role = Role.HOVER
         scale = self._view.devicePixelRatioF()
-        ground = self._ground((rect.width(), rect.height(), role, focused, scale))
+        ground = self._ground((rect.width(), rect.height(), role, bool(state & _FOCUSED), scale))
         painter.drawPixmap(rect.topLeft(), ground)
         words = self._words(idea.text, rect.width())
         x, y = rect.left() + px(_PADDING), rect.top() + px(_PADDING)

@@ -1,16 +1,24 @@
 """The list of one question's ideas: chosen, moved, reworded and put aside by mouse or key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.queries.workshop.workshops import Idea
-from app.ui.theme import Theme
+from app.ui.theme import Theme, set_style_property
 from app.ui.workshop.ideas.delegate import IdeaDelegate
 from app.ui.workshop.ideas.model import IdeaModel
 
+_AT_ONCE = 24
+"""Ideas that are measured between two keys."""
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _MOVES = {
     Qt.Key.Key_Up: (0, -1),
@@ -49,7 +57,7 @@ class IdeaList(QListView):
         self.setMouseTracking(True)
         self.setWordWrap(True)
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListView { background: transparent; }")
+        set_style_property(self, "kind", "bare")
         self.selectionModel().selectionChanged.connect(self._selection_changed)
 
     def show_ideas(self, ideas: Sequence[Idea]) -> None:
@@ -61,6 +69,16 @@ class IdeaList(QListView):
             self.scrollToBottom()
         else:
             self.choose(kept, current)
+
+    def measured(self) -> Iterator[None]:
+        """Steps that lay out the words of all ideas for the present width."""
+        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
+        for row in range(len(self._model.ideas)):
+            delegate.sizeHint(option, self._model.index(row))
+            if row % _AT_ONCE == 0:
+                yield
+        self.executeDelayedItemsLayout()
+        yield
 
     @property
     def ideas(self) -> Sequence[Idea]:
@@ -131,6 +149,11 @@ class IdeaList(QListView):
         if event.size().width() != event.oldSize().width():
             # Words wrap elsewhere; what is only higher or lower shows more or less of the same.
             self.scheduleDelayedItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Else the first painting would do it, and then everything would be painted once more.
+        self.executeDelayedItemsLayout()
 
     def _edit_current(self) -> None:
         index = self.currentIndex()

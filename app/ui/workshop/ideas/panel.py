@@ -1,9 +1,9 @@
 """The ideas phase: one column per question, everything with keys, nothing judged."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.i18n import _, ngettext
 from app.queries.workshop.workshops import Idea, Workshop
 from app.services.workshop import ideas
 from app.ui.widgets.message_bar import MessageBar, Severity
+from app.ui.workshop.ahead import polished
 from app.ui.workshop.audience.scene import BLANK, Scene
 from app.ui.workshop.ideas.column import IdeaColumn
 from app.ui.workshop.ideas.merge_popover import MergePopover
@@ -44,6 +45,8 @@ class IdeasPanel(PhasePanel):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # With a ground of its own all in it would be painted twice when the phase is entered.
+        self._beside.setAutoFillBackground(False)
         self.row = QHBoxLayout()
         self.row.setSpacing(0)
         self.row.addWidget(scroll, 1)
@@ -52,9 +55,17 @@ class IdeasPanel(PhasePanel):
         column.setContentsMargins(margin, 0, margin // 2, margin // 2)
         column.addWidget(self._bar)
         column.addLayout(self.row, 1)
-        self._name_actions(here=False)
 
     # What the room asks
+
+    def ahead(self, workshop: Workshop, size: QSize) -> Iterator[None]:
+        for count in range(1, len(workshop.questions) + 1):
+            self._fit_columns(max(count, len(self.columns)))
+            yield from polished(self.columns[count - 1])
+            yield
+        yield from super().ahead(workshop, size)
+        for column in self.columns:
+            yield from column.list.measured()
 
     def show_workshop(self, workshop: Workshop) -> None:
         before, self._workshop = self._workshop, workshop

@@ -29,6 +29,7 @@ from app.ui.workshop.room.acts import RoomActs
 from app.ui.workshop.room.control_column import ControlColumn
 from app.ui.workshop.room.panels import Panels
 from app.ui.workshop.room.people_popover import PeoplePopover
+from app.ui.workshop.room.phases_ahead import PhasesAhead
 from app.ui.workshop.room.picture import Picture
 from app.ui.workshop.room.screen_menu import screen_menu
 from app.ui.workshop.room.strip import FacilitatorStrip
@@ -37,6 +38,9 @@ from app.ui.workshop.room.unfinished import UnfinishedKeeper
 _TABLES = frozenset(
     {"workshop", "workshop_question", "workshop_idea", "workshop_vote", "mission", "agent"}
 )
+
+_OF_IDEAS = ("silent", "merge", "basket")
+"""Actions that the phases with ideas offer while they last."""
 
 
 class Room(QWidget):
@@ -74,6 +78,7 @@ class Room(QWidget):
         self.controls = ControlColumn(self.projection, actions, theme)
         self._panels = Panels()
         self._unfinished = UnfinishedKeeper(operations, self._panels, now)
+        self._phases_ahead = PhasesAhead(self._panels, operations.tasks, self._stage)
         self._picture = Picture(self, self.projection, lambda: (self._workshop, self.panel))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
@@ -104,6 +109,7 @@ class Room(QWidget):
         self._unfinished.begin(found.id)
         self._show(found)
         self._begin()
+        self._phases_ahead.begin()
         if found.closed_at is not None:
             self._acts.reopen(found)
 
@@ -115,9 +121,10 @@ class Room(QWidget):
         """End the projection; what was typed and not added is kept for the next time."""
         if self._workshop is None:
             return
+        self._phases_ahead.end()
         for pane in (self.controls.clock, self._strip.clock):
             pane.follow(None)
-        self._strip.show_phase("", None)
+        self._strip.forget()
         self._unfinished.keep_now()
         self._panels.end()
         self._unfinished.end()
@@ -152,6 +159,7 @@ class Room(QWidget):
             self._enter(panel)
         self._strip.show_phase(found.here.phase.label, panel.strip())
         self._picture.renew()
+        self._phases_ahead.shown(found)
 
     def _phase_key(self) -> str:
         return self._workshop.here.phase.value if self._workshop is not None else ""
@@ -315,6 +323,8 @@ class Room(QWidget):
             self._actions[f"workshop.{name}"].triggered.connect(
                 lambda _checked=False, act=act: act()
             )
+        for name in _OF_IDEAS:
+            self._actions[f"workshop.{name}"].setEnabled(False)
 
     def _name_actions(self) -> None:
         assert self._workshop is not None

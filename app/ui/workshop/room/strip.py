@@ -49,17 +49,25 @@ class FacilitatorStrip(QFrame):
             row.addWidget(widget)
 
     def show_phase(self, name: str, own: QWidget | None) -> None:
-        """Name the phase and take in its own controls; those of the one before go."""
+        """Name the phase and take in its own controls; those of the one before are hidden, until
+        ``forget`` lets go of all."""
         self._phase.setText(name)
         if own is not self._own:
             if self._own is not None:
-                self._place.removeWidget(self._own)
                 self._own.hide()
-                self._own.setParent(None)
             self._own = own
             if own is not None:
-                self._place.addWidget(own, 1)
+                if self._place.indexOf(own) < 0:
+                    self._place.addWidget(own, 1)
                 own.show()
+
+    def forget(self) -> None:
+        """The room closes: the phases' own controls go with them."""
+        self.show_phase("", None)
+        while (item := self._place.takeAt(0)) is not None:
+            own = item.widget()
+            if own is not None:
+                own.setParent(None)
 
     def _button(self, icon: str, text: str, signal: object, by: int) -> IconButton:
         button = IconButton(icon, text, self._theme)

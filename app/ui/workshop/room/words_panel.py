@@ -24,6 +24,7 @@ class WordsPanel(PhasePanel):
         scroll.setWidget(self._rows)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._rows.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         margin = stage.theme.px(24)
         column.setContentsMargins(stage.theme.px(16), stage.theme.px(8), margin, margin)

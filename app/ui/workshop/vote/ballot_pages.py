@@ -1,7 +1,6 @@
 """The other screens of a sitting: the laptop goes on, is that right, all are in."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,14 +13,7 @@ from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import Picture
 from app.ui.widgets.message_bar import MessageBar, Severity
-
-_MOST_NAMED = 12
-"""Of ideas without a rank: of a long list the rest is counted."""
-_HUGE = 2.2
-"""Of a page title, for what is read by somebody who is just handed a laptop."""
-
-_READ = 16
-"""Pixels at 100 % of the ballot in words."""
+from app.ui.workshop.vote.ballot_text import BallotPage, BallotText
 
 
 class NeutralPage(QWidget):
@@ -33,7 +25,7 @@ class NeutralPage(QWidget):
         super().__init__()
         self._theme = theme
         self._picture = Picture("vote", theme, size=64, role=Role.ACCENT)
-        self._title = _centred(TextStyle.TITLE)
+        self._title = _centred(TextStyle.HUGE)
         self._words = _centred(TextStyle.SECTION)
         self._ready = Button("", theme, kind=ButtonKind.PRIMARY)
         self._ready.setMinimumWidth(theme.px(260))
@@ -50,8 +42,6 @@ class NeutralPage(QWidget):
         column.addSpacing(theme.px(8))
         column.addWidget(self._ready, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        self._apply_theme()
-        theme.changed.connect(self._apply_theme)
 
     def show_hand_over(self, sitting: Sitting) -> None:
         """The next one's turn."""
@@ -90,11 +80,6 @@ class NeutralPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _apply_theme(self) -> None:
-        pixels = round(self._theme.font(TextStyle.TITLE).pixelSize() * _HUGE)
-        # A style sheet would win over the font alone.
-        self._title.setStyleSheet(f"font-size: {pixels}px;")
-
 
 class ConfirmPage(QWidget):
     """The ballot in words, to be sealed or mended. Sealing cannot be taken back."""
@@ -110,12 +95,7 @@ class ConfirmPage(QWidget):
         self._title = QLabel()
         set_text_style(self._title, TextStyle.TITLE)
         self._bar = MessageBar(theme, closable=False)
-        # Not selectable: what is on a ballot must not reach the clipboard.
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.RichText)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words = BallotText(theme)
         self._words.setProperty("scrolled", True)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -144,7 +124,7 @@ class ConfirmPage(QWidget):
         column.addSpacing(theme.px(8))
         column.addLayout(row)
 
-    def show_ballot(self, sitting: Sitting, pages: Sequence["BallotPage"]) -> None:
+    def show_ballot(self, sitting: Sitting, pages: Sequence[BallotPage]) -> None:
         """Ask whether this is right."""
         self._bar.hide()
         self._head.setText(
@@ -156,8 +136,7 @@ class ConfirmPage(QWidget):
             self._title.setText(_("This is your choice. Is that right?"))
         else:
             self._title.setText(_("This is your order. Is that right?"))
-        ballot = "".join(each.html(alone=len(pages) == 1) for each in pages)
-        self._words.setText(f'<div style="font-size: {self._theme.px(_READ)}px">{ballot}</div>')
+        self._words.show_pages(pages)
         spoken = [self._title.text(), *(each.spoken() for each in pages)]
         self._seal.setAccessibleDescription(". ".join(spoken))
         self._note.setText(_("Once it is sealed nobody can read or change it, you included."))
@@ -176,8 +155,8 @@ class ConfirmPage(QWidget):
 
     def forget(self) -> None:
         """Leave nothing of a ballot in any widget."""
-        for label in (self._title, self._words):
-            label.clear()
+        self._title.clear()
+        self._words.show_pages(())
         self._seal.setAccessibleDescription("")
         self._bar.hide()
 
@@ -191,44 +170,6 @@ class ConfirmPage(QWidget):
             self.back.emit()
         else:
             super().keyPressEvent(event)
-
-
-class BallotPage:
-    """One question of a ballot in words; ``repr`` stays silent about it."""
-
-    __slots__ = ("_question", "_ranked", "_rest")
-
-    def __init__(self, question: str, ranked: Sequence[str], rest: Sequence[str]) -> None:
-        self._question = question
-        self._ranked = ranked
-        self._rest = rest
-
-    def spoken(self) -> str:
-        """The order in one line, for those who hear the screen."""
-        ranked = (f"{rank}: {text}" for rank, text in enumerate(self._ranked, start=1))
-        return "; ".join(ranked)
-
-    def html(self, *, alone: bool) -> str:
-        """The order as a list, below it what has no rank."""
-        found = "" if alone else f"<p><b>{escape(self._question)}</b></p>"
-        if not self._ranked:
-            return found + f"<p>{escape(_('No idea is ranked: an abstention.'))}</p>"
-        rows = "".join(
-            f'<tr><td align="right">{rank}.</td><td>{escape(text)}</td></tr>'
-            for rank, text in enumerate(self._ranked, start=1)
-        )
-        found += f'<table cellpadding="4">{rows}</table>'
-        return found + self._without_rank()
-
-    def _without_rank(self) -> str:
-        if not self._rest:
-            return ""
-        named = "; ".join(map(escape, self._rest[:_MOST_NAMED]))
-        more = len(self._rest) - _MOST_NAMED
-        if more <= 0:
-            return "<p>" + _("Without a rank: {ideas}").format(ideas=named) + "</p>"
-        told = _("Without a rank: {ideas} and {n} more").format(ideas=named, n=more)
-        return f"<p>{told}</p>"
 
 
 def _centred(style: TextStyle) -> QLabel:

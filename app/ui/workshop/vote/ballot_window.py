@@ -1,24 +1,30 @@
 """The laptop as a ballot box: covers the whole screen while it goes round."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from secrets import SystemRandom
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.rules.voting.sitting import Moment, Shuffle, Sitting
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button, ButtonKind
-from app.ui.workshop.vote.ballot_pages import BallotPage, ConfirmPage, NeutralPage
+from app.ui.workshop.ahead import polished
+from app.ui.workshop.vote.ballot_pages import ConfirmPage, NeutralPage
+from app.ui.workshop.vote.ballot_text import BallotPage
 from app.ui.workshop.vote.leave_page import LeavePage
 from app.ui.workshop.vote.ranking_page import RankingPage
 
 _WIDEST = 1100
 _MARGIN = 32
 
+AnyPage = TypeVar("AnyPage", bound=QWidget)
 Rankings = tuple[tuple[str, ...], ...]
 Sealing = Callable[[Rankings, Callable[[], None], Callable[[str], None]], None]
 """Writes the rankings, then calls the first function, or the second with words why it failed."""
@@ -64,25 +70,22 @@ class BallotWindow(QDialog):
         self._papers = tuple(papers)
         self._theme = theme
         self._seal = seal
-        self._pin = pin
+        self._pin = ""
         self._shuffle = shuffle
         self.setWindowTitle(_("Vote"))
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.neutral = NeutralPage(theme)
-        self.ranking = RankingPage(theme)
-        self.confirm = ConfirmPage(theme)
-        self.leaving = LeavePage(theme)
         self._stack = QStackedWidget()
-        for page in (self.neutral, self.ranking, self.confirm, self.leaving):
-            self._stack.addWidget(page)
-        self.facilitator = Button(
-            _("&Facilitator…"), theme, kind=ButtonKind.QUIET, icon="lock" if pin else "agent"
-        )
+        self.facilitator = Button(_("&Facilitator…"), theme, kind=ButtonKind.QUIET, icon="agent")
         self.facilitator.setToolTip(_("Somebody comes or goes, or the vote is left (Esc)"))
         self.facilitator.clicked.connect(self._ask_for_facilitator)
         self._lay_out()
-        self._connect()
+        self.take_up(sitting, pin=pin)
+
+    def take_up(self, sitting: Sitting, *, pin: str) -> None:
+        """Begin where the vote is by now; the window may have been made some time ago."""
+        self._sitting, self._pin = sitting, pin
+        self.facilitator.set_icon("lock" if pin else "agent")
         self._show()
 
     @property
@@ -95,13 +98,16 @@ class BallotWindow(QDialog):
 
         ``QWidget.setScreen`` stays on the wrong one; so this goes as in the audience's window.
         """
-        screen = facilitator.screen()
+        self.fit_to(facilitator.screen())
+        self.showFullScreen()
+        self.activateWindow()
+
+    def fit_to(self, screen: QScreen) -> None:
+        """Be as large as a screen, there; it is not shown yet."""
         # Not ``winId``: it would make native windows of all that stands beside a window's child.
         self.create()
         self.windowHandle().setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
-        self.activateWindow()
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -118,24 +124,56 @@ class BallotWindow(QDialog):
         row.addWidget(middle, 1000)
         row.addStretch(1)
 
-    def _connect(self) -> None:
-        self.neutral.ready.connect(self._ready)
-        ranking = self.ranking
-        ranking.taken.connect(lambda option: self._rank(self._sitting.take(option), option))
-        ranking.placed.connect(
-            lambda option, place: self._rank(self._placed(option, place), option)
-        )
-        ranking.moved.connect(self._move)
-        ranking.taken_out.connect(lambda option: self._rank(self._sitting.take_out(option)))
-        ranking.cleared.connect(lambda: self._rank(self._sitting.clear()))
-        ranking.confirmed.connect(lambda: self._go(self._sitting.forward()))
-        ranking.back.connect(lambda: self._go(self._sitting.back()))
-        self.confirm.back.connect(lambda: self._go(self._sitting.back()))
-        self.confirm.sealed.connect(self._seal_ballot)
-        self.leaving.unlocked.connect(self._unlocked)
-        self.leaving.back.connect(self._show)
-        self.leaving.voters_chosen.connect(self._set_voters)
-        self.leaving.left.connect(self._leave)
+    # Pages, each made when it is first needed, or ahead of that
+
+    @cached_property
+    def neutral(self) -> NeutralPage:
+        """The laptop goes on, or all are in."""
+        page = self._add(NeutralPage(self._theme))
+        page.ready.connect(self._ready)
+        return page
+
+    @cached_property
+    def ranking(self) -> RankingPage:
+        """The open ballot."""
+        page = self._add(RankingPage(self._theme))
+        page.taken.connect(lambda option: self._rank(self._sitting.take(option), option))
+        page.placed.connect(lambda option, place: self._rank(self._placed(option, place), option))
+        page.moved.connect(self._move)
+        page.taken_out.connect(lambda option: self._rank(self._sitting.take_out(option)))
+        page.cleared.connect(lambda: self._rank(self._sitting.clear()))
+        page.confirmed.connect(lambda: self._go(self._sitting.forward()))
+        page.back.connect(lambda: self._go(self._sitting.back()))
+        return page
+
+    @cached_property
+    def confirm(self) -> ConfirmPage:
+        """Is that right?"""
+        page = self._add(ConfirmPage(self._theme))
+        page.back.connect(lambda: self._go(self._sitting.back()))
+        page.sealed.connect(self._seal_ballot)
+        return page
+
+    @cached_property
+    def leaving(self) -> LeavePage:
+        """For the facilitator."""
+        page = self._add(LeavePage(self._theme))
+        page.unlocked.connect(self._unlocked)
+        page.back.connect(self._show)
+        page.voters_chosen.connect(self._set_voters)
+        page.left.connect(self._leave)
+        return page
+
+    def ahead(self) -> Iterator[None]:
+        """Steps that make the pages that are not there yet."""
+        for name in ("ranking", "confirm", "leaving"):
+            attrgetter(name)(self)
+            yield
+        yield from polished(self)
+
+    def _add(self, page: AnyPage) -> AnyPage:
+        self._stack.addWidget(page)
+        return page
 
     # The ballot
 
@@ -182,7 +220,7 @@ class BallotWindow(QDialog):
     def _ask_for_facilitator(self) -> None:
         if self._sitting.moment is Moment.SEALING:
             return
-        if self._stack.currentWidget() is self.leaving:
+        if isinstance(self._stack.currentWidget(), LeavePage):
             self._show()
             return
         self._forget_shown()
@@ -238,12 +276,14 @@ class BallotWindow(QDialog):
         return BallotPage(paper.question, [paper.texts[each] for each in ranking], rest)
 
     def _forget_shown(self) -> None:
-        self.ranking.forget()
-        self.confirm.forget()
+        for place in range(self._stack.count()):
+            page = self._stack.widget(place)
+            if isinstance(page, RankingPage | ConfirmPage):
+                page.forget()
 
     def _turn_to(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
-        self.facilitator.setVisible(page is not self.leaving)
+        self.facilitator.setVisible(not isinstance(page, LeavePage))
         page.setFocus()
 
     # Qt

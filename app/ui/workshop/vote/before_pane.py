@@ -1,5 +1,7 @@
 """Before a vote: what will be frozen, how it is taken, how likely a tie is and what settles it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -122,6 +124,10 @@ class BeforePane(QWidget):
         if self._options <= FEWEST and self.mode is VoteMode.DOTS:
             self._radios[VoteMode.RANKED].setChecked(True)
         self._show_mode()
+
+    def ahead(self, state: QuestionState) -> Iterator[None]:
+        """Steps that lay out the ideas of a question which is shown later."""
+        return self._ideas.ahead(numbered(idea.text for idea in state.question.ideas))
 
     def choose_mode(self, mode: VoteMode) -> None:
         """Take the vote in this way."""

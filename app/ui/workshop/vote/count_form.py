@@ -33,6 +33,8 @@ class CountForm(QWidget):
     """
 
     changed = Signal()
+    typed_on = Signal()
+    """A key changed a number; ``changed`` tells of all other ways as well."""
     finished = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -41,6 +43,7 @@ class CountForm(QWidget):
         self._blocks = TextBlocks(theme.font())
         self._rows: dict[str, _Row] = {}
         self._to_make: list[tuple[str, str]] = []
+        self._half_typed: dict[str, str] = {}
         self._spare: list[QLineEdit] = []
         self._heights: dict[int, int] = {}
         self._making = QTimer(self, singleShot=True, interval=0)
@@ -57,6 +60,7 @@ class CountForm(QWidget):
         if wanted == here:
             return
         stay = set(wanted)
+        self._half_typed.clear()
         if wanted == [option for option in here if option in stay]:
             # Some dropped out: the others stay, with what was typed.
             self._to_make = [each for each in self._to_make if each[0] in stay]
@@ -74,6 +78,7 @@ class CountForm(QWidget):
 
     def empty(self) -> None:
         """Take out what was typed, as for the next round."""
+        self._half_typed.clear()
         self.blockSignals(True)
         for row in self._rows.values():
             row.line.clear()
@@ -92,6 +97,21 @@ class CountForm(QWidget):
         for option, row in self._rows.items():
             if option in numbers:
                 row.line.setText(str(numbers[option]))
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the lines, by option; nothing for empty ones."""
+        standing = {option: row.line.text() for option, row in self._rows.items()}
+        return {option: text for option, text in standing.items() if text} | self._half_typed
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Take numbers up that were typed before; those of lines yet to be made follow."""
+        for option, text in typed.items():
+            row = self._rows.get(option)
+            if row is None:
+                self._half_typed[option] = text
+            elif not row.line.text():
+                row.line.setText(text)
 
     @property
     def numbers(self) -> dict[str, int | None]:
@@ -114,6 +134,8 @@ class CountForm(QWidget):
         self._heights.clear()
         for option, text in some:
             self._rows[option] = row = _Row(self._line(text), text)
+            if option in self._half_typed:
+                row.line.setText(self._half_typed.pop(option))
             self._place(row, top)
             top += self._row_height(row, self.width()) + self._theme.px(_BETWEEN)
         self.update()
@@ -144,6 +166,7 @@ class CountForm(QWidget):
         line.setValidator(QIntValidator(0, _MOST, line))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.textChanged.connect(self.changed)
+        line.textEdited.connect(self.typed_on)
         line.installEventFilter(self)
         return line
 

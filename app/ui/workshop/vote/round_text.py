@@ -1,6 +1,6 @@
 """Long lists as text, laid out once, as a round of a count: numbers before ideas, sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, QTimer
@@ -17,8 +17,10 @@ _BETWEEN = 4
 _LEAST_WIDTH = 160
 _MOST_WIDTHS = 4
 """That are kept: a layout asks for some before it settles."""
-_AT_ONCE = 24
+_AT_ONCE = 12
 """Lines laid out between two keys: the first are there, the rest follows at once."""
+_SHORT = 24
+"""Lines that are measured as a whole, so that nothing below them moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Placed:
     top: float
     line: RoundLine
     block: TextBlock
+    number: TextBlock | None
 
 
 class RoundText(QWidget):
@@ -72,6 +75,13 @@ class RoundText(QWidget):
         self.setAccessibleName(self.told)
         self._lay_anew()
 
+    def ahead(self, lines: Sequence[RoundLine]) -> Iterator[None]:
+        """Steps that lay out lines which are shown here later, in the present width."""
+        for at in range(0, len(lines), _AT_ONCE):
+            for line in lines[at : at + _AT_ONCE]:
+                self._placed(line, 0.0, self.width())
+            yield
+
     def _lay_anew(self) -> None:
         self._laid.clear()
         self.updateGeometry()
@@ -100,11 +110,17 @@ class RoundText(QWidget):
         placed = self._laid.setdefault(width, [])
         y = self._end(placed)
         for line in self._lines[len(placed) : len(placed) + _AT_ONCE]:
-            room = width - (self._theme.px(_NUMBERS) if line.number else 0)
-            block = self._blocks.block(line.text, self._style(line), room)
-            placed.append(_Placed(y, line, block))
+            placed.append(self._placed(line, y, width))
             y = self._end(placed)
         return placed
+
+    def _placed(self, line: RoundLine, y: float, width: int) -> _Placed:
+        style = self._style(line)
+        if not line.number:
+            return _Placed(y, line, self._blocks.block(line.text, style, width), None)
+        left = self._theme.px(_NUMBERS)
+        number = self._blocks.block(line.number, Style(style.px, bold=True), left)
+        return _Placed(y, line, self._blocks.block(line.text, style, width - left), number)
 
     def _end(self, placed: list[_Placed]) -> float:
         """Where the next line begins."""
@@ -130,7 +146,9 @@ class RoundText(QWidget):
     def heightForWidth(self, width: int) -> int:
         placed = self._laid.get(width)
         if placed is None:
-            placed = self._lay(width) if len(self._lines) <= _AT_ONCE else []
+            placed = self._lay(width) if len(self._lines) <= _SHORT else []
+        if len(placed) < len(self._lines) <= _SHORT:
+            placed = self._lay(width)
         return self._height(placed)
 
     def sizeHint(self) -> QSize:
@@ -156,8 +174,7 @@ class RoundText(QWidget):
             line = each.line
             ink = self._theme.colour(Role.MUTED if line.muted else Role.TEXT)
             x = 0
-            if line.number:
+            if each.number is not None:
                 x = self._theme.px(_NUMBERS)
-                style = Style(each.block.px, bold=True)
-                self._blocks.block(line.number, style, x).draw(painter, 0, each.top, ink)
+                each.number.draw(painter, 0, each.top, ink)
             each.block.draw(painter, x, each.top, ink)

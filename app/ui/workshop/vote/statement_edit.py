@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from app.i18n import _
-from app.ui.theme import TextStyle, Theme
+from app.ui.theme import TextStyle, Theme, set_style_property
 
 _LEAST, _MOST = 1, 6
 """Lines."""
@@ -25,8 +25,7 @@ class StatementEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self.updateGeometry)
-        self._apply_theme()
-        theme.changed.connect(self._apply_theme)
+        set_style_property(self, "style", TextStyle.TITLE.value)
 
     def sizeHint(self) -> QSize:
         # A plain text's document measures its height in lines, wrapped ones too.
@@ -51,8 +50,3 @@ class StatementEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
-
-    def _apply_theme(self) -> None:
-        # The style sheet would win over a font that is set.
-        pixels = self._theme.font(TextStyle.TITLE).pixelSize()
-        self.setStyleSheet(f"font-size: {pixels}px; font-weight: 600;")

@@ -1,5 +1,8 @@
 """The vote phase: question by question, from what is agreed to the last ballot or round."""
 
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.i18n import _
@@ -8,16 +11,22 @@ from app.queries.workshop.workshops import Workshop
 from app.rules.voting.replay import Act
 from app.rules.voting.ties import Rescue, Settlement
 from app.rules.workshop.phases import Phase
-from app.rules.workshop.votes import VoteMode
+from app.rules.workshop.votes import VoteMode, VoteState
 from app.ui.paper import Paper
 from app.ui.workshop.audience.scene import BLANK, Scene
 from app.ui.workshop.phase_panel import PhasePanel, Stage
 from app.ui.workshop.vote import scenes, sheets
 from app.ui.workshop.vote.acts import VoteActs
+from app.ui.workshop.vote.ballots_pane import BallotsPane
+from app.ui.workshop.vote.before_pane import BeforePane
+from app.ui.workshop.vote.done_pane import DonePane
+from app.ui.workshop.vote.dots_pane import DotsPane
 from app.ui.workshop.vote.laptop_round import LaptopRound
 from app.ui.workshop.vote.question_list import QuestionList
+from app.ui.workshop.vote.rounds_pane import RoundsPane
 from app.ui.workshop.vote.state import QuestionState, Stand, questions
 from app.ui.workshop.vote.strikes import Strikes
+from app.ui.workshop.vote.tie_pane import TiePane
 from app.ui.workshop.vote.vote_panes import VotePanes
 
 
@@ -30,6 +39,7 @@ class VotePanel(PhasePanel):
         self._states: tuple[QuestionState, ...] = ()
         self._chosen: int | None = None
         self._strikes = Strikes()
+        self._half_typed: dict[str, str] = {}
         self._acts = VoteActs(stage, self)
         self._paper = Paper(stage.operations, self)
         self.panes = VotePanes(stage.theme, stage.operations.tasks, self._strikes)
@@ -46,6 +56,13 @@ class VotePanel(PhasePanel):
         self._connect()
 
     # What the room asks
+
+    def ahead(self, workshop: Workshop, size: QSize) -> Iterator[None]:
+        yield from self.panes.ahead()
+        yield from super().ahead(workshop, size)
+        for each in self._states:
+            if each.stand is Stand.READY:
+                yield from self.panes.before.ahead(each)
 
     def show_workshop(self, workshop: Workshop) -> None:
         if self._workshop is not None and self._workshop.people != workshop.people:
@@ -103,6 +120,9 @@ class VotePanel(PhasePanel):
         if self.state is not None and self._workshop is not None:
             ready = sum(each.stand is Stand.READY for each in self._states)
             self.panes.show_question(self.state, self._workshop, ready=ready)
+            self._type_numbers_again()
+            if self.state.stand is Stand.BALLOTS:
+                self.laptop.prepare(self.state)
             self.changed.emit()
 
     def _rounds_scene(self, state: QuestionState) -> Scene:
@@ -111,6 +131,40 @@ class VotePanel(PhasePanel):
         if state.vote is not None and self._strikes.waits(state.vote):
             step = [each for each in state.steps if each.act in (Act.COUNTED, Act.TIED)][-1]
         return scenes.counted(state, step, last=None)
+
+    # Numbers that are typed and not entered
+
+    def typed(self) -> Mapping[str, str]:
+        """Raised hands and dots, by vote, round and option; never anything of a ballot."""
+        open_votes = [each.current for each in self._states if each.current is not None]
+        places = tuple(_place(vote) for vote in open_votes if vote.state is VoteState.OPEN)
+        return {key: text for key, text in self._half_typed.items() if key.startswith(places)}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        self._half_typed = dict(typed) | self._half_typed
+        self._type_numbers_again()
+
+    def _type_numbers_again(self) -> None:
+        vote, form = self._current, self.panes.shown_form
+        if vote is not None and form is not None:
+            place = _place(vote)
+            form.type_again(
+                {
+                    key.removeprefix(place): text
+                    for key, text in self._half_typed.items()
+                    if key.startswith(place)
+                }
+            )
+
+    def _remember_numbers(self) -> None:
+        vote, form = self._current, self.panes.shown_form
+        if vote is not None and form is not None:
+            place = _place(vote)
+            kept = {
+                key: text for key, text in self._half_typed.items() if not key.startswith(place)
+            }
+            self._half_typed = kept | {place + option: text for option, text in form.typed.items()}
+            self.typed_on.emit()
 
     # Acting
 
@@ -198,23 +252,39 @@ class VotePanel(PhasePanel):
                 self.stage.go_to(places.index(Phase.RESULT))
 
     def _connect(self) -> None:
-        panes = self.panes
-        panes.presence.wanted.connect(self._set_voters)
-        panes.before.open_wanted.connect(self._open)
-        panes.before.slips_wanted.connect(self._print_slips)
-        panes.before.tally_sheet_wanted.connect(self._print_sheet)
-        panes.ballots.hand_round_wanted.connect(self._hand_round)
-        panes.ballots.count_wanted.connect(self._count)
-        panes.ballots.voters_chosen.connect(self._set_voters)
-        panes.rounds.entered.connect(self._enter_round)
-        panes.rounds.struck.connect(self._strike)
-        panes.rounds.rescued.connect(self._rescue)
-        panes.rounds.taken_back.connect(self._take_back)
-        panes.rounds.sheet_wanted.connect(self._print_sheet)
-        panes.dots.shortened.connect(self._shorten)
-        panes.tie.run_off_wanted.connect(self._open_run_off)
-        panes.tie.settled.connect(self._settle)
-        panes.done.accept_wanted.connect(self._accept)
-        panes.done.count_wanted.connect(self._to_count)
-        for pane in (panes.ballots, panes.rounds, panes.dots, panes.tie, panes.done):
+        self.panes.presence.wanted.connect(self._set_voters)
+        self.panes.made.connect(self._connect_pane)
+
+    def _connect_pane(self, pane: object) -> None:
+        match pane:
+            case BeforePane():
+                pane.open_wanted.connect(self._open)
+                pane.slips_wanted.connect(self._print_slips)
+                pane.tally_sheet_wanted.connect(self._print_sheet)
+            case BallotsPane():
+                pane.hand_round_wanted.connect(self._hand_round)
+                pane.count_wanted.connect(self._count)
+                pane.voters_chosen.connect(self._set_voters)
+            case RoundsPane():
+                pane.form.typed_on.connect(self._remember_numbers)
+                pane.entered.connect(self._enter_round)
+                pane.struck.connect(self._strike)
+                pane.rescued.connect(self._rescue)
+                pane.taken_back.connect(self._take_back)
+                pane.sheet_wanted.connect(self._print_sheet)
+            case DotsPane():
+                pane.form.typed_on.connect(self._remember_numbers)
+                pane.shortened.connect(self._shorten)
+            case TiePane():
+                pane.run_off_wanted.connect(self._open_run_off)
+                pane.settled.connect(self._settle)
+            case DonePane():
+                pane.accept_wanted.connect(self._accept)
+                pane.count_wanted.connect(self._to_count)
+        if isinstance(pane, BallotsPane | RoundsPane | DotsPane | TiePane | DonePane):
             pane.discard_wanted.connect(self._discard)
+
+
+def _place(vote: Vote) -> str:
+    """Where numbers belong: a vote and a round of it."""
+    return f"{vote.id}/{len(vote.entered)}/"

@@ -1,13 +1,20 @@
 """The panes of the vote phase, of which the one that fits the question is shown."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterator
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.workshop.workshops import Workshop
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.workshop.ahead import polished
 from app.ui.workshop.vote.ballots_pane import BallotsPane
 from app.ui.workshop.vote.before_pane import BeforePane
+from app.ui.workshop.vote.count_form import CountForm
 from app.ui.workshop.vote.done_pane import DonePane
 from app.ui.workshop.vote.dots_pane import DotsPane
 from app.ui.workshop.vote.parts import heading
@@ -17,31 +24,71 @@ from app.ui.workshop.vote.state import QuestionState, Stand
 from app.ui.workshop.vote.strikes import Strikes
 from app.ui.workshop.vote.tie_pane import TiePane
 
+Pane = TypeVar("Pane", bound=QWidget)
+
 
 class VotePanes(QScrollArea):
-    """``show_question`` chooses; the focus stays with what is worked on."""
+    """``show_question`` chooses; the focus stays with what is worked on. Each pane is made when it
+    is first needed, or ahead of that."""
+
+    made = Signal(object)
+    """A pane, as soon as it is there."""
 
     def __init__(self, theme: Theme, tasks: Tasks, strikes: Strikes) -> None:
         super().__init__()
+        self._theme = theme
+        self._tasks = tasks
         self._strikes = strikes
+        self._made: list[QWidget] = []
         self._content = QWidget()
         self._question = heading()
         self.presence = PresenceBar(theme)
-        self.before = BeforePane(theme, tasks)
-        self.ballots = BallotsPane(theme)
-        self.rounds = RoundsPane(theme)
-        self.dots = DotsPane(theme)
-        self.tie = TiePane(theme)
-        self.done = DonePane(theme)
-        self._all: tuple[QWidget, ...] = (
-            self.before,
-            self.ballots,
-            self.rounds,
-            self.dots,
-            self.tie,
-            self.done,
-        )
-        self._lay_out(theme)
+        self._column = QVBoxLayout(self._content)
+        self._lay_out()
+
+    @cached_property
+    def before(self) -> BeforePane:
+        """What is agreed on before a vote."""
+        return self._add(BeforePane(self._theme, self._tasks))
+
+    @cached_property
+    def ballots(self) -> BallotsPane:
+        """An open vote with ballots."""
+        return self._add(BallotsPane(self._theme))
+
+    @cached_property
+    def rounds(self) -> RoundsPane:
+        """A vote by raised hands."""
+        return self._add(RoundsPane(self._theme))
+
+    @cached_property
+    def dots(self) -> DotsPane:
+        """A list that is shortened."""
+        return self._add(DotsPane(self._theme))
+
+    @cached_property
+    def tie(self) -> TiePane:
+        """A tie that people settle."""
+        return self._add(TiePane(self._theme))
+
+    @cached_property
+    def done(self) -> DonePane:
+        """A question on which nobody votes now."""
+        return self._add(DonePane(self._theme))
+
+    def ahead(self) -> Iterator[None]:
+        """Steps that make the panes that are not there yet."""
+        for name in ("before", "ballots", "rounds", "dots", "tie", "done"):
+            yield from polished(attrgetter(name)(self))
+            yield
+
+    def _add(self, pane: Pane) -> Pane:
+        pane.hide()
+        # Before the stretch that ends the column.
+        self._column.insertWidget(self._column.count() - 1, pane)
+        self._made.append(pane)
+        self.made.emit(pane)
+        return pane
 
     def show_question(self, state: QuestionState, workshop: Workshop, *, ready: int) -> None:
         """Show where a question is; ``ready`` is how many can be voted on."""
@@ -50,7 +97,7 @@ class VotePanes(QScrollArea):
         before = self._focused()
         pane = self._fill(state, workshop, ready)
         turned = pane.isHidden()
-        for each in self._all:
+        for each in self._made:
             each.setVisible(each is pane)
         if before is not None and self._focused() is not before:
             # Qt gave the focus to whatever came next when its widget went.
@@ -59,9 +106,17 @@ class VotePanes(QScrollArea):
             # At last: with the focus Qt scrolls to where a line will not be once all is laid out.
             self.verticalScrollBar().setValue(0)
 
+    @property
+    def shown_form(self) -> CountForm | None:
+        """Where numbers are typed now."""
+        for pane in self._made:
+            if isinstance(pane, RoundsPane | DotsPane) and not pane.isHidden():
+                return pane.form
+        return None
+
     def focus_pane(self) -> None:
         """Put the focus where the work goes on."""
-        for pane in self._all:
+        for pane in self._made:
             if not pane.isHidden():
                 # As with Tab: what stands in a line is marked, so that typing replaces it.
                 pane.setFocus(Qt.FocusReason.TabFocusReason)
@@ -99,17 +154,14 @@ class VotePanes(QScrollArea):
         focused = QApplication.focusWidget()
         return focused if focused is not None and self.isAncestorOf(focused) else None
 
-    def _lay_out(self, theme: Theme) -> None:
-        px = theme.px
+    def _lay_out(self) -> None:
+        px = self._theme.px
         self._content.setProperty("scrolled", True)
-        column = QVBoxLayout(self._content)
+        column = self._column
         column.setContentsMargins(px(24), px(8), px(24), px(24))
         column.setSpacing(px(12))
         column.addWidget(self._question)
         column.addWidget(self.presence)
-        for pane in self._all:
-            pane.hide()
-            column.addWidget(pane)
         column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

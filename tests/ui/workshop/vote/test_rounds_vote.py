@@ -1,8 +1,10 @@
 """Round by round with raised hands, and dots: typed numbers, checked, with a word for the last."""
 
 import pytest
+from PySide6.QtTest import QTest
 
 from app.rules.voting.ties import Rule
+from app.rules.workshop.phases import Phase
 from app.rules.workshop.votes import VoteMode
 from tests.ui.workshop.vote.conftest import FIRST, Voting
 
@@ -144,3 +146,25 @@ def test_more_dots_than_were_given_out_are_refused(voting: Voting) -> None:
     voting.enter(20, 5, 4, 1)
     assert "more than the 24" in voting.panel.panes.dots.sum.text()
     assert not voting.panel.panes.dots.shorten.isEnabled()
+
+
+def _typed(hands: Voting) -> list[str]:
+    return [line.text() for line in hands.panel.panes.rounds.form.lines]
+
+
+def test_numbers_half_typed_survive_another_question_and_leaving_the_room(hands: Voting) -> None:
+    first, second = hands.panel.panes.rounds.form.lines[:2]
+    QTest.keyClicks(first, "3")
+    QTest.keyClicks(second, "12")
+    hands.choose(1)
+    hands.choose(0)
+    assert _typed(hands) == ["3", "12", "", ""]
+    hands.workshops.act("leave")
+    hands.into(Phase.VOTE)
+    assert _typed(hands) == ["3", "12", "", ""]
+
+
+def test_numbers_of_a_round_that_was_entered_are_not_typed_into_the_next(hands: Voting) -> None:
+    hands.enter(4, 2, 1, 0)
+    hands.click(hands.panel.panes.rounds.strike)
+    assert _typed(hands) == ["", "", ""]
