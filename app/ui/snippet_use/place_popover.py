@@ -9,6 +9,7 @@ from app.templating.snippets.fields import FieldKind
 from app.ui.snippet_use.answer_fields import AnswerField
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.brief_popover import BriefPopover
+from app.ui.widgets.own_keys import claims_keys
 
 _WIDTH = 300
 _WIDE = 380
@@ -64,11 +65,7 @@ class PlacePopover(BriefPopover):
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+Enter takes the answer; behind the popover it would send the mail.
-        overrides = event.type() == QEvent.Type.ShortcutOverride
-        if overrides and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_keys(event, _ENTER) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

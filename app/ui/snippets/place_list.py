@@ -30,6 +30,9 @@ from app.ui.snippets.place_delegate import PlaceDelegate
 from app.ui.snippets.place_model import PLACE, PlaceModel
 from app.ui.snippets.places import ICONS, Place, PlaceKind
 from app.ui.theme import Theme
+from app.ui.widgets.own_keys import claims_keys
+
+_OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2)
 
 
 class PlaceList(QListView):
@@ -148,11 +151,7 @@ class PlaceList(QListView):
 
     def event(self, event: QEvent) -> bool:
         # Del, F2 and letters mean the folder here, not the snippet that is shown.
-        own = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2)
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_keys(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.current

@@ -29,6 +29,7 @@ from app.ui.tickets.triage_run import Decision, TriageRun
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.own_keys import claims_letters
 
 _KEYS = {
     Qt.Key.Key_A: Decision.ASSIGN,
@@ -283,12 +284,7 @@ class Triage(QFrame):
 
     def event(self, event: QEvent) -> bool:
         # The keys of the queue mean something else here.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            strong = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            if not event.modifiers() & strong:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims_letters(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

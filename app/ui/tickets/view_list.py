@@ -10,6 +10,9 @@ from app.ui.theme import Theme
 from app.ui.tickets.view_delegate import ViewDelegate
 from app.ui.tickets.view_model import ENTRY, ViewModel
 from app.ui.tickets.views_state import Views
+from app.ui.widgets.own_keys import claims_keys
+
+_OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2)
 
 
 class ViewList(QListView):
@@ -120,11 +123,7 @@ class ViewList(QListView):
 
     def event(self, event: QEvent) -> bool:
         # Del and F2 mean the view here, not the ticket that is shown.
-        own = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_F2)
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_keys(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         view = self.current

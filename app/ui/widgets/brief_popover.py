@@ -1,10 +1,10 @@
 """A popover that goes away for good when it closes, and can open without an anchor."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Theme
+from app.ui.widgets.own_keys import claims_letters
 from app.ui.widgets.popover import Popover
 
 
@@ -28,9 +28,4 @@ class BriefPopover(Popover):
 
     def event(self, event: QEvent) -> bool:
         # Letters choose within the popover; the actions behind it have to wait.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            strong = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            if not event.modifiers() & strong:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims_letters(event) or super().event(event)
