@@ -12,8 +12,9 @@ from shiboken6 import isValid
 from app.errors import UserError
 from app.i18n import _
 from app.ui.changes import merge_changes
+from app.ui.progress import Progress
 from app.ui.queued_desk import Desk, QueuedDesk
-from app.ui.tasks import Progress, Task, Tasks, raise_to_hook
+from app.ui.tasks import Task, Tasks, raise_to_hook
 
 if TYPE_CHECKING:
     from app.storage.changes import Changes, Outcome, Step

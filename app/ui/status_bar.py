@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from app.i18n import _
 from app.ui.actions import literal
 from app.ui.colours import Role
-from app.ui.tasks import ProgressState, Tasks
+from app.ui.progress import ProgressState
+from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.times import duration_text, number_text
 from app.ui.widgets.button import IconButton, StatusButton

@@ -2,11 +2,9 @@
 
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -14,86 +12,18 @@ from shiboken6 import isValid
 
 from app.errors import Cancelled, UserError
 from app.ui.garbage import Collector
+from app.ui.progress import Progress
 
 READERS = 3
 _TURN_SECONDS = 0.001
 """How long a worker may keep the interpreter while the GUI thread waits for it."""
 LONG_WORKERS = 2
-_COURTESY_SECONDS = 0.05
-"""How long long work waits, at most, for the answer to a key."""
 
 
 def raise_to_hook(error: Exception) -> None:
     """Hand an error that nobody takes to ``sys.excepthook``; that the person cancelled is none."""
     if not isinstance(error, Cancelled):
         sys.excepthook(type(error), error, error.__traceback__)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressState:
-    """How far long work is; ``total`` is None while unknown, times are seconds."""
-
-    label: str
-    done: int
-    total: int | None
-    rate: float
-    remaining: float | None
-    cancelled: bool
-
-
-class Progress:
-    """Shared by the worker, which reports, and the GUI, which polls and may cancel."""
-
-    def __init__(self, label: str, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self.label = label
-        self._clock = clock
-        self.started = clock()
-        self._done = 0
-        self._total: int | None = None
-        self._cancelled = threading.Event()
-        self._calm: threading.Event | None = None
-
-    def report(self, done: int, total: int | None = None) -> None:
-        """Say how many pieces are done; raises Cancelled once the person cancelled."""
-        self._done = done
-        if total is not None:
-            self._total = total
-        self.check()
-        self.give_way()
-
-    def go_along_with(self, calm: threading.Event) -> None:
-        """From now on give way until ``calm`` is set, which it is while no key waits."""
-        self._calm = calm
-
-    def give_way(self) -> None:
-        """In the worker: let the answer to a key come before, for work in Python takes turns."""
-        if self._calm is not None:
-            self._calm.wait(_COURTESY_SECONDS)
-
-    def check(self) -> None:
-        """Raise Cancelled once the person cancelled."""
-        if self._cancelled.is_set():
-            raise Cancelled
-
-    def cancel(self) -> None:
-        """Ask the worker to stop at its next report; what it confirmed stays."""
-        self._cancelled.set()
-
-    @property
-    def cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    @property
-    def state(self) -> ProgressState:
-        """A snapshot; the rate is pieces a second since the start."""
-        passed = self._clock() - self.started
-        rate = self._done / passed if passed > 0 else 0.0
-        remaining = None
-        if self._total is not None and rate > 0:
-            remaining = max(0, self._total - self._done) / rate
-        return ProgressState(
-            self.label, self._done, self._total, rate, remaining, self._cancelled.is_set()
-        )
 
 
 def _nothing() -> None:

@@ -21,8 +21,9 @@ from app.ui.actions import Actions
 from app.ui.main_window import MainWindow, PageSpec, inside_sentence
 from app.ui.operations import Announcement, Operations, UndoState
 from app.ui.preferences import Preferences
+from app.ui.progress import Progress, ProgressState
 from app.ui.status_bar import progress_text
-from app.ui.tasks import Progress, ProgressState, Tasks
+from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.view_acts import ViewActs
 from app.ui.window_memory import WindowMemory

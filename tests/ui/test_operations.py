@@ -15,8 +15,9 @@ from app.storage.changes import Changes, RowChanges
 from app.storage.stopping import Stop
 from app.ui.changes import merge_changes
 from app.ui.operations import Announcement, Operations, UndoState
+from app.ui.progress import Progress
 from app.ui.queued_desk import QueuedDesk
-from app.ui.tasks import Progress, Tasks
+from app.ui.tasks import Tasks
 from tests.ui.conftest import ListDesk
 
 Settled = Callable[[], None]

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, UserError
-from app.ui.tasks import READERS, Progress, Tasks
+from app.ui.progress import Progress
+from app.ui.tasks import READERS, Tasks
 
 Settled = Callable[[], None]
 
@@ -231,7 +232,7 @@ def test_nobody_waits_for_something_urgent_that_was_dropped(tasks: Tasks, settle
 def test_long_work_gives_way_to_a_read_that_a_key_asked_for(
     tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ui.tasks._COURTESY_SECONDS", 30.0)
+    monkeypatch.setattr("app.ui.progress._COURTESY_SECONDS", 30.0)
     progress, order = Progress("Importing"), list[str]()
     reading, working = threading.Event(), threading.Event()
 
@@ -264,7 +265,7 @@ def test_long_work_waits_for_a_key_only_for_a_moment(tasks: Tasks, settled: Sett
 def test_long_work_goes_on_once_the_key_is_of_no_matter_any_more(
     tasks: Tasks, settled: Settled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ui.tasks._COURTESY_SECONDS", 30.0)
+    monkeypatch.setattr("app.ui.progress._COURTESY_SECONDS", 30.0)
     progress, stopped, worked = Progress("Importing"), threading.Event(), threading.Event()
 
     def work() -> None:

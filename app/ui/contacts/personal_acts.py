@@ -27,9 +27,9 @@ from app.ui.contacts.erase_dialog import EraseDialog, count_lines
 from app.ui.desk.backups import Backups
 from app.ui.operations import Operations
 from app.ui.paper import Paper
+from app.ui.progress import Progress
 from app.ui.queued_desk import QueuedDesk
 from app.ui.rights import with_right
-from app.ui.tasks import Progress
 from app.ui.theme import Theme
 from app.ui.times import day_text, exact_time
 

@@ -14,7 +14,8 @@ from app.storage import backup, drill, manifest
 from app.storage.database import utc_now
 from app.storage.protection import Key
 from app.ui.preferences import Preferences
-from app.ui.tasks import Progress, Tasks
+from app.ui.progress import Progress
+from app.ui.tasks import Tasks
 from app.ui.times import relative_time
 
 

@@ -8,7 +8,8 @@ from app.errors import Cancelled, UserError
 from app.i18n import _, ngettext
 from app.services.checkup import Findings, examine, repair_search
 from app.storage.database import Database
-from app.ui.tasks import Progress, Tasks
+from app.ui.progress import Progress
+from app.ui.tasks import Tasks
 
 
 def check_desk(

@@ -15,8 +15,8 @@ from app.rules.roles import Right
 from app.storage.database import utc_now
 from app.ui.desk.export_question import export_question
 from app.ui.operations import Operations
+from app.ui.progress import Progress
 from app.ui.rights import with_right
-from app.ui.tasks import Progress
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:

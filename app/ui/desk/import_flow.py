@@ -19,7 +19,7 @@ from app.errors import Cancelled, UserError
 from app.i18n import _, ngettext
 from app.storage.database import utc_now
 from app.ui.operations import Operations
-from app.ui.tasks import Progress
+from app.ui.progress import Progress
 from app.ui.theme import TextStyle, Theme, set_text_style
 from app.ui.widgets.dialog_size import fit_to_width
 from app.ui.widgets.wrapped_choice import WrappedChoice

@@ -11,8 +11,8 @@ from app.queries.retention import Due, due
 from app.storage.database import utc_now
 from app.ui.desk.backups import Backups
 from app.ui.operations import Announcement, Operations
+from app.ui.progress import Progress
 from app.ui.queued_desk import QueuedDesk
-from app.ui.tasks import Progress
 
 
 class RetentionFlow(QObject):

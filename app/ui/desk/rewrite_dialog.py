@@ -15,7 +15,7 @@ from app.storage import backup
 from app.storage.conversion import rewrite, rewrite_backup
 from app.storage.protection import Key
 from app.ui.desk.work_dialog import WorkDialog
-from app.ui.tasks import Progress
+from app.ui.progress import Progress
 from app.ui.theme import Theme
 
 

@@ -14,7 +14,7 @@ from app.ui.desk.export_question import take_over_question
 from app.ui.desk.work_dialog import WorkDialog
 from app.ui.lock import DeskLock
 from app.ui.operations import Operations
-from app.ui.tasks import Progress
+from app.ui.progress import Progress
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:

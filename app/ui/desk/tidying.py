@@ -21,8 +21,8 @@ from app.storage import history
 from app.storage.bulk import fold_log
 from app.storage.database import utc_now
 from app.ui.operations import Operations
+from app.ui.progress import Progress
 from app.ui.queued_desk import QueuedDesk
-from app.ui.tasks import Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

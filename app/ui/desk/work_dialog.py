@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxL
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
-from app.ui.tasks import Progress, Tasks
+from app.ui.progress import Progress
+from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.dialog_size import fit_to_width

@@ -12,9 +12,9 @@ from app.i18n import _, ngettext
 from app.services.snippet_import import ImportPlan, SnippetImport
 from app.storage.database import utc_now
 from app.ui.operations import Operations
+from app.ui.progress import Progress
 from app.ui.snippets.import_dialog import ImportDialog
 from app.ui.snippets.import_report import import_report, unread_report
-from app.ui.tasks import Progress
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from app.ui.desk.export_question import ExportQuestion, export_question, take_ov
 from app.ui.desk.take_over_flow import TakeOverFlow
 from app.ui.lock import DeskLock
 from app.ui.operations import Operations
-from app.ui.tasks import Progress, Tasks
+from app.ui.progress import Progress
+from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from tests.desk_fixtures import Desk, desk, template_desk
 from tests.services.desk_export.comparing import digests
