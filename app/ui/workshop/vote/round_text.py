@@ -106,7 +106,8 @@ class RoundText(QWidget):
     def _lay(self, width: int) -> list[_Placed]:
         """Some more lines at their places for a width, below those that are there."""
         if width not in self._laid and len(self._laid) >= _MOST_WIDTHS:
-            self._laid.clear()
+            # What is painted stays, whatever else a layout asks about.
+            self._laid = {each: self._laid[each] for each in self._laid if each == self.width()}
         placed = self._laid.setdefault(width, [])
         y = self._end(placed)
         for line in self._lines[len(placed) : len(placed) + _AT_ONCE]:
