@@ -23,6 +23,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from tests.desk_fixtures import Desk, desk, template_desk
 from tests.services.desk_export.comparing import digests
+from tests.settling import settle
 from tests.ui.test_large_text import cut_off, large, shown
 
 __all__ = ["desk", "large", "template_desk"]
@@ -55,16 +56,14 @@ def flows(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme) -> Flows:
     window.show()
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
-    def settle() -> None:
-        for _round in range(2):
-            qtbot.wait(50)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+    def settled() -> None:
+        settle(qtbot, lambda: tasks.idle, within=100, patience=20_000)
 
     desk.captured()
     made = Flows(
         ExportFlow(desk.path, operations, theme, window, protected=False),
         TakeOverFlow(operations, theme, window),
-        settle,
+        settled,
     )
     made.out.told.connect(made.told.append)
     made.back.told.connect(made.told.append)

@@ -18,6 +18,7 @@ from app.ui.operations import Operations
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.settling import settle
 
 __all__ = ["desk", "template_desk"]
 
@@ -52,14 +53,12 @@ def flow(qtbot: QtBot, desk: Desk, tasks: Tasks, theme: Theme) -> Flow:
     window.show()
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
-    def settle() -> None:
-        for _round in range(2):
-            qtbot.wait(50)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=20_000)
+    def settled() -> None:
+        settle(qtbot, lambda: tasks.idle, within=100, patience=20_000)
 
     backups: list[str] = []
     flow = ImportFlow(operations, theme, window, back_up=lambda: backups.append("taken"))
-    found = Flow(flow, settle, backups)
+    found = Flow(flow, settled, backups)
     found.flow.told.connect(found.told.append)
     found.flow.finished.connect(found.reports.append)
     return found
