@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.rules.rosters.checking import check
 from app.rules.rosters.totals import totals
+from app.rules.rosters.values import Absence, AbsenceKind, DayPart
 from app.ui.shifts.grid.board import Board
 from app.ui.shifts.grid.moving import Taking, taken
 from app.ui.shifts.grid.selection import Area, Selection
@@ -131,3 +132,13 @@ def test_a_choice_stays_within_a_grid_that_became_smaller() -> None:
     found = selection.within(4, 28)
     assert (found.cursor, found.anchor) == ((3, 27), (1, 27))
     assert found.further == (Area(0, 0, 3, 9),)
+
+
+def test_who_is_away_all_day_leaves_a_gap_and_who_is_away_for_half_does_not() -> None:
+    sick = Absence("1", day(1), day(1), AbsenceKind.SICK)
+    half = Absence("1", day(2), day(2), AbsenceKind.TRAINING, DayPart.MORNING)
+    board = Board(roster("FF", absences=[sick, half]))
+    assert [board.covers.at(day(number), KEYS["F"]).planned for number in (1, 2)] == [0, 1]
+    board.apply(board.edited({"1": {day(1): None, day(2): None}}))
+    assert [board.covers.at(day(number), KEYS["F"]).planned for number in (1, 2)] == [0, 0]
+    assert not board.staffs("1", day(1), KEYS["F"])

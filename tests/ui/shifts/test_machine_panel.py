@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.rosters.checking import violations
@@ -18,6 +18,7 @@ from app.services.shifts.settings import set_permission
 from app.ui.shifts.grid.selection import Selection
 from app.ui.shifts.machine.panel import MachinePanel
 from app.ui.shifts.periods import Scale
+from app.ui.status_bar import progress_text
 from tests.desk_fixtures import Desk
 from tests.ui.shifts.conftest import ShiftDesk
 
@@ -45,10 +46,15 @@ def panel(
     assert not multiprocessing.active_children()
 
 
-def words(panel: MachinePanel) -> str:
+def shown(panel: MachinePanel) -> list[QWidget]:
+    """What stands in the result now, whatever older rows wait to be deleted."""
     rows = panel.result.rows
     found = [item.widget() for n in range(rows.count()) if (item := rows.itemAt(n)) is not None]
-    return "\n".join(each.text() for each in found if isinstance(each, QLabel))
+    return [each for each in found if each is not None]
+
+
+def words(panel: MachinePanel) -> str:
+    return "\n".join(each.text() for each in shown(panel) if isinstance(each, QLabel))
 
 
 def wait(qtbot: QtBot, panel: MachinePanel) -> None:
@@ -107,13 +113,32 @@ def test_need_and_hours_count_the_plan_that_is_only_shown_yet(
 
 
 def test_the_time_that_is_left_is_seen(panel: tuple[ShiftDesk, MachinePanel]) -> None:
-    _shifts, machine = panel
+    shifts, machine = panel
     machine.start()
     assert machine.foot.progress.bar.maximum() == 10_000
     assert machine.foot.progress.left.text() == "10 s left"
+    (work,) = shifts.operations.tasks.running
+    assert progress_text(work.state).startswith("Plan by machine: 0 of 10")
     machine.stop()
+    assert shifts.operations.tasks.running == []
     assert not machine.foot.progress.isVisible()
     assert words(machine) == "It ended before a first plan was found. Nothing changed."
+
+
+def test_a_search_goes_on_behind_other_pages_and_is_stopped_in_the_status_bar(
+    panel: tuple[ShiftDesk, MachinePanel], qtbot: QtBot
+) -> None:
+    shifts, machine = panel
+    machine.ask.seconds.setCurrentIndex(3)
+    machine.start()
+    shifts.page.hide()
+    qtbot.waitUntil(lambda: machine._best is not None, timeout=_PATIENCE_MS)
+    if machine.busy:
+        shifts.operations.tasks.running[0].cancel()
+    wait(qtbot, machine)
+    assert shifts.told == ["The machine has a plan to take over."]
+    shifts.page.show()
+    assert machine.foot.take.isVisible()
 
 
 def test_the_cell_under_the_cursor_is_explained(
@@ -195,7 +220,8 @@ def test_a_sick_call_names_whom_to_ask_and_enters_the_absence(
     shifts.settled()
     assert "change" in machine.foot.state.text()
     assert "instead of" in words(machine)
-    next(each for each in machine.result.findChildren(QPushButton) if "opy" in each.text()).click()
+    (copy,) = [each for each in shown(machine) if isinstance(each, QPushButton)]
+    copy.click()
     copied = QGuiApplication.clipboard().text()
     assert "instead of" in copied
     assert all(line.strip() in words(machine) for line in copied.splitlines())

@@ -90,7 +90,9 @@ def test_an_offer_is_made_judged_and_taken_in_one_step(shifts: ShiftDesk) -> Non
     assert offer.shift.count() == 1
     assert offer.table.texts()[0][-1] == "Cem Can, Dora Diaz may take it"
     late = next(n for n, row in enumerate(offer.table.texts()) if "11 h" in row[-1])
-    offer.table.setCurrentItem(offer.table.topLevelItem(late))
+    against = offer.table.topLevelItem(late)
+    assert against is not None
+    offer.table.setCurrentItem(against)
     assert "11 h" in offer.reasons
     first = offer.table.topLevelItem(0)
     assert first is not None

@@ -12,7 +12,7 @@ from app.queries.shifts.kinds import kinds
 from app.rules.rosters.demand import WeekDemand
 from app.rules.rosters.gallery import GALLERY
 from app.rules.rosters.rule import Strength
-from app.rules.rosters.values import Pair, Permission
+from app.rules.rosters.values import AbsenceKind, Pair, Permission
 from app.services.shifts.kinds import change_kind
 from app.services.shifts.settings import set_pairs, set_permission
 from app.ui.shifts.grid.face import Sign, face
@@ -208,6 +208,20 @@ def test_the_foot_says_how_many_people_are_missing_and_leads_to_the_next_day(
     assert shifts.grid.selection.cursor == (1, 30)
     shifts.act("next_gap")
     assert shifts.grid.selection.cursor == (1, 0)
+
+
+def test_whoever_falls_ill_is_missing_at_once(shifts: ShiftDesk) -> None:
+    shifts.type("E")
+    missing = shifts.page.plan.foot.missing
+    assert missing.text() == "185 people missing"
+    shifts.choose((0, 2))
+    shifts.act("absence")
+    popover = shifts.page.findChild(ChoicePopover)
+    assert isinstance(popover, ChoicePopover)
+    popover.taken.emit(AbsenceKind.SICK)
+    shifts.settled()
+    assert missing.text() == "186 people missing"
+    assert "house.absence" in hard(shifts)
 
 
 def test_where_nobody_is_missing_the_foot_says_nothing_of_it(shifts: ShiftDesk) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui.shifts.machine.search_progress import SearchProgress
+from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.flow_layout import FlowLayout
@@ -12,9 +13,9 @@ from app.ui.widgets.flow_layout import FlowLayout
 class MachineFoot(QWidget):
     """Progress, a line about the best so far, and the buttons ``take``, ``reject``, ``cancel``."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
-        self.progress = SearchProgress(theme)
+        self.progress = SearchProgress(theme, tasks)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.take = Button(_("&Take over"), theme, kind=ButtonKind.PRIMARY)

@@ -198,6 +198,12 @@ class MachinePanel(QWidget):
             self._scroll.ensureWidgetVisible(self.result)
         if focused:
             (self.foot.take if self._best is not None else self.ask.fill).setFocus()
+        if self._task is not None and not self.isVisible():
+            self.told.emit(
+                _("The machine has ended its search for a plan.")
+                if self._best is None
+                else _("The machine has a plan to take over.")
+            )
 
     def _show_ending(self) -> None:
         """Leave nobody before a sentence that promises more to come."""
@@ -293,7 +299,7 @@ class MachinePanel(QWidget):
     def _make(self) -> None:
         theme = self._theme
         self.ask = AskForm(theme)
-        self.foot = MachineFoot(theme)
+        self.foot = MachineFoot(theme, self._operations.tasks)
         self.given, self.result, self.why = (ResultRows(theme) for _number in range(3))
         self._why_head = head(_("Why this cell?"))
         self._scroll = QScrollArea()
@@ -338,5 +344,6 @@ class MachinePanel(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: act())
         self._run.said.connect(self._hear)
         self._run.ended.connect(self._ended)
+        self.foot.progress.cancelled.connect(self.stop)
         self._grid.selection_changed.connect(self._explain)
         self._keeper.read_first.connect(self._board_read)

@@ -1,22 +1,60 @@
-"""How much of its time the machine has used."""
+"""How much of its time the machine has used, beside the plan and in the status bar."""
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app.i18n import _
+from app.ui.progress import Progress, ProgressState
+from app.ui.tasks import Tasks
 from app.ui.theme import TextStyle, Theme, set_text_style
 
 _STEP_MS = 200
-_SECOND_MS = 1000
+
+
+class TimedProgress(Progress):
+    """Work that ends when its ``seconds`` are over, or soon after."""
+
+    def __init__(
+        self, label: str, seconds: float, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(label, clock=clock)
+        self._seconds = seconds
+
+    @property
+    def used(self) -> float:
+        """Seconds since the start."""
+        return self._clock() - self.started
+
+    @property
+    def left(self) -> float | None:
+        """Seconds; None once the time is over."""
+        left = self._seconds - self.used
+        return left if left > 0 else None
+
+    @property
+    def state(self) -> ProgressState:
+        """Seconds used of those given; they have no rate."""
+        left = self.left
+        total = round(self._seconds) if left is not None else None
+        done = int(self.used) if left is not None else 0
+        return ProgressState(self.label, done, total, 0.0, left, self.cancelled)
 
 
 class SearchProgress(QWidget):
-    """A bar and the seconds that are left; without an end once the time is over."""
+    """A bar and the seconds that are left; without an end once the time is over.
 
-    def __init__(self, theme: Theme) -> None:
+    ``cancelled`` when the person stops it in the status bar.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
-        self._seconds = 0.0
-        self._clock = QElapsedTimer()
+        self._tasks = tasks
+        self._progress: TimedProgress | None = None
         self._look = QTimer(self)
         self._look.setInterval(_STEP_MS)
         self._look.timeout.connect(self._show)
@@ -35,8 +73,9 @@ class SearchProgress(QWidget):
 
     def start(self, seconds: float) -> None:
         """Begin to count."""
-        self._seconds = seconds
-        self._clock.start()
+        self.stop()
+        self._progress = TimedProgress(_("Plan by machine"), seconds)
+        self._tasks.watch(self._progress)
         self._look.start()
         self._show()
         self.show()
@@ -45,12 +84,18 @@ class SearchProgress(QWidget):
         """Nothing is searched any more."""
         self._look.stop()
         self.hide()
+        if self._progress is not None:
+            self._tasks.unwatch(self._progress)
+            self._progress = None
 
     def _show(self) -> None:
-        used = self._clock.elapsed()
-        whole = round(self._seconds * _SECOND_MS)
-        over = used >= whole
-        self.bar.setRange(0, 0 if over else whole)
-        self.bar.setValue(used)
-        left = -(-(whole - used) // _SECOND_MS)
-        self.left.setText("" if over else _("{seconds} s left").format(seconds=left))
+        progress = self._progress
+        if progress is None:
+            return
+        state = progress.state
+        self.bar.setRange(0, 1000 * (state.total or 0))
+        self.bar.setValue(round(1000 * progress.used))
+        left = "" if progress.left is None else round(progress.left + 0.5)
+        self.left.setText(_("{seconds} s left").format(seconds=left) if left else "")
+        if progress.cancelled:
+            self.cancelled.emit()
