@@ -1,15 +1,13 @@
 """The contacts page in a shown window, on a desk with Eva, Otto and Ada."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.errors import UserError
 from app.queries.contacts import contact_rows
 from app.services import contacts
 from app.services.contact_rows import ContactFields, Phone
@@ -24,31 +22,18 @@ from app.ui.preferences import Preferences
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.widgets.message_bar import MessageBar
-from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
 from tests.settling import settle
+from tests.ui.shown_page import ShownPage
 
-W = TypeVar("W", bound=QWidget)
 D = TypeVar("D", bound=QDialog)
 
 __all__ = ["desk", "template_desk"]
 
 
-@dataclass
-class Contacts:
-    """The page and what it stands on; ``told`` is what it said in toasts."""
-
-    page: ContactsPage
-    desk: Desk
-    operations: Operations
-    actions: Actions
-    settled: Callable[[], None]
-    told: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.told.connect(self.told.append)
-        self.operations.refused.connect(lambda error: self.told.append(_text(error)))
+class Contacts(ShownPage[ContactsPage]):
+    """The page of contacts."""
 
     @property
     def table(self) -> ContactTable:
@@ -65,12 +50,6 @@ class Contacts:
         """The bar that names suspected duplicates."""
         return self.part(MessageBar)
 
-    def part(self, kind: type[W]) -> W:
-        """The only widget of a kind."""
-        found = self.page.findChild(kind)
-        assert isinstance(found, kind)
-        return found
-
     def listed(self) -> list[str]:
         """The names in the list, from top to bottom."""
         ids = list(self.table.id_model.ids)
@@ -83,17 +62,9 @@ class Contacts:
         self.table.select_ids([row.id for row in rows if row.name in names])
         self.settled()
 
-    def search(self, text: str) -> None:
-        """Type into the search box."""
-        box = self.part(SearchBox)
-        box.clear()
-        box.insert(text)
-        self.settled()
-
     def act(self, name: str) -> None:
         """Trigger an action of the page and wait for what it does."""
-        self.actions[f"contact.{name}"].trigger()
-        self.settled()
+        super().act(f"contact.{name}")
 
     def dialog(self, kind: type[D]) -> D:
         """The dialog that is open."""
@@ -106,10 +77,6 @@ class Contacts:
         wanted = [b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == text]
         wanted[0].click()
         self.settled()
-
-
-def _text(error: UserError) -> str:
-    return str(error)
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """The snippets page in a shown window, on a desk with three snippets and a ticket."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.queries.snippets import SnippetDetails, snippet_details, snippet_rows
@@ -20,12 +17,10 @@ from app.ui.snippets.editor import SnippetEditor
 from app.ui.snippets.page import SnippetsPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.ui.widgets.search_box import SearchBox
 from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
 from tests.settling import settle
-
-W = TypeVar("W", bound=QWidget)
+from tests.ui.shown_page import ShownPage
 
 __all__ = ["desk", "template_desk"]
 
@@ -35,20 +30,8 @@ Sie bekommen <<frage("Betrag", "zahl")|euro>> zurück.
 <<baustein("gruss")>>"""
 
 
-@dataclass
-class Snippets:
-    """The page and what it stands on; ``told`` is what it said in toasts."""
-
-    page: SnippetsPage
-    desk: Desk
-    operations: Operations
-    actions: Actions
-    settled: Callable[[], None]
-    told: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.told.connect(self.told.append)
-        self.operations.refused.connect(lambda error: self.told.append(str(error)))
+class Snippets(ShownPage[SnippetsPage]):
+    """The page of snippets."""
 
     @property
     def editor(self) -> SnippetEditor:
@@ -59,12 +42,6 @@ class Snippets:
     def body(self) -> BodyEditor:
         """The text of the wording that is shown."""
         return self.editor.text.body
-
-    def part(self, kind: type[W]) -> W:
-        """The first widget of a kind."""
-        found = self.page.findChild(kind)
-        assert isinstance(found, kind)
-        return found
 
     def listed(self) -> list[str]:
         """The titles in the list, from top to bottom."""
@@ -77,17 +54,9 @@ class Snippets:
         self.page.table.select_ids([row.id for row in rows if row.title in titles])
         self.settled()
 
-    def search(self, text: str) -> None:
-        """Type into the search box."""
-        box = self.part(SearchBox)
-        box.clear()
-        box.insert(text)
-        self.settled()
-
     def act(self, name: str) -> None:
         """Trigger an action of the page and wait for what it does."""
-        self.actions[f"snippet.{name}"].trigger()
-        self.settled()
+        super().act(f"snippet.{name}")
 
     def write(self, text: str) -> None:
         """Put a text in place of the one shown, as a person who pastes it."""
