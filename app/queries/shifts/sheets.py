@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.queries.decoding import first as first_row
 from app.queries.shifts.kinds import KindRow
 from app.queries.shifts.roster import Roster, roster
+from app.rules.rosters.away import gone
 from app.rules.rosters.demand import Demand
 from app.rules.rosters.sheet import Cover, Sheet, SheetCell, SheetDay, SheetKind, SheetRow
 from app.rules.rosters.values import Absence, DayPart, Presence
@@ -98,8 +99,13 @@ def _away(plan: Roster, key: str) -> dict[date, Absence]:
 
 
 def _cover(plan: Roster, key: str, days: list[date], kind: SheetKind) -> Cover:
+    away = gone(plan.plan.absences, plan.first, plan.last)
     planned = [
-        sum(1 for row in plan.cells.values() if day in row and row[day].kind == key) for day in days
+        sum(
+            day in row and row[day].kind == key and (person, day) not in away
+            for person, row in plan.cells.items()
+        )
+        for day in days
     ]
     least = [plan.demand.get((day, key), Demand()).least for day in days]
     return Cover(kind, tuple(planned), tuple(least))

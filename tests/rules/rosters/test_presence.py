@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.rosters.presence import SLOTS, present
-from app.rules.rosters.values import Presence
-from tests.rules.rosters.plans import ANA, MONDAY, kind, plan
+from app.rules.rosters.values import DayPart, Presence
+from tests.rules.rosters.plans import ANA, MONDAY, away, kind, plan
 
 
 def test_a_shift_fills_its_half_hours() -> None:
@@ -39,6 +39,13 @@ def test_waiting_at_home_counts_only_when_asked_for() -> None:
     made = plan("W", kinds=[waiting])
     assert sum(present(made)[MONDAY]) == 0
     assert sum(present(made, on_call=True)[MONDAY]) == 16
+
+
+def test_whoever_is_away_all_day_is_not_present_and_whoever_works_half_of_it_is() -> None:
+    made = plan("F", absences=[away(MONDAY)])
+    assert sum(present(made)[MONDAY]) == 0
+    half = plan("F", absences=[away(MONDAY, part=DayPart.AFTERNOON)])
+    assert sum(present(half)[MONDAY]) == 16
 
 
 def test_only_people_with_the_skill() -> None:

@@ -9,6 +9,7 @@ from app.queries.shifts.kinds import KindRow
 from app.queries.shifts.people import PersonRow
 from app.queries.shifts.published import told_shifts
 from app.queries.shifts.roster import Roster
+from app.rules.rosters.away import gone
 from app.rules.rosters.checking import Findings, recheck
 from app.rules.rosters.demand import Wish
 from app.rules.rosters.effects import Effect, effect, with_cells
@@ -60,9 +61,10 @@ class Board:
         for wish in roster.wishes:
             self._wishes.setdefault((wish.person, wish.day), []).append(wish)
         self.covers = Covers(roster.demand)
-        for row in self._cells.values():
+        self._gone = gone(roster.plan.absences, roster.first, roster.last)
+        for person, row in self._cells.items():
             for day, cell in row.items():
-                self.covers.count(day, cell.kind, 1)
+                self._count(person, day, cell, 1)
         self._told, self._told_days = told_shifts(roster.publications, roster.first, roster.last)
         self._shown_kinds: tuple[KindRow, ...] | None = None
         self.editions = dict.fromkeys(self._rows, 0)
@@ -107,6 +109,10 @@ class Board:
     def absences(self, person: str, day: date) -> list[Absence]:
         """Why somebody is away on a day."""
         return self._absences.get((person, day), [])
+
+    def staffs(self, person: str, day: date, kind: str) -> bool:
+        """Whether somebody has the shift and is not away all day."""
+        return (person, day) not in self._gone and self.cell(person, day).kind == kind
 
     def wishes(self, person: str, day: date) -> list[Wish]:
         """What somebody wishes for a day."""
@@ -261,9 +267,9 @@ class Board:
     def _show(self, edit: Edit) -> None:
         for person, row in edit.items():
             for day, cell in row.items():
-                self.covers.count(day, self.cell(person, day).kind, -1)
+                self._count(person, day, self.cell(person, day), -1)
                 self._cells.setdefault(person, {})[day] = cell
-                self.covers.count(day, cell.kind, 1)
+                self._count(person, day, cell, 1)
         self.plan = with_cells(self.plan, contents_of(edit))
         self._shown_kinds = None
         self._fair = None
@@ -274,6 +280,11 @@ class Board:
             self.findings, shifts = found, found.shifts
             self._touch(self._marks.show(found, edit))
         self._totals.update(totals(only(self.plan, edit), shifts))
+
+    def _count(self, person: str, day: date, cell: Cell, step: int) -> None:
+        """Whoever is away all day staffs no shift, even if one is planned still."""
+        if (person, day) not in self._gone:
+            self.covers.count(day, cell.kind, step)
 
     def _touch(self, people: Iterable[str]) -> None:
         for person in people:

@@ -146,7 +146,7 @@ def _need_lines(board: Board, spot: Spot) -> list[str]:
         times = f"{kind.kind.start:%H:%M}–{_end(kind.kind)}"
         return [f"{kind.name} {times}", _("People planned for each day, against those needed")]
     day = board.days[spot.column]
-    here = [person.name for person in board.people if board.cell(person.key, day).kind == kind.key]
+    here = [person.name for person in board.people if board.staffs(person.key, day, kind.key)]
     lines = [long_date(day), cover_line(kind.name, board.covers.at(day, kind.key))]
     return [*lines, ", ".join(here)] if here else lines
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.queries.shifts.published import PublicationRow, publications
 from app.queries.shifts.roster import Roster, roster
+from app.rules.rosters.away import gone
 from app.rules.rosters.checking import violations
 from app.rules.rosters.rule import Strength
 
@@ -33,9 +34,10 @@ def publish_state(session: "Session", *, first: date, last: date) -> PublishStat
     plan = roster(session, first=first, last=last)
     found = violations(plan.plan, plan.rules)
     planned: dict[tuple[date, str], int] = {}
-    for row in plan.cells.values():
+    away = gone(plan.plan.absences, first, last)
+    for person, row in plan.cells.items():
         for day, cell in row.items():
-            if cell.kind is not None:
+            if cell.kind is not None and (person, day) not in away:
                 place = day, cell.kind
                 planned[place] = planned.get(place, 0) + 1
     return PublishState(
