@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _TICKETS_AT_ONCE = 5
 _CONTENTS_AT_ONCE = 10
 """An act takes some hundredths of a second: so long somebody may wait who saves something."""
+_FOLD_EVERY = 8
+"""Acts after which the log is folded in, before somebody who saves something has to do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Tidying(QObject):
 
 
 def _empty_trash(desk: QueuedDesk, progress: Progress, count: int, *, now: datetime) -> None:
-    gone = 0
+    gone = acts = 0
     while some := desk.execute(
         empty_old_trash,
         now=now,
@@ -120,7 +122,9 @@ def _empty_trash(desk: QueuedDesk, progress: Progress, count: int, *, now: datet
         label=_("Emptied the old trash"),
         agent_id=None,
     ).result:
-        gone += len(some)
+        gone, acts = gone + len(some), acts + 1
+        if acts % _FOLD_EVERY == 0:
+            desk.read(fold_log)
         progress.report(min(gone, count), count)
 
 
