@@ -1,9 +1,6 @@
 """Erasing a person from backups: nothing of them in any byte, everything else as it was."""
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -33,6 +30,7 @@ from app.storage.protection import Key, fresh_key, is_protected
 from app.storage.restoring import restore
 from tests.desk_fixtures import Desk
 from tests.services.test_erasure import WORDS, contact, full, left_of
+from tests.storage.killed_script import kill_after
 
 __all__ = ["full"]
 
@@ -335,19 +333,7 @@ print("done", flush=True)
 def test_killed_while_it_is_written_anew_the_backup_is_whole_as_before_or_without_them(
     full: Desk, kept: Path, delay: float
 ) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", _REWRITE, full.path, str(contact(full, EVA)), kept],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    with closing(child.stdout):
-        try:
-            child.wait(delay)
-        except subprocess.TimeoutExpired:
-            child.send_signal(signal.SIGKILL)
-        child.wait()
+    kill_after(delay, _REWRITE, full.path, contact(full, EVA), kept)
     backup.forget_unfinished(full.path)
     names = {path.name for path in kept.parent.iterdir()}
     assert names <= {kept.name, manifest.path_of(kept).name}

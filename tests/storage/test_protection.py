@@ -2,9 +2,6 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from app.storage.connection import connect
 from app.storage.protection import Key, Protected, WrongKey
 from app.storage.restoring import restore
 from tests.desk_fixtures import Desk
+from tests.storage.killed_script import kill_after
 
 SECRET = "Wer den Tresen kennt"
 MARKER = "Zauberspruch des Kunden"
@@ -207,19 +205,7 @@ print("done", flush=True)
 @pytest.mark.skipif(os.name == "nt", reason="kills by signal")
 @pytest.mark.parametrize("delay", [0.0, 0.005, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2])
 def test_killed_while_it_is_written_anew_one_of_both_is_whole(plain: Desk, delay: float) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", _CONVERT, str(plain.path), "protect"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    with closing(child.stdout):
-        try:
-            child.wait(delay)
-        except subprocess.TimeoutExpired:
-            child.send_signal(signal.SIGKILL)
-        child.wait()
+    kill_after(delay, _CONVERT, plain.path, "protect")
     key = Key(bytes(range(32)), bytes(range(16)))
     found = key if protection.is_protected(plain.path) else None
     assert subjects(plain.path, found) == [MARKER]
