@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from app.planning.lines import OutOfTimeError
-from app.planning.problem import Problem
+from app.planning.problem import Cover, Problem
 
 Kinds = tuple[int, ...]
 """A line by the index of its shift each day, -1 for a day off."""
@@ -31,28 +31,33 @@ class Column:
     cost: int
 
 
+@dataclass(frozen=True)
 class Prices:
-    """What the wishes say about each cell, and the cost of all of them unmet."""
+    """By person what each cell costs, by cell what is wanted; ``constant``: all wishes unmet."""
 
-    def __init__(self, problem: Problem) -> None:
-        kinds = {shift.id: kind for kind, shift in enumerate(problem.shifts)}
-        people = {employee.id: number for number, employee in enumerate(problem.employees)}
-        self.cells = np.zeros((len(people), problem.days, len(kinds)))
-        self.constant = 0
-        for wish in problem.wishes:
-            cell = people[wish.employee], wish.day, kinds[wish.shift]
-            if wish.on:
-                self.constant += wish.weight
-                self.cells[cell] -= wish.weight
-            else:
-                self.cells[cell] += wish.weight
-        self.cover = {(each.day, kinds[each.shift]): each for each in problem.cover}
+    cells: NDArray[np.float64]
+    cover: Mapping[tuple[int, int], Cover]
+    constant: int = 0
 
     def column(self, employee: int, line: Kinds) -> Column:
         """The line with its price."""
         cells = self.cells[employee]
         price = sum(cells[day, kind] for day, kind in enumerate(line) if kind >= 0)
         return Column(employee, line, round(price))
+
+
+def prices_of(problem: Problem) -> Prices:
+    """What the wishes of the problem say about each cell."""
+    kinds = {shift.id: kind for kind, shift in enumerate(problem.shifts)}
+    people = {employee.id: number for number, employee in enumerate(problem.employees)}
+    cells = np.zeros((len(people), problem.days, len(kinds)))
+    constant = 0
+    for wish in problem.wishes:
+        cell = people[wish.employee], wish.day, kinds[wish.shift]
+        constant += wish.weight if wish.on else 0
+        cells[cell] += -wish.weight if wish.on else wish.weight
+    cover = {(each.day, kinds[each.shift]): each for each in problem.cover}
+    return Prices(cells, cover, constant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,9 @@ class Master:
         for cell, each in prices.cover.items():
             open_places = float(each.wanted - present[cell])
             row = self._solver.Constraint(open_places, open_places)
-            self._term(row, 1.0, each.under)
+            if each.under_needed:
+                self._term(row, 1.0, each.under, most=each.wanted - each.needed)
+            self._term(row, 1.0, each.under + each.under_needed)
             self._term(row, -1.0, each.over)
             self._cover[cell] = row
         self._one_line = {}
@@ -134,8 +141,10 @@ class Master:
         values = ((column, each.solution_value()) for column, each in self._chosen.items())
         return {column: value for column, value in values if value > 1e-6}
 
-    def _term(self, row: pywraplp.Constraint, coefficient: float, cost: float) -> pywraplp.Variable:
-        variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
+    def _term(
+        self, row: pywraplp.Constraint, coefficient: float, cost: float, *, most: float = math.inf
+    ) -> pywraplp.Variable:
+        variable = self._solver.NumVar(0.0, min(most, self._solver.infinity()), "")
         row.SetCoefficient(variable, coefficient)
         self._objective.SetCoefficient(variable, cost)
         return variable

@@ -52,13 +52,26 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """People wanted for a shift on a day, and what each one too few or too many costs."""
+    """People wanted for a shift on a day, and what each one too few or too many costs.
+
+    Below ``needed`` each one too few costs ``under_needed`` more.
+    """
 
     day: int
     shift: str
     wanted: int
     under: int
     over: int
+    needed: int = 0
+    under_needed: int = 0
+
+    def price(self, present: int) -> int:
+        """What so many people cost."""
+        return (
+            self.under * max(0, self.wanted - present)
+            + self.under_needed * max(0, self.needed - present)
+            + self.over * max(0, present - self.wanted)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.planning.clock import Clock
+from app.planning.dives import Choice
 from app.planning.judgement import Cost, broken_rules, cost
 from app.planning.lines import as_line
 from app.planning.problem import Problem, Roster
-from app.planning.search import Choice, Search
+from app.planning.search import Search
 
 _SHARE_FOR_BOUND = 0.4
 """Of the time, at most; a bound that is not reached by then is not reached at all."""

@@ -1,9 +1,12 @@
 """The whole model of a problem: who can work where, what is asked, the rules."""
 
+from collections import Counter
+from datetime import date
+
 from app.planning.duty.groups import Agreed, Asked, Away, Group, OfRule, Pinned
 from app.planning.duty.model import Model, no
 from app.planning.duty.person_rules import RowRules
-from app.planning.duty.problem import DutyProblem
+from app.planning.duty.problem import Assignments, DutyProblem
 from app.planning.duty.singles import broken_alone
 from app.planning.duty.team_rules import add_team_rule
 from app.rules.rosters.rule import Strength, Violation
@@ -82,23 +85,36 @@ def _agreements(model: Model) -> None:
 
 
 def _demand(model: Model, *, guarded: bool) -> None:
-    """Never more than wished, unless the hours of the contracts have to be reached."""
     problem = model.problem
-    planned = problem.planned()
-    hours = any(
-        each.check is Check.CONTRACT_HOURS and each.strength is Strength.HARD
-        for each in problem.rules.rules
-    )
     for (day, kind), asked in problem.demand.items():
         if kind not in problem.plan.kinds or not model.planned(day):
             continue
         people = [(model.cell(person, day, kind), 1) for person in problem.people]
         for number in range(1 if guarded else asked.least, asked.least + 1):
             model.linear(people, number, None, Asked(day, kind, number))
-        if not hours:
-            pinned = sum(
-                planned[person].get(day) == kind
-                for person in problem.people
-                if (person, day) in problem.pinned
-            )
-            model.linear(people, None, max(asked.least, asked.wish, pinned))
+        model.linear(people, None, most_people(problem, day, kind))
+
+
+def staffed(problem: DutyProblem, assignments: Assignments) -> bool:
+    """Whether no shift has fewer people than it must or more than it may."""
+    present = Counter(cell for row in assignments.values() for cell in row.items())
+    for place, asked in problem.demand.items():
+        most = most_people(problem, *place)
+        if present[place] < asked.least or (most is not None and present[place] > most):
+            return False
+    return True
+
+
+def most_people(problem: DutyProblem, day: date, kind: str) -> int | None:
+    """Never more than wished or pinned, unless the hours of the contracts have to be reached."""
+    if any(
+        each.check is Check.CONTRACT_HOURS and each.strength is Strength.HARD
+        for each in problem.rules.rules
+    ):
+        return None
+    asked = problem.demand[day, kind]
+    pinned = sum(
+        (person, day) in problem.pinned and row.get(day) == kind
+        for person, row in problem.planned().items()
+    )
+    return max(asked.least, asked.wish, pinned)

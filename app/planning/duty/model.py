@@ -37,6 +37,7 @@ class Model:
         self._nights: dict[tuple[str, date], Literal] = {}
         self._duties: dict[tuple[date, str], Duty] = {}
         self._named: dict[object, Literal] = {}
+        self._settled: set[int] = set()
         self._rows = problem.plan.assignments
         for person in problem.people:
             for day in problem.days:
@@ -135,7 +136,13 @@ class Model:
             return
         if self.guarded and group is not None:
             open_ones.append(~self.guard(group))
+        if len(open_ones) == 1:
+            self._settled.add(open_ones[0].index)
         self.model.add_bool_or(open_ones)
+
+    def settled(self, literal: Literal) -> bool:
+        """Whether a clause of its own says that it is true."""
+        return literal if isinstance(literal, bool) else literal.index in self._settled
 
     def linear(
         self,

@@ -48,6 +48,11 @@ class Objective:
             else self._constant
         )
 
+    def at_least(self, bound: int) -> None:
+        """Tell the solver what is known about the sum."""
+        if self._variables:
+            self._model.model.add(self.sum >= bound)
+
     def _add(self, literal: Literal, weight: int) -> None:
         if isinstance(literal, bool):
             self._constant += weight if literal else 0

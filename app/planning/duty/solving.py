@@ -13,16 +13,22 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 
 from ortools.sat.python import cp_model
 
+from app.planning.clock import Clock
 from app.planning.duty.answers import DutyRoster, NoRosterError
-from app.planning.duty.building import build
+from app.planning.duty.building import build, staffed
 from app.planning.duty.costs import CostLine, Judge
 from app.planning.duty.later import add_later
 from app.planning.duty.model import Model
 from app.planning.duty.objective import Objective
 from app.planning.duty.problem import Assignments, DutyProblem
+from app.planning.duty.rows import RowSearch
 from app.planning.duty.strategies import ANY, Parameters, Stage, stages
 
 _EPSILON = 1e-6
+_ROWS_SHARE = 0.5
+"""Of the time, at most, for the search by whole rows."""
+_REFUSALS = 3
+"""Rosters made of rows that may be illegal as a whole, before that is left to the other search."""
 _PATIENCE = 0.05
 """Seconds between two looks at whether it was cancelled."""
 
@@ -68,14 +74,42 @@ class _Run:
         model = build(self._problem)
         self._best = self._first(model)
         yield self._best
-        yield from self._better(model, stages(self._problem, near_plan=False))
+        if self._problem.weights.lean:
+            yield from self._by_rows(model)
+        if not self._best.proved:
+            yield from self._better(model, stages(self._problem, near_plan=False))
 
     def near_plan(self) -> Iterator[DutyRoster]:
         yield from self._better(build(self._problem), stages(self._problem, near_plan=True))
 
+    def _by_rows(self, model: Model) -> Iterator[DutyRoster]:
+        """A bound, and rosters near it, from whole rows."""
+        clock = Clock(lambda: 0.0 if self._cancelled() else self._left(_ROWS_SHARE))
+        search = RowSearch(model, self._judge, seed=self._seed, clock=clock)
+        if self._best is None or not search.fits:
+            return
+        self._bound = search.bound()
+        self._best = self._again(self._best)
+        yield self._best
+        if self._best.proved:
+            return
+        refused = 0
+        for assignments in search.better(self._best.assignments):
+            costs = self._judge.costs(assignments)
+            if not staffed(self._problem, assignments) or self._problem.broken(assignments):
+                refused += 1
+                if refused == _REFUSALS:
+                    return
+            elif sum(each.amount for each in costs) < self._best.cost:
+                self._best = self._roster(assignments, costs)
+                yield self._best
+
     def _better(self, model: Model, tried: Iterable[Stage]) -> Iterator[DutyRoster]:
         """All that are cheaper than the best so far; the best again when the bound is known."""
-        model.model.minimize(Objective(model, self._judge).sum)
+        objective = Objective(model, self._judge)
+        model.model.minimize(objective.sum)
+        if self._bound is not None:
+            objective.at_least(self._bound)
         impossible = False
         for stage in tried:
             model.hint(self._best.assignments if self._best else self._problem.planned())
