@@ -106,7 +106,7 @@ def _limits(row: PersonRow, found: Team) -> str:
     if profile.not_on_weekends:
         parts.append(_("not on weekends"))
     if profile.night_budget is not None:
-        parts.append(_("at most {count} nights").format(count=profile.night_budget))
+        parts.append(_("at most {count} nights a month").format(count=profile.night_budget))
     if profile.elsewhere:
         parts.append(profile.zone or profile.country)
     return ", ".join(parts)

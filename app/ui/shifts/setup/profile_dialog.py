@@ -91,6 +91,12 @@ class ProfileDialog(FormDialog):
         self.form.addRow(self._planned)
         self.form.addRow(_("Hours a &week"), self._weekly)
         self.form.addRow(_("Working &days"), self._days)
+        self.add_hint(
+            _(
+                "Hours are owed on these days. From Monday to Friday a shift on another one is "
+                "marked."
+            )
+        )
         self.form.addRow(_("&Balance of hours"), self._balance)
         self.form.addRow("", self._balance_at)
         self.add_hint(
