@@ -159,7 +159,7 @@ class Explainer:
             other=names[second.person].name, extra=f"+{second.extra}"
         )
         if not second.extra or second.extra <= 0:
-            choice = _("{other} would be as good").format(other=names[second.person].name)
+            choice = _no_worse(names[second.person].name, -(second.extra or 0))
         against = second.because or (barred[0].because if barred else "")
         if not against:
             return _("{name}; {choice}").format(**said, choice=choice)
@@ -191,6 +191,15 @@ class Explainer:
 def why(problem: DutyProblem, assignments: Assignments, person: str, day: date) -> Why:
     """About one cell; for several cells of the same roster keep an ``Explainer``."""
     return Explainer(problem, assignments).why(person, day)
+
+
+def _no_worse(name: str, less: int) -> str:
+    """Of a second choice that costs no more; less only where the best was not found in time."""
+    if not less:
+        return _("{other} would be as good").format(other=name)
+    return _("{other} would cost {count} less, a longer search finds such plans").format(
+        other=name, count=less
+    )
 
 
 def _said(broken: Violation) -> str:

@@ -51,6 +51,16 @@ def test_a_wish_explains_who_works() -> None:
     assert "Früh in place of Ben would cost" in free.sentence
 
 
+def test_a_plan_that_is_not_the_best_does_not_claim_to_be() -> None:
+    wish = Wish("b", day(1), None, on=False, weight=3)
+    problem = replace(desk("ab", 1, asked(1, F=1), kinds=(EARLY,)), wishes=(wish,))
+    found = why(problem, {"a": {}, "b": {day(1): "F"}}, "b", day(1))
+    (other,) = found.alternatives
+    assert other.extra is not None
+    assert other.extra < 0
+    assert f"Ana would cost {-other.extra} less" in found.sentence
+
+
 def test_nights_done_before_are_told_as_numbers() -> None:
     history = {"a": {day(1) - number * DAY: "N" for number in range(2, 7)}, "b": {}}
     problem = desk("ab", 1, asked(1, N=1), kinds=(NIGHT,), assignments=history)

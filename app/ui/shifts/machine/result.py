@@ -113,7 +113,7 @@ class ResultRows(RowsWidget):
                     name=name, shift=shift, reason=each.because
                 )
             else:
-                extra = f"+{each.extra}" if each.extra >= 0 else str(each.extra)
+                extra = f"+{each.extra}" if each.extra >= 0 else f"−{-each.extra}"
                 text = _("{name}, {shift}: {extra}").format(name=name, shift=shift, extra=extra)
                 text += f" – {each.because}" if each.because else ""
             self.add_text(text, TextStyle.MUTED)
