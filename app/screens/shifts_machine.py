@@ -16,6 +16,7 @@ from app.ui.shifts.machine.panel import MachinePanel
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.ui.shifts.grid.board import Board
     from app.ui.shifts.page import ShiftsPage
     from app.workbench import Workbench
 
@@ -71,15 +72,11 @@ class MachineScenes:
         assert self._page is not None
         board = self._page.keeper.board
         assert board is not None
-        first = utc_now().astimezone().date() + timedelta(days=1)
-        key, day = next(
-            (each.key, day)
-            for day in board.days
-            if day >= first
-            for each in board.people
-            if (kind := board.cell(each.key, day).kind) is not None
-            and 0 < board.covers.at(day, kind).planned <= board.roster.demand[day, kind].least
-        )
+        needed = _needed(board, utc_now().astimezone().date() + timedelta(days=1))
+        if needed is None:
+            # On the last days of a month.
+            return self._bench.window
+        key, day = needed
         panel.ask.person.setCurrentIndex(panel.ask.person.findData(key))
         panel.ask.sick_from.setDate(_qdate(day))
         panel.ask.sick_until.setDate(_qdate(day + timedelta(days=2)))
@@ -124,6 +121,19 @@ class MachineScenes:
         while panel.busy:
             QTest.qWait(_LOOK_MS)
         return self._bench.window
+
+
+def _needed(board: "Board", first: date) -> tuple[str, date] | None:
+    """Somebody in a shift that has no more people than it must have, and the day."""
+    found = (
+        (each.key, day)
+        for day in board.days
+        if day >= first
+        for each in board.people
+        if (kind := board.cell(each.key, day).kind) is not None
+        and board.covers.at(day, kind).planned <= board.covers.at(day, kind).demand.least
+    )
+    return next(found, None)
 
 
 def _qdate(day: date) -> QDate:

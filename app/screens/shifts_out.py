@@ -55,10 +55,10 @@ class ShiftOutScenes:
         """After two colleagues changed places: what the team has to be told."""
         board = self._page().keeper.board
         assert board is not None
-        if not board.roster.differences:
-            today = utc_now().astimezone().date()
-            days = (day for day in board.days if day >= today)
-            day = next(day for day in days if len(_working(board, day)) > 1)
+        today = utc_now().astimezone().date()
+        days = (day for day in board.days if day >= today and len(_working(board, day)) > 1)
+        day = next(days, None)
+        if day is not None and not board.roster.differences:
             (one, mine), (other, theirs) = list(_working(board, day).items())[:2]
             changes = [CellChange(one, day, theirs), CellChange(other, day, mine)]
             self._bench.operations.run(set_cells, changes, now=utc_now(), label="", toast=False)
