@@ -100,7 +100,7 @@ def test_the_choice_of_who_stays_is_whole_and_a_click_on_the_words_chooses(
     ]
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = shown(qtbot, MergeDialog(desk.read(contact_rows, ids), large, window))
+    dialog = shown(qtbot, MergeDialog(desk.read(contact_rows, ids), large, window, suspected=True))
     assert cut_off(dialog) == []
     choices = dialog.findChildren(WrappedChoice)
     last = choices[-1]

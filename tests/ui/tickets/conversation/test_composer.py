@@ -231,7 +231,7 @@ def test_files_that_a_clipboard_cannot_hold_are_named_when_the_text_is_copied(
     talk.bring(mail("1@k", "Question"))
     composer = start(talk)
     write(composer, "The offer is attached.")
-    composer.files.attach_paths([offer])
+    composer.files.attach_paths([str(offer)])
     talk.settled()
     composer.send()
     talk.settled()
