@@ -30,6 +30,7 @@ def _of_the_room(room: TimedRoom) -> None:
     from app.ui.workshop.room.people_popover import PeoplePopover
 
     lead = room.page.room
+    room.activate()
     room.press(lead, "Space", "+", "-", "Space", "B", "B", ".", ".", "L", "L")
     room.press(lead, "PgDown", "PgDown", "PgUp", "Right", "Left")
     room.press(lead, "Ctrl++", "Ctrl++", "Ctrl+-", "Ctrl+=", "Ctrl+-", "Ctrl+-", "Ctrl+0")
@@ -277,6 +278,7 @@ def _around_a_ballot(room: TimedRoom, window: "BallotWindow") -> None:
     room.press_focused("Tab", "Shift+Tab")
     room.press(window, "Escape")
     room.press(window, "Escape")
+    room.focus(window.leaving.unlock)
     room.press(window.leaving.unlock, "Return")
     room.focus(window.leaving.voters)
     room.press(window.leaving.voters, "Up", "Down")

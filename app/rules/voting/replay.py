@@ -73,8 +73,9 @@ def replay(counted: Count) -> tuple[Step, ...]:
 def _steps(counted: Count) -> Iterator[Step]:
     out: list[str] = []
     order = list(counted.rounds[0].tally) if counted.rounds else []
+    decided = counted.majority_round
     for number, each in enumerate(counted.rounds, start=1):
-        majority = number == counted.majority_round
+        majority = number == decided
         for act in _acts(each, counted, is_last=number == len(counted.rounds)):
             places = _places(each, act, order, out)
             yield Step(number, act, each, places, each.exhausted, majority)

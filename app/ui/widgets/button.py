@@ -94,6 +94,8 @@ class IconButton(QToolButton):
 
     def set_label(self, label: str) -> None:
         """Say anew what the button does."""
+        if label == self.toolTip():
+            return
         self.setToolTip(label)
         self.setAccessibleName(label)
 

@@ -54,7 +54,9 @@ class ElidedLabel(QLabel):
 
     def _tell(self) -> None:
         fits = self._width(self.text()) <= self.contentsRect().width()
-        self.setToolTip("" if fits else plain_tip(self.text()))
+        told = "" if fits else plain_tip(self.text())
+        if told != self.toolTip():
+            self.setToolTip(told)
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.queries.workshop.workshops import Idea
 from app.ui.colours import Role
 from app.ui.theme import Theme
 from app.ui.widgets.chip import chip_width, paint_chip
@@ -72,11 +73,14 @@ class IdeaDelegate(QStyledItemDelegate):
     ) -> QSize:
         model = index.model()
         assert isinstance(model, IdeaModel)
-        idea = model.ideas[index.row()]
+        return QSize(0, self.measure(model.ideas[index.row()]))
+
+    def measure(self, idea: Idea) -> int:
+        """The height of a card at the present width."""
         px = self._theme.px
         words = self._words(idea.text, self._view.viewport().width())
         chip = px(_CHIP - 4) if idea.merged else 0
-        return QSize(0, round(words.height) + chip + 2 * px(_PADDING) + px(_BETWEEN))
+        return round(words.height) + chip + 2 * px(_PADDING) + px(_BETWEEN)
 
     def _words(self, text: str, width: int) -> TextBlock:
         inner = width - 2 * self._theme.px(_PADDING)

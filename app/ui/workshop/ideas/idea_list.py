@@ -4,13 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.queries.workshop.workshops import Idea
 from app.ui.theme import Theme, set_style_property
@@ -45,7 +39,8 @@ class IdeaList(QListView):
         self._model = IdeaModel(self)
         self._model.dropped.connect(self.dropped)
         self.setModel(self._model)
-        self.setItemDelegate(IdeaDelegate(self, theme))
+        self._delegate = IdeaDelegate(self, theme)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -70,12 +65,11 @@ class IdeaList(QListView):
         else:
             self.choose(kept, current)
 
-    def measured(self) -> Iterator[None]:
-        """Steps that lay out the words of all ideas for the present width."""
-        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
-        for row in range(len(self._model.ideas)):
-            delegate.sizeHint(option, self._model.index(row))
-            if row % _AT_ONCE == 0:
+    def measured(self, ideas: Sequence[Idea]) -> Iterator[None]:
+        """Steps that lay out the words of ideas, here or to come, for the present width."""
+        for number, each in enumerate(ideas, start=1):
+            self._delegate.measure(each)
+            if number % _AT_ONCE == 0:
                 yield
         self.executeDelayedItemsLayout()
         yield

@@ -11,7 +11,7 @@ from app.i18n import _, ngettext
 from app.queries.workshop.workshops import Idea, Workshop
 from app.services.workshop import ideas
 from app.ui.widgets.message_bar import MessageBar, Severity
-from app.ui.workshop.ahead import polished
+from app.ui.workshop.ahead import laid_out, polished
 from app.ui.workshop.audience.scene import BLANK, Scene
 from app.ui.workshop.ideas.column import IdeaColumn
 from app.ui.workshop.ideas.merge_popover import MergePopover
@@ -59,17 +59,25 @@ class IdeasPanel(PhasePanel):
     # What the room asks
 
     def ahead(self, workshop: Workshop, size: QSize) -> Iterator[None]:
-        for count in range(1, len(workshop.questions) + 1):
-            self._fit_columns(max(count, len(self.columns)))
-            yield from polished(self.columns[count - 1])
+        everywhere = _everywhere(workshop)
+        for count in range(len(self.columns), len(workshop.questions)):
+            self._fit_columns(count + 1)
+            yield
+            yield from polished(self.columns[count])
+            yield
+        yield from laid_out(self, size)
+        for column, question in zip(self.columns, workshop.questions, strict=True):
+            yield from column.list.measured(question.ideas)
+            column.show_question(question, everywhere)
             yield
         yield from super().ahead(workshop, size)
         for column in self.columns:
-            yield from column.list.measured()
+            # Once more, for now there may be a scroll bar.
+            yield from column.list.measured(column.list.ideas)
 
     def show_workshop(self, workshop: Workshop) -> None:
         before, self._workshop = self._workshop, workshop
-        everywhere = [idea for each in workshop.questions for idea in each.ideas]
+        everywhere = _everywhere(workshop)
         if before is not None:
             known = {idea.id for each in before.questions for idea in each.ideas}
             fresh = [idea.id for idea in everywhere if idea.id not in known]
@@ -260,3 +268,8 @@ class IdeasPanel(PhasePanel):
         place = event.key() - Qt.Key.Key_1
         with_ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _CTRL
         return self.columns[place] if with_ctrl and 0 <= place < len(self.columns) else None
+
+
+def _everywhere(workshop: Workshop) -> list[Idea]:
+    """The ideas of all questions."""
+    return [idea for each in workshop.questions for idea in each.ideas]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.rules.workshop.phases import PlannedPhase
@@ -75,6 +75,10 @@ class Panels(CurrentStack):
         for clock in self._others(key):
             if clock.running:
                 clock.pause()
+        if panel is not self.shown:
+            # Painted in a turn of its own, after what is around it.
+            panel.setUpdatesEnabled(False)
+            QTimer.singleShot(1, panel, partial(panel.setUpdatesEnabled, True))
         self.setCurrentWidget(panel)
         return self._clocks[key]
 

@@ -79,6 +79,11 @@ class BallotText(QWidget):
         self._pages = pages
         self._lay_anew()
 
+    @property
+    def told(self) -> str:
+        """All that stands here."""
+        return "\n".join(each.words.text() for each in self._lay(self.width()))
+
     def _lay_anew(self) -> None:
         self._laid = None
         self.updateGeometry()

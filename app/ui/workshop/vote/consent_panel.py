@@ -1,6 +1,9 @@
 """The consent: each statement once more, and whether anyone cannot live with it."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+from functools import cached_property
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +21,7 @@ from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar, Severity
 from app.ui.widgets.rows_widget import paragraph
+from app.ui.workshop.ahead import polished
 from app.ui.workshop.audience.scene import BLANK, Scene, Words
 from app.ui.workshop.phase_panel import PhasePanel, Stage
 from app.ui.workshop.vote import scenes
@@ -56,17 +60,28 @@ class ConsentPanel(PhasePanel):
         self.note = Button(_("&Write the objections down"), theme)
         self.note.clicked.connect(lambda: self._record(self._lines()))
         self.answer = MessageBar(theme, closable=False)
-        self._empty = EmptyState(
-            theme,
+        self._lay_out()
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """As long as no question is answered; made when that is shown."""
+        empty = EmptyState(
+            self.stage.theme,
             icon="vote",
             text=_("No question is answered yet"),
             hint=_("Once a vote has a winner, its statement is here."),
             primary=_("Go to the vote"),
         )
-        self._empty.primary_clicked.connect(self._go_to_vote)
-        self._lay_out()
+        empty.primary_clicked.connect(self._go_to_vote)
+        self._row.addWidget(empty, 1)
+        return empty
 
     # What the room asks
+
+    def ahead(self, workshop: Workshop, size: QSize) -> Iterator[None]:
+        yield from polished(self.empty)
+        yield
+        yield from super().ahead(workshop, size)
 
     def show_workshop(self, workshop: Workshop) -> None:
         self._workshop = workshop
@@ -113,7 +128,10 @@ class ConsentPanel(PhasePanel):
 
     def _show(self) -> None:
         question = self.question
-        self._empty.setVisible(question is None)
+        if question is None:
+            self.empty.show()
+        elif "empty" in vars(self):
+            self.empty.hide()
         self._scroll.setVisible(question is not None)
         self.list.show_questions(self._states, self._chosen)
         if question is not None:
@@ -198,9 +216,8 @@ class ConsentPanel(PhasePanel):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(self._scroll, 1)
-        row.addWidget(self._empty, 1)

@@ -1,6 +1,10 @@
 """The count, replayed step by step for all to see, and what is said beside its result."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+from functools import cached_property
+from operator import attrgetter
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -14,6 +18,7 @@ from app.rules.workshop.votes import VoteMode
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar, Severity
+from app.ui.workshop.ahead import polished
 from app.ui.workshop.audience.scene import BLANK, Scene, Words
 from app.ui.workshop.phase_panel import PhasePanel, Stage
 from app.ui.workshop.vote import scenes
@@ -55,25 +60,45 @@ class ResultPanel(PhasePanel):
         self.steps = StepList(theme)
         self.secrecy = MessageBar(theme, closable=False)
         self.direct = MessageBar(theme, closable=False)
-        self.tie = TiePane(theme)
-        self.tie.run_off_wanted.connect(self._open_run_off)
-        self.tie.settled.connect(self._settle)
-        self.tie.discard_wanted.connect(self._discard_vote)
-        self.empty = EmptyState(
-            theme,
+        self._lay_out()
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """As long as nothing is counted; made when that is shown."""
+        empty = EmptyState(
+            self.stage.theme,
             icon="vote",
             text=_("Nothing is counted yet"),
             hint=_("Ballots or rounds of the vote are replayed here, step by step."),
             primary=_("Go to the vote"),
         )
-        self.empty.primary_clicked.connect(lambda: self._go_to_phase(Phase.VOTE))
-        self._lay_out()
+        empty.primary_clicked.connect(lambda: self._go_to_phase(Phase.VOTE))
+        self._row.addWidget(empty, 1)
+        return empty
+
+    @cached_property
+    def tie(self) -> TiePane:
+        """A tie at the end; made when there is one, or ahead of that."""
+        tie = TiePane(self.stage.theme)
+        tie.run_off_wanted.connect(self._open_run_off)
+        tie.settled.connect(self._settle)
+        tie.discard_wanted.connect(self._discard_vote)
+        tie.hide()
+        self._column.insertWidget(self._column.indexOf(self.steps), tie)
+        return tie
 
     # What the room asks
 
+    def ahead(self, workshop: Workshop, size: QSize) -> Iterator[None]:
+        for part in ("tie", "empty"):
+            yield from polished(attrgetter(part)(self))
+            yield
+        yield from super().ahead(workshop, size)
+
     def show_workshop(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._states = tuple(each for each in questions(workshop) if each.may_be_told)
+        known = questions(workshop, self._states)
+        self._states = tuple(each for each in known if each.may_be_told)
         if self._chosen not in [each.question.id for each in self._states]:
             self._chosen = self._states[-1].question.id if self._states else None
         self._show()
@@ -134,7 +159,10 @@ class ResultPanel(PhasePanel):
 
     def _show(self) -> None:
         state = self.state
-        self.empty.setVisible(state is None)
+        if state is None:
+            self.empty.show()
+        elif "empty" in vars(self):
+            self.empty.hide()
         self._scroll.setVisible(state is not None)
         self.list.show_questions(self._states, self._chosen)
         if state is not None:
@@ -150,10 +178,12 @@ class ResultPanel(PhasePanel):
         self._forward.setEnabled(not is_last)
         self._to_end.setEnabled(not is_last)
         is_tied = is_last and state.stand is Stand.TIED and state.vote is not None
-        self.tie.setVisible(is_tied)
         self._discard.setVisible(not is_tied)
         if is_tied and state.vote is not None:
+            self.tie.show()
             self.tie.show_tie(state, state.vote)
+        elif "tie" in vars(self):
+            self.tie.hide()
         self._show_notes(state, ended=is_last and state.stand is Stand.ANSWERED)
 
     def _show_notes(self, state: QuestionState, *, ended: bool) -> None:
@@ -201,14 +231,13 @@ class ResultPanel(PhasePanel):
         content = QWidget()
         content.setProperty("scrolled", True)
         buttons = beside(self.stage.theme, self._back, self._forward, self._to_end, self._discard)
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(px(24), px(8), px(24), px(24))
         column.setSpacing(px(12))
         column.addWidget(self._question)
         column.addLayout(buttons)
         for bar in (self.secrecy, self.direct):
             column.addWidget(bar)
-        column.addWidget(self.tie)
         column.addWidget(self.steps)
         column.addStretch(1)
         self._scroll = scroll = QScrollArea()
@@ -217,12 +246,11 @@ class ResultPanel(PhasePanel):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(scroll, 1)
-        row.addWidget(self.empty, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

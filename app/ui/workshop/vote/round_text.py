@@ -60,6 +60,8 @@ class RoundText(QWidget):
         self._blocks = blocks
         self._lines: Sequence[RoundLine] = ()
         self._laid: dict[int, list[_Placed]] = {}
+        self._whole: dict[int, int] = {}
+        """Heights by width, where all was laid out."""
         self._laying = QTimer(self, singleShot=True, interval=0)
         self._laying.timeout.connect(self._go_on)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -84,8 +86,15 @@ class RoundText(QWidget):
 
     def _lay_anew(self) -> None:
         self._laid.clear()
+        self._whole.clear()
         self.updateGeometry()
         self._go_on()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Nothing follows any more; what is hidden is laid out once it is shown."""
+        placed = self._laid.get(self.width(), ())
+        return not self.isVisible() or len(placed) == len(self._lines)
 
     @property
     def told(self) -> str:
@@ -145,12 +154,18 @@ class RoundText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        found = self._whole.get(width)
+        if found is not None:
+            return found
         placed = self._laid.get(width)
         if placed is None:
             placed = self._lay(width) if len(self._lines) <= _SHORT else []
         if len(placed) < len(self._lines) <= _SHORT:
             placed = self._lay(width)
-        return self._height(placed)
+        height = self._height(placed)
+        if len(placed) == len(self._lines):
+            self._whole[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(2 * _LEAST_WIDTH), self.heightForWidth(max(1, self.width())))

@@ -1,6 +1,6 @@
 """How far each question is with its vote, from what the desk holds: values without a widget."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -82,12 +82,19 @@ class QuestionState:
     @property
     def may_be_told(self) -> bool:
         """Whether there is a count to be shown."""
-        return bool(self.steps)
+        counted = self.vote.count if self.vote is not None else None
+        return counted is not None and bool(counted.rounds)
 
 
-def questions(workshop: Workshop) -> tuple[QuestionState, ...]:
-    """All questions of a workshop with where they are."""
-    return tuple(state_of(workshop, each) for each in workshop.questions)
+def questions(workshop: Workshop, known: Iterable[QuestionState] = ()) -> tuple[QuestionState, ...]:
+    """All questions of a workshop with where they are; those ``known`` that are still so are kept,
+    with what was worked out about them."""
+    before = {each.question.id: each for each in known}
+    found = (state_of(workshop, each) for each in workshop.questions)
+    return tuple(
+        kept if (kept := before.get(each.question.id)) == each and kept is not None else each
+        for each in found
+    )
 
 
 def state_of(workshop: Workshop, question: Question) -> QuestionState:

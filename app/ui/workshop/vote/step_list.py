@@ -1,7 +1,9 @@
 """The rounds of a count below each other: numbers and sentences, as far as the replay has come."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -15,7 +17,8 @@ from app.ui.workshop.vote.round_text import RoundLine, RoundText
 class StepList(QWidget):
     """The latest step stands above; nothing of later ones is told.
 
-    Only the round that the replay is in is written anew.
+    Only the round that the replay is in is written anew; of many rounds at once the latest are
+    there, the rest follows in the next turns of the event loop.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -24,6 +27,9 @@ class StepList(QWidget):
         self._blocks = TextBlocks(theme.font())
         self._latest: dict[int, Step] = {}
         self._rounds: dict[int, RoundText] = {}
+        self._to_write: dict[int, Callable[[], list[RoundLine]]] = {}
+        self._writing = QTimer(self, singleShot=True, interval=0)
+        self._writing.timeout.connect(self._go_on)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
@@ -36,27 +42,47 @@ class StepList(QWidget):
         reached: dict[int, list[Step]] = {}
         for step in steps[: place + 1]:
             reached.setdefault(step.number, []).append(step)
-        for number in [each for each in self._rounds if each not in reached]:
+        for number in [each for each in self._latest if each not in reached]:
             self._take_out(number)
         for number, of_round in reached.items():
             if self._latest.get(number) is not of_round[-1]:
                 self._latest[number] = of_round[-1]
-                self._round(number).show_lines(list(_lines(number, of_round, texts, hands=hands)))
+                self._to_write[number] = partial(_lines, number, of_round, texts, hands=hands)
+        self._write_latest()
+
+    def _write_latest(self) -> None:
+        if self._to_write:
+            number = max(self._to_write)
+            self._round(number).show_lines(self._to_write.pop(number)())
+            self._writing.start()
+
+    def _go_on(self) -> None:
+        """One round after the other, else all would be laid out between the same two keys."""
+        if all(each.is_laid_out for each in self._rounds.values()):
+            self._write_latest()
+        else:
+            self._writing.start()
 
     @property
     def told(self) -> str:
-        """All that stands here."""
+        """All that stands here, or will in a moment."""
+        while self._to_write:
+            self._write_latest()
         return "\n".join(self._rounds[number].told for number in sorted(self._rounds))
 
     def _round(self, number: int) -> RoundText:
         if number not in self._rounds:
             self._rounds[number] = RoundText(self._theme, self._blocks)
-            self._column.insertWidget(0, self._rounds[number])
+            above = sum(each > number for each in self._rounds)
+            self._column.insertWidget(above, self._rounds[number])
         return self._rounds[number]
 
     def _take_out(self, number: int) -> None:
-        shown = self._rounds.pop(number)
         del self._latest[number]
+        self._to_write.pop(number, None)
+        shown = self._rounds.pop(number, None)
+        if shown is None:
+            return
         self._column.removeWidget(shown)
         shown.hide()
         shown.deleteLater()
@@ -64,11 +90,17 @@ class StepList(QWidget):
     def _forget(self) -> None:
         """Other sizes: what is shown next is laid out anew."""
         self._blocks = TextBlocks(self._theme.font())
-        for number in list(self._rounds):
+        for number in list(self._latest):
             self._take_out(number)
 
 
 def _lines(
+    number: int, steps: Sequence[Step], texts: Mapping[str, str], *, hands: bool
+) -> list[RoundLine]:
+    return list(_told(number, steps, texts, hands=hands))
+
+
+def _told(
     number: int, steps: Sequence[Step], texts: Mapping[str, str], *, hands: bool
 ) -> Iterator[RoundLine]:
     latest = steps[-1]

@@ -68,7 +68,7 @@ class VotePanel(PhasePanel):
         if self._workshop is not None and self._workshop.people != workshop.people:
             self.panes.before.show_people(workshop.people)
         self._workshop = workshop
-        self._states = questions(workshop)
+        self._states = questions(workshop, self._states)
         if self._chosen not in [each.question.id for each in self._states]:
             self._chosen = self._first_to_do()
         self._show()

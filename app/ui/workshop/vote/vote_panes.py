@@ -79,7 +79,9 @@ class VotePanes(QScrollArea):
     def ahead(self) -> Iterator[None]:
         """Steps that make the panes that are not there yet."""
         for name in ("before", "ballots", "rounds", "dots", "tie", "done"):
-            yield from polished(attrgetter(name)(self))
+            pane = attrgetter(name)(self)
+            yield
+            yield from polished(pane)
             yield
 
     def _add(self, pane: Pane) -> Pane:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.rules.voting.sitting import Moment, Sitting
 from app.ui.theme import TextStyle, Theme
+from app.ui.workshop.vote.ballot_text import BallotText
 from app.ui.workshop.vote.ballot_window import BallotWindow, Paper, Rankings
 from app.ui.workshop.vote.option_list import OptionList
 
@@ -64,6 +65,8 @@ class Laptop:
                 texts.append(widget.text())
             if isinstance(widget, QListWidget):
                 texts += [widget.item(row).text() for row in range(widget.count())]
+            if isinstance(widget, BallotText):
+                texts.append(widget.told)
         return "\n".join(texts)
 
 
@@ -315,6 +318,37 @@ def test_esc_asks_for_the_facilitator_and_shows_nothing_of_the_ballot(laptop: Op
     assert "The ballot that was begun is thrown away." in shown
     at.enter()
     assert at.ranked() == ("13", "11")
+
+
+def test_closing_a_ballot_half_filled_says_what_is_lost_and_leads_back(laptop: Open) -> None:
+    at = laptop()
+    at.enter()
+    at.press("3", "1")
+    at.window.close()
+    assert at.window.isVisible()
+    assert "The ballot that was begun is thrown away. Nothing of it is kept." in at.shown()
+    at.enter()
+    assert at.ranked() == ("13", "11")
+
+
+def test_the_ballot_in_words_names_ranks_and_what_has_none(laptop: Open) -> None:
+    at = laptop()
+    at.enter()
+    at.press("3", "1")
+    at.enter()
+    shown = at.shown()
+    assert "1.\nFun\n2.\nNobody waits alone" in shown
+    assert "Without a rank: We answer on the same day; Trust" in shown
+
+
+def test_a_long_word_on_a_ballot_is_wrapped_and_not_cut(laptop: Open) -> None:
+    at = laptop(papers=(Paper("What for?", {"1": "W" * 300, "2": "Fun"}),))
+    at.enter()
+    at.press("1", "2")
+    at.enter()
+    (words,) = at.window.findChildren(BallotText)
+    assert words.width() <= at.window.width()
+    assert words.heightForWidth(words.width()) > 4 * words.fontMetrics().lineSpacing()
 
 
 def test_without_the_pin_nobody_leaves_the_ballots(laptop: Open) -> None:
