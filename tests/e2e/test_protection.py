@@ -1,6 +1,7 @@
 """A laptop that travels: its desk is protected, locked, opened again, and always backed up."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.storage import backup, manifest, protection
 from app.storage.conversion import rewrite
+from app.storage.upgrade import open_desk
+from app.ui.capture.window import CaptureWindow
 from app.ui.desk.passphrase_dialog import PassphraseDialog
 from app.ui.desk.protecting import Wanted
 from app.ui.desk.recovery_dialog import RecoveryDialog
 from app.ui.desk.rewrite_dialog import RewriteDialog
 from app.ui.desk.unlock_dialog import UnlockDialog
 from app.ui.settings.protection_section import ProtectionSection
+from app.ui.tickets.composer import Composer
 from tests.desk_fixtures import Desk, desk, template_desk
 from tests.e2e.conftest import Person
 
@@ -140,6 +144,47 @@ def test_while_it_is_locked_nothing_of_the_desk_is_in_any_window(
     person.wait_for(lambda: shown and person.program.workbench is not None)
     assert shown == [[]]
     assert dialogs.count(UnlockDialog) == 1
+
+
+def test_beside_a_protected_desk_no_file_holds_what_a_customer_said_or_somebody_typed(
+    person: Person, desk_file: Path, tmp_path: Path
+) -> None:
+    assert telling(tmp_path, "Zauberspruch") == {desk_file.name}, "it is found where it is"
+    rewrite(desk_file, old=None, new=(key := protection.fresh_key(SECRET)))
+    assert person.program.open(desk_file, key=key)
+    person.settle()
+    person.queue.show_view("all")
+    person.settle()
+    person.queue.table.go_to_row(0)
+    person.settle()
+    person.act("ticket.reply")
+    composer = person.queue.findChild(Composer)
+    assert composer is not None
+    person.type("Quittungswort", composer.text)
+    person.act("ticket.capture")
+    window = person.bench.window.findChild(CaptureWindow)
+    assert window is not None
+    person.type("Halbsatz", window.form.text)
+    person.act("edit.search")
+    person.type("Zauberspruch", person.queue.search)
+    person.act("file.backup")
+    person.wait_for(lambda: backup.backups(desk_file))
+    person.settle()
+    assert telling(tmp_path, "Zauberspruch", "Quittungswort", "Halbsatz") == set()
+    person.program.close_desk()
+    assert telling(tmp_path, "Zauberspruch", "Quittungswort", "Halbsatz") == set()
+    with closing(open_desk(desk_file, key=key)) as database:
+        kept = database.read(
+            lambda session: session.connection().exec_driver_sql("SELECT text FROM draft").all()
+        )
+    assert kept[0][0].startswith("Quittungswort"), "it was kept, but not in the open"
+
+
+def telling(folder: Path, *words: str) -> set[str]:
+    """The names of files that hold one of the words as they are."""
+    marks = [word.encode(coding) for word in words for coding in ("utf-8", "utf-16-le")]
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return {each.name for each in files if any(mark in each.read_bytes() for mark in marks)}
 
 
 def test_a_wrong_passphrase_waits_longer_each_time(person: Person, desk_file: Path) -> None:
