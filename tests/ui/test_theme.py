@@ -14,7 +14,7 @@ from app.settings import Density, Scheme
 from app.ui.colours import COLOURS, PERSON_COLOURS, SOFT_OF, TINTS, Role, contrast
 from app.ui.glyphs import GLYPHS
 from app.ui.icons import glyph_path
-from app.ui.theme import TextStyle, Theme, set_text_style
+from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 
 INKS = (
     Role.TEXT,
@@ -87,6 +87,7 @@ def test_a_switch_reaches_open_windows(theme: Theme, qtbot: QtBot) -> None:
 
 def test_links_in_open_windows_take_the_new_colour(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel('<a href="mailto:a@example.org">mail to a</a>')
+    set_style_property(label, "rich", True)
     qtbot.addWidget(label)
     label.show()
     theme.set(scheme=Scheme.DARK, text_size=100, density=Density.NORMAL)
