@@ -252,7 +252,7 @@ class QueuePage(QWidget):
         if self.listing.model.rowCount():
             self.list_pane.show_table()
         self.shown.list_opened(show_first=not self.search.hasFocus())
-        self.table.viewport().repaint()
+        self.table.paint_now()
         self.switch.explain()
 
     def _counted(self) -> None:

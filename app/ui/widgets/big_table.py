@@ -102,6 +102,12 @@ class BigTable(QTableView):
             if scroll:
                 self.scrollTo(current)
 
+    def paint_now(self) -> None:
+        """Show what the model holds by now, before anything else is done."""
+        # Else laid out while it is painted, and that asks for all to be painted once more.
+        self.executeDelayedItemsLayout()
+        self.viewport().repaint()
+
     def show_sorted(self, sort_key: str | None, *, descending: bool) -> None:
         """Mark the column by which the page sorted."""
         header = self.horizontalHeader()
