@@ -16,6 +16,9 @@ from app.ui.workshop.phase_panel import PhasePanel, Stage
 if TYPE_CHECKING:
     from app.queries.workshop.workshops import Workshop
 
+_APART_MS = 20
+"""Between panels that are destroyed when the room closes: each has hundreds of widgets."""
+
 
 class Panels(CurrentStack):
     """Each is made when its phase is first entered, or ahead of that, and kept until the room is
@@ -86,8 +89,10 @@ class Panels(CurrentStack):
         """Let go of all; what the phase shown does half way is finished first."""
         if self.shown is not None:
             self.shown.leave()
-        while (panel := self.widget(0)) is not None:
-            self._let_go(panel)
+        for number in range(self.count()):
+            panel = self.widget(0)
+            assert panel is not None
+            self._let_go(panel, after=number * _APART_MS)
         for clock in self._clocks.values():
             if clock.running:
                 clock.pause()
@@ -108,9 +113,10 @@ class Panels(CurrentStack):
         self._clocks[key] = clock
         self.made.emit(key)
 
-    def _let_go(self, panel: QWidget) -> None:
+    def _let_go(self, panel: QWidget, *, after: int = 0) -> None:
         self.removeWidget(panel)
-        panel.deleteLater()
+        panel.hide()
+        QTimer.singleShot(after, panel, panel.deleteLater)
 
     def _panel_changed(self, panel: PhasePanel) -> None:
         if panel is self.shown:

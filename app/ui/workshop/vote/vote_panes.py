@@ -1,11 +1,11 @@
 """The panes of the vote phase, of which the one that fits the question is shown."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.queries.workshop.workshops import Workshop
@@ -99,6 +99,10 @@ class VotePanes(QScrollArea):
         before = self._focused()
         pane = self._fill(state, workshop, ready)
         turned = pane.isHidden()
+        if turned:
+            # Laid out in this turn of the event loop, painted in the next.
+            self._content.setUpdatesEnabled(False)
+            QTimer.singleShot(1, self._content, partial(self._content.setUpdatesEnabled, True))
         for each in self._made:
             each.setVisible(each is pane)
         if before is not None and self._focused() is not before:
