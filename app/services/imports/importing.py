@@ -25,6 +25,8 @@ _LOCKED = 0.035
 """Seconds that a batch should keep the desk to itself, so that nobody waits for 50 ms."""
 _SMALLEST = 220
 """The weight of a batch below which it only writes the same pages again and again."""
+_FIRST = 120
+"""The weight of the first batch: it begins the record, and its statements are made ready."""
 _WORDS = 2_400
 """So many letters of a mail take as long to index as what every mail brings with it."""
 _BYTES = 7_400
@@ -97,7 +99,7 @@ class _Importing:
         self._agent_id = agent_id
         self._waiting: list[Incoming] = []
         self._weight = 0.0
-        self._fitting = float(_SMALLEST)
+        self._fitting = float(min(_FIRST, _SMALLEST))
         self._messages = 0
         self._batches = 0
 
