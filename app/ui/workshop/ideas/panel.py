@@ -31,6 +31,7 @@ class IdeasPanel(PhasePanel):
         self._workshop: Workshop | None = None
         self._silent = False
         self._newest = 0
+        self._entered = False
         self.columns: list[IdeaColumn] = []
         self._strip = StripEntry(stage.theme)
         self._strip.added.connect(self._add)
@@ -78,7 +79,7 @@ class IdeasPanel(PhasePanel):
     def show_workshop(self, workshop: Workshop) -> None:
         before, self._workshop = self._workshop, workshop
         everywhere = _everywhere(workshop)
-        if before is not None:
+        if before is not None and self._entered:
             known = {idea.id for each in before.questions for idea in each.ideas}
             fresh = [idea.id for idea in everywhere if idea.id not in known]
             self._newest = max(fresh, default=self._newest)
@@ -95,6 +96,7 @@ class IdeasPanel(PhasePanel):
         return ideas_scene(self._workshop, newest=self._newest)
 
     def enter(self) -> None:
+        self._entered = True
         self._name_actions(here=True)
         for name, act in self._acts().items():
             self.stage.actions[f"workshop.{name}"].triggered.connect(act)
