@@ -78,6 +78,7 @@ class Workbench(QObject):
         self.operations = Operations(
             database, self.tasks, agent_id=last_agent(self.desk, preferences), parent=self
         )
+        self._idle: IdleLock | None = None
         self._build(admitted=False)
         self._tray = Tray(theme.icon("notification"), self)
         self._tray.snippets_wanted.connect(self.show_outside_palette)
@@ -107,8 +108,8 @@ class Workbench(QObject):
         self._care.start(_FIRST_CARE_MS)
         self._notifications.start()
         if self.key is not None:
-            idle = IdleLock(lambda: self._preferences.current.lock_after, self)
-            idle.due.connect(self.lock_wanted)
+            self._idle = IdleLock(lambda: self._preferences.current.lock_after, self)
+            self._idle.due.connect(self.lock_wanted)
         QTimer.singleShot(_TRAY_AFTER_MS, self, self._tray.show)
         QTimer.singleShot(_STANDING_AFTER_MS, self, set_apart)
         if told := self._database.notice or doubtful_place(self.desk):
@@ -131,6 +132,7 @@ class Workbench(QObject):
         shown = self.window.current_page
         old = self.window
         self._small.close()
+        self._hush(False)
         self._tray.retranslate()
         old.closing.disconnect(self._window_closed)
         self._build(admitted=self._attendance.admitted)
@@ -154,6 +156,12 @@ class Workbench(QObject):
         self.tasks.shutdown()
         self._database.close()
 
+    def _hush(self, quiet: bool) -> None:
+        """Tell nothing, and lock nobody out, while others look at the screen."""
+        self._notifications.hush(quiet)
+        if self._idle is not None:
+            self._idle.hold(quiet)
+
     # Building
 
     def _build(self, *, admitted: bool) -> None:
@@ -167,7 +175,7 @@ class Workbench(QObject):
             self._theme,
             self._memory,
             capture=self.capture,
-            hush=lambda quiet: self._notifications.hush(quiet),
+            hush=self._hush,
             make_settings=self._make_settings,
             recent_desks=self._recent_desks,
             backups=lambda: self._backups,

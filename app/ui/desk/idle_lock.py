@@ -35,6 +35,7 @@ class IdleLock(QObject):
         super().__init__(parent)
         self._minutes = minutes
         self._clock = clock
+        self._held = False
         self._touched = clock()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -43,6 +44,11 @@ class IdleLock(QObject):
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._watch)
         self._watch(application.focusWindow())
+
+    def hold(self, held: bool) -> None:
+        """Do not lock for now; afterwards the time begins anew."""
+        self._held = held
+        self._touched = self._clock()
 
     def _watch(self, window: QWindow | None) -> None:
         """Input arrives at the window that has the focus; watching all objects would be slow.
@@ -62,6 +68,6 @@ class IdleLock(QObject):
         now = self._clock()
         self._touched = min(self._touched, now)
         wait = self._minutes() * 60
-        if wait and now - self._touched >= wait:
+        if wait and not self._held and now - self._touched >= wait:
             self._timer.stop()
             self.due.emit()
