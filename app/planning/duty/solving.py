@@ -25,7 +25,7 @@ from app.planning.duty.rows import RowSearch
 from app.planning.duty.strategies import ANY, Parameters, Stage, stages
 
 _EPSILON = 1e-6
-_ROWS_SHARE = 0.7
+_ROWS_SHARE = 0.3
 """Of the time, at most, for the search by whole rows."""
 _REFUSALS = 3
 """Rosters made of rows that may be illegal as a whole, before that is left to the other search."""
