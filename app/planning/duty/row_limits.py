@@ -29,7 +29,7 @@ class RowLimits:
     """The hard limits of one person's row; None: none.
 
     ``days`` and ``nights`` in a row, ``rest`` days off together at least, ``apart`` kinds that
-    never follow each other, ``budget`` of nights, ``minutes`` paid from, to.
+    never follow each other, ``budget`` of nights in all, ``minutes`` paid from, to.
     """
 
     days: int | None
@@ -60,9 +60,17 @@ def row_limits(model: Model, person: str) -> RowLimits:
         min(_numbers(rules, Check.NIGHTS_IN_A_ROW, "most"), default=None),
         max(_numbers(rules, Check.DAYS_OFF_TOGETHER, "least"), default=1),
         frozenset(_apart(model, someone, rules)),
-        someone.night_budget if any(each.check is Check.NIGHT_BUDGET for each in rules) else None,
+        _night_budget(model, someone, rules),
         minutes,
     )
+
+
+def _night_budget(model: Model, someone: Person, rules: Iterable[Rule]) -> int | None:
+    """That of all its months together: a row is not told by the month."""
+    months = {(day.year, day.month) for day in model.problem.days}
+    binding = any(each.check is Check.NIGHT_BUDGET for each in rules)
+    budget = someone.night_budget if binding else None
+    return None if budget is None else budget * len(months)
 
 
 def _numbers(rules: Iterable[Rule], check: Check, name: str) -> Iterable[int]:

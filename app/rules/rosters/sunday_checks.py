@@ -67,15 +67,16 @@ def free_sundays(case: Case, rule: Rule) -> Iterator[Violation]:
 
 
 def sundays_in_a_row(case: Case, rule: Rule) -> Iterator[Violation]:
-    """At most ``most`` Sundays in a row are worked."""
-    worked = {day for day in case.rest_days_worked(rule.numbers.get("shift", 0)) if day % WEEK == 0}
+    """At most ``most`` Sundays in a row are worked; the last may begin on the plan's last day."""
+    shift = rule.numbers.get("shift", 0)
+    worked = {day for day in case.rest_days_worked(shift) if day % WEEK == 0}
     for day in sorted(worked):
         if day - WEEK in worked:
             continue
         run = [day]
         while run[-1] + WEEK in worked:
             run.append(run[-1] + WEEK)
-        planned = [each for each in run if case.first <= each <= case.last]
+        planned = [cell for each in run for cell in _cells(case, each, shift)]
         if len(run) > rule.numbers["most"] and planned:
             yield case.violation(rule, planned, found=len(run))
 

@@ -17,8 +17,19 @@ from app.planning.duty.row_finder import RowFinder
 from app.planning.duty.row_prices import as_assignments, as_lines, open_cells, row_prices
 from app.planning.duty.rows import RowSearch
 from app.planning.duty.solving import rosters
+from app.rules.rosters.demand import Demand
 from app.rules.rosters.rule import Strength
-from tests.planning.duty.desks import EARLY, LATE, NIGHT, asked, day, desk, desks, every_roster
+from tests.planning.duty.desks import (
+    DAY,
+    EARLY,
+    LATE,
+    NIGHT,
+    asked,
+    day,
+    desk,
+    desks,
+    every_roster,
+)
 
 LEAN = Weights(missing=0, wishes=2, hours=0, rules=0)
 
@@ -72,6 +83,20 @@ def test_no_legal_row_is_cheaper_than_the_floor(
     for row in legal_rows(problem, "a"):
         (line,) = as_lines(model, {"a": row}).values()
         assert found.floor <= price(finder, costs, line) + 1e-6
+
+
+def test_the_budget_of_nights_holds_for_each_month_of_a_longer_plan() -> None:
+    """One night in March and one in April: two of a row that begins on the 31st are legal."""
+    ana = replace(desk("a", 1, {}).people["a"], night_budget=1)
+    problem = lean(desk((ana,), 2, {}, kinds=(NIGHT,), first=day(31), last=day(31) + DAY))
+    nights = dict.fromkeys(problem.days, "N")
+    problem = replace(problem, demand={(on, "N"): Demand(1, 1) for on in problem.days})
+    assert not problem.broken({"a": nights})
+    model, judge = build(problem), Judge(problem)
+    finder = RowFinder(model, judge.shares, "a", open_cells(model, "a"))
+    prices = row_prices(model, judge, (finder,)).cells[0] - 10
+    (line,) = as_lines(model, {"a": nights}).values()
+    assert finder.cheapest(prices, number=1).floor <= price(finder, prices, line) + 1e-6
 
 
 def price(finder: RowFinder, costs: np.ndarray, line: tuple[int, ...]) -> float:

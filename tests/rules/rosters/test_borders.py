@@ -196,6 +196,15 @@ def test_sundays_in_a_row_go_on_from_the_month_before() -> None:
     assert days_found(made, Check.SUNDAYS_IN_A_ROW, most=1) == [[0]]
 
 
+def test_a_shift_of_the_last_day_that_reaches_into_a_sunday_counts_for_sundays_in_a_row() -> None:
+    """Saturday from 16:00 to midnight lies on a Sunday that begins at 23:00, as in Switzerland."""
+    late = [kind("L", "16:00", "00:00")]
+    saturday = MONDAY + timedelta(days=5)
+    made = plan("L", first=saturday, before="L------", kinds=late)
+    assert days_found(made, Check.SUNDAYS_IN_A_ROW, most=1, shift=-60) == [[0]]
+    assert not found(made, Check.SUNDAYS_IN_A_ROW, most=1, shift=0)
+
+
 def test_a_sunday_of_the_month_before_still_asks_for_its_day_of_rest() -> None:
     """Worked on 31 May; until 13 June, the last day it may be given, no weekday was free."""
     sunday = MONDAY - timedelta(days=1)
