@@ -117,8 +117,9 @@ class TimedRoom:
 
     def shown(self, kind: type[AnyPanel]) -> AnyPanel:
         """The panel of the present phase."""
-        assert isinstance(self.panel, kind)
-        return self.panel
+        panel = self.panel
+        assert type(panel) is kind, panel
+        return panel
 
     def walk(self, name: str) -> None:
         """Keys belong to this part of the workshop from now on."""

@@ -26,7 +26,13 @@ _PASTED = "\n".join(f"{_TYPED} {number}" for number in range(12))
 
 
 def _of_the_room(room: TimedRoom) -> None:
-    """Keys that mean the same in each phase: clock, pages, picture, size, who is here."""
+    """Keys that mean the same in each phase, and the way to the phase before and back."""
+    _of_each_phase(room)
+    room.press(room.page.room, "Alt+Left", "Alt+Right")
+
+
+def _of_each_phase(room: TimedRoom) -> None:
+    """Clock, pages, picture, size, who is here."""
     from app.ui.workshop.room.people_popover import PeoplePopover
 
     lead = room.page.room
@@ -42,7 +48,6 @@ def _of_the_room(room: TimedRoom) -> None:
     room.press(lead, "P")
     room.press(room.popup(PeoplePopover).names, "Return")
     _screens(room)
-    room.press(lead, "Alt+Left", "Alt+Right")
 
 
 def _screens(room: TimedRoom) -> None:
@@ -70,7 +75,9 @@ def _next_phase(room: TimedRoom) -> None:
 
 
 def _welcome(room: TimedRoom) -> None:
-    _next_phase(room)
+    """The first phase: none comes before it."""
+    _of_each_phase(room)
+    room.press(room.page.room, "Alt+Right")
 
 
 def _ideas(room: TimedRoom) -> None:
@@ -290,7 +297,7 @@ def _dots(room: TimedRoom) -> None:
     """Of the third question, to three ideas."""
     panel = _vote_panel(room)
     room.focus(panel.list)
-    room.press(panel.list, "Down", "Down")
+    room.press(panel.list, "Home", "Down", "Down")
     panel.panes.before.choose_mode(VoteMode.DOTS)
     room.settle()
     room.press(panel.panes.before.start, "Return")
