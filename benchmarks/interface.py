@@ -69,13 +69,11 @@ def keys(watch: "Stopwatch") -> None:
 
 def _views(watch: "Stopwatch", rounds: int) -> Iterator["Taken"]:
     """Down through all views and up again, half as often as ``rounds``."""
-    from PySide6.QtTest import QTest
-
     page = watch.page
     page.search.clear()
     page.show_view(page.views.all[0].key)
     page.view_list.setFocus()
-    QTest.qWait(1500)
+    watch.rest(1500)
     for press in _down_and_up(watch) * (rounds // 2):
         yield watch.time(press)
 
@@ -90,10 +88,8 @@ def _down_and_up(watch: "Stopwatch") -> list[Callable[[], object]]:
 
 
 def _sorts(watch: "Stopwatch") -> Iterator["Taken"]:
-    from PySide6.QtTest import QTest
-
     watch.page.show_view("all")
-    QTest.qWait(1500)
+    watch.rest(1500)
     sort = watch.page.table.sort_requested
     for key in _SORTS * _ROUNDS:
         for descending in (True, False):
@@ -107,7 +103,7 @@ def _letters(watch: "Stopwatch") -> Iterator["Taken"]:
     search.setFocus()
     for word in _WORDS * 4:
         search.clear()
-        QTest.qWait(400)
+        watch.rest(400)
         for letter in word:
             yield watch.time(partial(QTest.keyClick, search, letter))
 
@@ -127,8 +123,6 @@ def _during_backup(watch: "Stopwatch") -> list["Taken"]:
 
 def large(watch: "Stopwatch") -> None:
     """Opening a view, undo of a bulk change, memory, on 200,000 tickets."""
-    from PySide6.QtTest import QTest
-
     from app.i18n import _
     from app.rules.enums import Status
     from app.services import tickets
@@ -138,7 +132,7 @@ def large(watch: "Stopwatch") -> None:
     opened = []
     for _round in range(5):
         page.show_view("trash")
-        QTest.qWait(600)
+        watch.rest(600)
         opened.append(watch.time(lambda: page.show_view("all")).complete)
     _tell("opening a view of 200,000 tickets, complete", median(opened), "300")
     ids = list(page.listing.model.ids[:1000])

@@ -122,11 +122,11 @@ def _page_down(page: "SnippetsPage", tasks: "Tasks") -> float:
 
 
 def _settle(tasks: "Tasks", *, rest: int = 250) -> None:
-    from PySide6.QtTest import QTest
+    from app.screens.patience import wait
 
-    QTest.qWait(rest)
+    wait(rest)
     while not tasks.idle:
-        QTest.qWait(2)
+        wait(2)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ def measure(desk: Path) -> tuple[list[float], list[float], float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from app.screens.patience import wait
     from app.ui.operations import Operations
     from app.ui.snippet_use.catalogue import catalogue_of, read_shelf
     from app.ui.snippet_use.filling import Target
@@ -64,19 +65,19 @@ def measure(desk: Path) -> tuple[list[float], list[float], float]:
     palette.show()
     palette.begin(Target())
     while catalogue_of(operations).shelf is None or not tasks.idle:
-        QTest.qWait(20)
+        wait(20)
     worked, waited = [], []
     for _round in range(_ROUNDS):
         for typed in _TYPED:
             palette.line.clear()
-            QTest.qWait(150)
+            wait(150)
             for letter in typed:
                 begun, begun_work = time.perf_counter(), time.thread_time()
                 QTest.keyClicks(palette.line, letter)
                 palette.list.viewport().repaint()
                 worked.append((time.thread_time() - begun_work) * 1000)
                 waited.append((time.perf_counter() - begun) * 1000)
-                QTest.qWait(120)
+                wait(120)
     palette.close()
     tasks.shutdown()
     database.close()

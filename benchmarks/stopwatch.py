@@ -81,18 +81,22 @@ class Stopwatch:
             (self._cpu - cpu) * 1000,
         )
 
+    def rest(self, milliseconds: int) -> None:
+        """Let the program do what follows from the last act."""
+        from app.screens.patience import wait
+
+        wait(milliseconds)
+
     def close(self) -> None:
         """Let go of the desk, with its log folded in."""
         self.program.close_desk()
 
     def _care(self) -> None:
         """Begin with what else comes some seconds after the window, and wait for its end."""
-        from PySide6.QtTest import QTest
-
         self.bench._care_for_desk()
         end = time.monotonic() + _CARE_SECONDS
         while not self.bench.tasks.idle and time.monotonic() < end:
-            QTest.qWait(50)
+            self.rest(50)
         assert self.bench.tasks.idle
 
     def _watch_paints(self) -> None:

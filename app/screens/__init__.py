@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.rules.enums import DraftKind
 from app.screens.keeping import KeepingScenes
-from app.screens.patience import SETTLE_MS, settle
+from app.screens.patience import SETTLE_MS, settle, wait
 from app.screens.people import PeopleScenes
 from app.screens.shifts import ShiftScenes
 from app.screens.shifts_out import ShiftOutScenes
@@ -250,7 +250,7 @@ class Scenes:
         return page
 
     def _other_window(self) -> "QWidget":
-        QTest.qWait(SETTLE_MS)
+        wait(SETTLE_MS)
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         return next(each for each in shown if each is not self._bench.window)
 

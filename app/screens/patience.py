@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
@@ -11,11 +11,22 @@ SETTLE_MS = 400
 _PATIENCE_MS = 15_000
 
 
+def wait(milliseconds: int) -> None:
+    """Let the event loop run so long.
+
+    ``QTest.qWait`` would keep the interpreter while it sleeps: work in other threads takes ten
+    times as long beside it.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop, loop.quit)
+    loop.exec()
+
+
 def settle(bench: "Workbench") -> None:
     """Let the event loop run until nothing is under way any more."""
-    QTest.qWait(SETTLE_MS)
+    wait(SETTLE_MS)
     for _turn in range(_PATIENCE_MS // 50):
         if bench.tasks.idle:
             break
-        QTest.qWait(50)
-    QTest.qWait(SETTLE_MS)
+        wait(50)
+    wait(SETTLE_MS)

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtTest import QTest
 
 from app.rules.rosters.values import AbsenceKind
-from app.screens.patience import settle
+from app.screens.patience import settle, wait
 from app.services.shifts.away import Stretch, mark_away
 from app.storage.database import utc_now
 from app.ui.shifts.machine.panel import MachinePanel
@@ -119,7 +118,7 @@ class MachineScenes:
 
     def _searched(self, panel: MachinePanel) -> "QWidget":
         while panel.busy:
-            QTest.qWait(_LOOK_MS)
+            wait(_LOOK_MS)
         return self._bench.window
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.formats.pdf import first_page
 from app.queries.conversation import conversation
 from app.queries.ticket_rows import TicketRow, ticket_rows
-from app.screens.patience import SETTLE_MS, settle
+from app.screens.patience import SETTLE_MS, settle, wait
 from app.storage.database import utc_now
 from app.ui.tickets.out_choice import Printing
 from app.ui.tickets.printing import printed, printed_on, save_pdf
@@ -45,7 +44,7 @@ class TicketOutScenes:
         self._show_ticket()
         self._bench.actions["ticket.pdf"].trigger()
         settle(self._bench)
-        QTest.qWait(SETTLE_MS)
+        wait(SETTLE_MS)
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         return next(each for each in shown if each is not self._bench.window)
 

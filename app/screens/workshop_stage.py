@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from app.queries.workshop.votes import Vote
 from app.queries.workshop.workshops import Workshop, workshop
 from app.rules.workshop.phases import Phase
-from app.screens.patience import settle
+from app.screens.patience import settle, wait
 from app.screens.workshop_words import SceneWords, scene_words
 from app.services.workshop import ballots, meetings
 from app.storage.database import utc_now
@@ -70,7 +70,7 @@ class WorkshopStage:
         read: list[Workshop | None] = []
         self.bench.operations.read(workshop, self._id, done=read.append)
         while not read:
-            QTest.qWait(5)
+            wait(5)
         assert read[0] is not None
         return read[0]
 
@@ -128,7 +128,7 @@ class WorkshopStage:
             operation, *args, label=label, done=done.append, toast=False, **named
         )
         while not done:
-            QTest.qWait(5)
+            wait(5)
         return done[0]
 
     def settle(self) -> None:

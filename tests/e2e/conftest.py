@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
+from app.screens.patience import wait
 from app.ui.tickets.page import QueuePage
 from app.workbench import Workbench
 from tests.no_network import is_without_network, set_loopback
@@ -125,4 +126,4 @@ def person(qapp: QApplication, qtbot: QtBot) -> Iterator[Person]:
     yield someone
     program.close_desk()
     program.deleteLater()
-    QTest.qWait(10)
+    wait(10)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.screens.patience import wait
 from app.storage import backup, manifest, protection
 from app.storage.conversion import rewrite
 from app.storage.upgrade import open_desk
@@ -127,7 +127,7 @@ def test_while_it_is_locked_nothing_of_the_desk_is_in_any_window(
     shown: list[list[str]] = []
 
     def look(dialog: QDialog) -> None:
-        QTest.qWait(50)
+        wait(50)
         shown.append(
             [
                 type(each).__name__

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.queries.snippet_uses import uses_of
 from app.rules.enums import FormOfAddress
 from app.rules.snippet_variants import Variant
+from app.screens.patience import wait
 from app.services import snippets
 from app.ui.operations import Operations
 from app.ui.outside_palette.window import OutsidePalette
@@ -66,7 +67,7 @@ def outside(
 
     def quiet() -> None:
         for _round in range(2):
-            QTest.qWait(20)
+            wait(20)
             settled()
 
     found = Outside(desk, window, quiet)

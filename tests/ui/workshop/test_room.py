@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from app.rules.voting.ties import TieRule
 from app.rules.workshop.phases import Audience, Phase, PlannedPhase
 from app.rules.workshop.votes import VoteMode
+from app.screens.patience import wait
 from app.services.workshop import meetings
 from app.ui.widgets.name_popover import NamePopover
 from app.ui.workshop.audience.scene import Columns, Words
@@ -107,7 +108,7 @@ def test_a_restart_keeps_what_was_half_typed_and_lets_a_running_clock_go_on(
     QTest.keyClicks(workshops.ideas.columns[1].entry, "Half an id")
     room.setFocus()
     QTest.keyClick(room, Qt.Key.Key_Space)
-    QTest.qWait(450)
+    wait(450)
     workshops.settled()
     workshops.desk.clock.advance(minutes=3)
     again = open_workshops()

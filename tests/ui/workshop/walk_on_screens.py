@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import i18n
 from app.queries.workshop.workshops import workshop
+from app.screens.patience import wait
 from app.services.workshop import ideas, meetings
 from app.settings import Scheme, SettingsFile
 from app.storage.database import Database, utc_now
@@ -64,9 +65,9 @@ class Walk:
     def settle(self) -> None:
         """Until nothing is under way."""
         for _turn in range(2):
-            QTest.qWait(80)
+            wait(80)
             while not self._tasks.idle:
-                QTest.qWait(10)
+                wait(10)
 
     def seen(self) -> dict[str, Any]:
         """Where the picture is."""

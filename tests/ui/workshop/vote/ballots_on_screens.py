@@ -5,11 +5,11 @@ Not a test itself: ``test_ballot_screens`` starts it, because Qt takes virtual s
 
 import json
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import i18n
 from app.rules.voting.sitting import Sitting
+from app.screens.patience import wait
 from app.settings import Scheme
 from app.ui.theme import Theme
 from app.ui.workshop.vote.ballot_window import BallotWindow, Paper
@@ -26,7 +26,7 @@ def main() -> None:
     facilitator.windowHandle().setScreen(laptop)
     facilitator.setGeometry(laptop.geometry().adjusted(20, 20, -20, -20))
     facilitator.show()
-    QTest.qWait(50)
+    wait(50)
     sitting = Sitting.resumed([("1", "2")], voters=3, sealed=0)
     window = BallotWindow(
         sitting,
@@ -36,7 +36,7 @@ def main() -> None:
         parent=facilitator,
     )
     window.show_over(facilitator)
-    QTest.qWait(50)
+    wait(50)
     place = window.geometry()
     told = {
         "screen": window.screen().name(),

@@ -1,9 +1,9 @@
 """The rounds of a count as drawn text: what stands there is painted, whatever a layout asks."""
 
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.screens.patience import wait
 from app.ui.colours import Role
 from app.ui.theme import Theme
 from app.ui.workshop.audience.text_block import TextBlocks
@@ -25,5 +25,5 @@ def test_what_is_shown_stays_painted_however_many_widths_a_layout_asks_about(
     text.show_lines(numbered(["Help customers fast", "Keep what we know"]))
     for width in range(160, 240, 10):
         assert text.heightForWidth(width) > 0
-    QTest.qWait(10)
+    wait(10)
     assert _has_ink(text.grab().toImage(), theme.colour(Role.TEXT))
