@@ -4,10 +4,10 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from app.errors import Cancelled, UserError
@@ -17,7 +17,10 @@ from app.ui.progress import Progress
 READERS = 3
 _TURN_SECONDS = 0.001
 """How long a worker may keep the interpreter while the GUI thread waits for it."""
+_FRAME_SECONDS = 0.016
+"""How long the GUI thread does nothing but wait for what is urgent."""
 LONG_WORKERS = 2
+_AWAIT_URGENT = QEvent.Type(QEvent.registerEventType())
 
 
 def raise_to_hook(error: Exception) -> None:
@@ -166,13 +169,17 @@ class Tasks(QObject):
         """Run ``work`` in one of the reader threads; ``stop`` ends it once it is dropped.
 
         What is ``urgent``, because a key was pressed and nothing shows it yet, waits for no other
-        read, and the results of others are delivered after it.
+        read, and the results of others are delivered after it. Most of it takes some milliseconds:
+        the GUI thread waits for it in its next turn, before it lays out and paints what is left of
+        the last key, for beside that it would take twice as long.
         """
         executor = self._urgent_reader if urgent else self._readers
         task = self._submit(executor, work, owner, done, failed, stop=stop, changes=False)
         if urgent:
             self._urgent.add(task)
             self._calm.clear()
+            urgency = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(_AWAIT_URGENT), urgency)
         return task
 
     def long(
@@ -270,8 +277,14 @@ class Tasks(QObject):
         if not self._closed:
             self._finished.emit(task)
 
+    def _await_urgent(self) -> None:
+        asked = {task.future: task for task in self._urgent if task.wanted and task.future}
+        for future in wait(asked, timeout=_FRAME_SECONDS).done:
+            self._deliver(asked[future])
+
     def _deliver(self, task: Task) -> None:
-        if self._closed:
+        """What was delivered as soon as it was there is announced once more; that tells nothing."""
+        if self._closed or task not in self._pending:
             return
         if task.may_wait and task not in self._urgent and self._hurried:
             self._waiting.append(task)
@@ -297,3 +310,9 @@ class Tasks(QObject):
         """One at a time, so that a key pressed meanwhile comes before the next."""
         if self._waiting and not self._hurried:
             self._deliver(self._waiting.popleft())
+
+    # Qt
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _AWAIT_URGENT:
+            self._await_urgent()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, UserError
@@ -214,6 +214,36 @@ def test_what_is_urgent_waits_for_no_other_read(tasks: Tasks, settled: Settled) 
     tasks.read(lambda: True, done=told, urgent=True)
     settled()
     assert seen == [False]
+
+
+def test_what_is_urgent_is_told_before_what_is_left_of_the_last_key(
+    tasks: Tasks, settled: Settled
+) -> None:
+    told: list[str] = []
+    QTimer.singleShot(0, tasks, lambda: told.append("left"))
+    tasks.read(lambda: "urgent", done=told.append, urgent=True)
+    settled()
+    assert told == ["urgent", "left"]
+
+
+def test_what_is_urgent_is_waited_for_no_longer_than_a_frame(
+    tasks: Tasks, settled: Settled
+) -> None:
+    told: list[str] = []
+    gate = threading.Event()
+
+    def work() -> str:
+        gate.wait(10)
+        return "urgent"
+
+    def left() -> None:
+        told.append("left")
+        gate.set()
+
+    QTimer.singleShot(0, tasks, left)
+    tasks.read(work, done=told.append, urgent=True)
+    settled()
+    assert told == ["left", "urgent"]
 
 
 def test_nobody_waits_for_something_urgent_that_was_dropped(tasks: Tasks, settled: Settled) -> None:
