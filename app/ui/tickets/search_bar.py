@@ -68,7 +68,7 @@ class SearchBar(QLineEdit):
             self.setFocus()
 
     def _edited(self) -> None:
-        self._completer.offer()
+        self._completer.offer_soon()
 
     def _ask(self, text: str) -> None:
         self._understand(typing=True)
@@ -88,6 +88,8 @@ class SearchBar(QLineEdit):
             # The popup shows them to the line first, and takes what the line leaves.
             event.ignore()
             return
+        if key in _OF_POPUP:
+            self._completer.close()
         if key == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -75,9 +75,16 @@ class SearchCompleter:
         self._popup.setItemDelegate(_CompletionDelegate(theme, self._popup))
         # The signal has two forms, of which the stubs know one.
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self._soon = QTimer(line, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.offer)
+
+    def offer_soon(self) -> None:
+        """Show what fits once what the last key asked for is painted, if that takes no time."""
+        self._soon.start()
 
     def offer(self) -> None:
         """Show what fits at the cursor; nothing for a line that is complete."""
+        self._soon.stop()
         found = complete(
             self._line.text(), self._line.cursorPosition(), vocabulary=self._vocabulary()
         )
@@ -102,11 +109,16 @@ class SearchCompleter:
         return self._popup.isVisible()
 
     def close(self) -> None:
-        """Hide the popup."""
+        """Hide the popup, or do not even show it."""
+        self._soon.stop()
         self._popup.hide()
 
     def _take(self, index: QModelIndex) -> None:
         completion = index.data(_COMPLETION)
+        if self._soon.isActive():
+            # Chosen from what fitted before the last letter.
+            self.offer()
+            return
         if not isinstance(completion, Completion):
             return
         text = self._line.text()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from app.queries.terms import Grouping, Sort
@@ -129,6 +129,34 @@ def test_completion_takes_field_and_value(queue: Queue) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert search.text() == "status:new "
     queue.settled()
+
+
+def test_completions_wait_for_the_list_and_do_not_follow_whoever_left_for_it(
+    queue: Queue,
+) -> None:
+    search = queue.page.search
+    left: list[None] = []
+    search.left.connect(lambda: left.append(None))
+    search.setFocus()
+    QTest.keyClicks(search, "pri")
+    assert QApplication.activePopupWidget() is None
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert left
+    queue.settled()
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_completion_that_was_chosen_before_the_last_letter_is_not_taken(queue: Queue) -> None:
+    search = queue.page.search
+    search.setFocus()
+    QTest.keyClicks(search, "s")
+    popup = queue.popup()
+    assert isinstance(popup, QListView)
+    completer = search.findChild(QCompleter)
+    assert completer is not None
+    QTest.keyClicks(search, "u")
+    completer.activated[QModelIndex].emit(popup.model().index(0, 0))  # type: ignore[index]
+    assert search.text() == "su"
 
 
 def test_a_search_becomes_a_view_that_is_renamed_moved_and_deleted(queue: Queue) -> None:
