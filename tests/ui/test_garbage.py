@@ -68,6 +68,29 @@ def test_nothing_is_collected_while_a_key_waits_for_its_answer(
     assert died_in == [threading.main_thread()]
 
 
+def test_what_outlives_a_full_collection_is_set_apart_until_nobody_works(
+    qapp: object, usual_thresholds: None
+) -> None:
+    now = 0.0
+    parent = QObject()
+    collector = Collector(parent, clock=lambda: now)
+    gc.set_threshold(1, 1, 1)
+    collector.collect()
+    apart = gc.get_freeze_count()
+    died_in = leave_garbage()
+    gc.freeze()
+    gc.set_threshold(700, 10, 10)
+    now = 59.0
+    collector.collect()
+    assert apart > 0
+    assert died_in == []
+    now = 301.0
+    collector.collect()
+    collector.stop()
+    assert died_in == [threading.main_thread()]
+    assert gc.get_freeze_count() == 0
+
+
 def test_what_a_task_held_is_let_go_of_on_the_gui_thread(
     tasks: Tasks, settled: Callable[[], None]
 ) -> None:

@@ -43,7 +43,7 @@ def test_a_key_begins_the_time_anew(qtbot: QtBot) -> None:
     qtbot.waitExposed(watch.window)
     handle = watch.window.windowHandle()
     assert handle is not None
-    watch.idle._watch(handle)
+    watch.idle.touch.watch(handle)
     watch.pass_minutes(14)
     QTest.keyClick(handle, Qt.Key.Key_A)
     watch.pass_minutes(14)
