@@ -17,8 +17,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from app.planning.cheapest import Cheapest, OutOfTimeError
 from app.planning.clock import Clock
-from app.planning.lines import Cheapest, OutOfTimeError
 from app.planning.master import Column, Duals, Kinds, Master, Prices
 
 LINES_A_PERSON = 8

@@ -8,18 +8,15 @@ would make the array too large are left out of it and kept by fines, see ``loose
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.planning.cheapest import Cheapest, Found, OutOfTimeError, Prices, cheapest_ends
 from app.planning.loose_limits import LooseLimits
 from app.planning.problem import SATURDAY, SUNDAY, WEEK, Employee, Line, Problem
-
-Prices = NDArray[np.float64]
-"""Cost of working by day and shift, shape (days, shifts)."""
 
 _LITTLE = 200
 """Entries of the carried array up to which all kinds are moved at once."""
@@ -32,27 +29,6 @@ _Slices = tuple[tuple[Any, ...], tuple[Any, ...]]
 
 _LARGEST, _LARGEST_TOGETHER = 30_000_000, 400_000_000
 """Entries of one person's arrays over all days, and of all people's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A line with the sum of its prices."""
-
-    price: float
-    line: tuple[int, ...]
-    """By day the index of the shift, -1 for a day off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cheapest:
-    """The lines found; no legal line costs less than ``floor``."""
-
-    floor: float
-    lines: list[Found]
-
-
-class OutOfTimeError(Exception):
-    """A search was given up because there is no time left for it."""
 
 
 class LineFinder:
@@ -140,16 +116,10 @@ class LineFinder:
         work, off = self._forward(prices)
         last = np.concatenate([work[-1].reshape(-1, *self._shape), off[-1]])
         last[:, :, : self._least] = np.inf
-        flat = last.ravel()
-        some = min(number, flat.size)
-        best = np.argpartition(flat, some - 1)[:some]
         found: dict[tuple[int, ...], Found] = {}
-        for index in best[np.argsort(flat[best])]:
-            if np.isinf(flat[index]) or (found and flat[index] >= below):
-                break
-            state, *carried = (int(each) for each in np.unravel_index(index, last.shape))
+        for price, (state, *carried) in cheapest_ends(last, number=number, below=below):
             line = self._back(work, off, state, tuple(carried))
-            found.setdefault(line, Found(float(flat[index]), line))
+            found.setdefault(line, Found(price, line))
         return list(found.values())
 
     def _free_cells(self, problem: Problem) -> NDArray[np.bool_]:

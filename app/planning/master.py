@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
-from app.planning.lines import OutOfTimeError
+from app.planning.cheapest import OutOfTimeError
 from app.planning.problem import Cover, Problem
 
 Kinds = tuple[int, ...]

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.planning.cells import solve_plainly
+from app.planning.cheapest import OutOfTimeError
 from app.planning.clock import Clock
 from app.planning.dives import LINES_A_PERSON, Choice, Dives, Found
 from app.planning.judgement import broken_rules
-from app.planning.lines import LineFinder, OutOfTimeError, as_line
+from app.planning.lines import LineFinder, as_line
 from app.planning.master import Kinds, prices_of
 from app.planning.problem import Problem
 

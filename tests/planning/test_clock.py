@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from app.formats.roster_text import read
+from app.planning.cheapest import OutOfTimeError
 from app.planning.clock import Clock
 from app.planning.judgement import broken_rules
-from app.planning.lines import LineFinder, OutOfTimeError
+from app.planning.lines import LineFinder
 from app.planning.solving import plans
 from tests.planning.problems import TEXT
 

@@ -12,12 +12,12 @@ from itertools import zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
+from app.planning.cheapest import Cheapest, Found, OutOfTimeError, Prices, cheapest_ends
 from app.planning.duty.costs import stepped
 from app.planning.duty.model import Model
 from app.planning.duty.row_limits import row_limits
 from app.planning.duty.row_states import OFF, States
 from app.planning.duty.shares import WEEKEND, Shares
-from app.planning.lines import Cheapest, Found, OutOfTimeError, Prices
 
 _MOST_HOURS = 64
 """Entries of the axis of minutes; finer steps are rounded, to the side of allowing more."""
@@ -100,16 +100,10 @@ class RowFinder:
         first cost less than ``below``. None at all if there is no legal row."""
         after = self._forward(prices)
         last = after[-1][:-1] + self._last
-        flat = last.ravel()
-        some = min(number, flat.size)
-        best = np.argpartition(flat, some - 1)[:some]
         found: dict[tuple[int, ...], Found] = {}
-        for index in best[np.argsort(flat[best])]:
-            if np.isinf(flat[index]) or (found and flat[index] >= below):
-                break
-            place = tuple(int(each) for each in np.unravel_index(index, last.shape))
-            row = self._back(after, place)
-            found.setdefault(row, Found(float(flat[index]), row))
+        for price, end in cheapest_ends(last, number=number, below=below):
+            row = self._back(after, end)
+            found.setdefault(row, Found(price, row))
         rows = list(found.values())
         return Cheapest(rows[0].price if rows else math.inf, rows)
 
