@@ -117,14 +117,22 @@ def _paint_page(document: QTextDocument, painter: QPainter, part: QRectF) -> Non
 
 def save_pdf(html: str, path: Path, *, title: str, landscape: bool = False, foot: str = "") -> None:
     """Write a PDF; raises OSError if the file cannot be written."""
+    print_html(html, pdf_writer(path, page_layout(landscape=landscape), title=title), foot=foot)
+
+
+def pdf_writer(path: Path, layout: QPageLayout, *, title: str) -> QPdfWriter:
+    """What to print on for a PDF; raises OSError if the file cannot be written.
+
+    The writer itself says nothing about that.
+    """
     with path.open("ab"):
         pass
     writer = QPdfWriter(str(path))
     writer.setTitle(title)
     writer.setCreator("Tresen")
     writer.setResolution(_PDF_DPI)
-    writer.setPageLayout(page_layout(landscape=landscape))
-    print_html(html, writer, foot=foot)
+    writer.setPageLayout(layout)
+    return writer
 
 
 class Paper(QObject):

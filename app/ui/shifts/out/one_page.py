@@ -11,12 +11,12 @@ from PySide6.QtGui import (
     QPageSize,
     QPaintDevice,
     QPainter,
-    QPdfWriter,
     QTextDocument,
 )
 
+from app.ui.paper import pdf_writer
+
 _MARGIN_MM = 10.0
-_PDF_DPI = 300
 _SCREEN_DPI = 110
 _METRES_PER_INCH = 0.0254
 _SMALLEST = 0.2
@@ -61,14 +61,7 @@ def picture(html: str, *, wide: bool) -> QImage:
 
 def save_pdf(pages: list[str], path: Path, *, title: str, wide: bool) -> None:
     """Write the documents as pages of a PDF; raises OSError if the file cannot be written."""
-    with path.open("ab"):
-        pass
-    writer = QPdfWriter(str(path))
-    writer.setTitle(title)
-    writer.setCreator("Tresen")
-    writer.setResolution(_PDF_DPI)
-    writer.setPageLayout(page_layout(wide=wide))
-    print_pages(pages, writer)
+    print_pages(pages, pdf_writer(path, page_layout(wide=wide), title=title))
 
 
 def _paint(html: str, painter: QPainter, device: QPaintDevice, width: float, height: float) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter
 
 from app.i18n import N_, _
 from app.queries.workshop.missions import Mission, Version
@@ -14,8 +14,8 @@ from app.rules.workshop.feedback import wording
 from app.rules.workshop.sentences import parts_of
 from app.templating.snippets.dates import written_day
 from app.ui.colours import Role, colour
+from app.ui.paper import pdf_writer
 
-_PDF_DPI = 300
 _A4_PIXELS = QSize(2480, 3508)
 """A4 at 300 dots an inch."""
 _LARGEST = 0.075
@@ -93,17 +93,10 @@ def paint(painter: QPainter, page: QRectF, poster: Poster, look: Look) -> None:
 
 def save_pdf(path: Path, poster: Poster, look: Look, size: Size) -> None:
     """Write a PDF of one page; raises OSError if the file cannot be written."""
-    with path.open("ab"):
-        pass
-    writer = QPdfWriter(str(path))
-    writer.setTitle(poster.title)
-    writer.setCreator("Tresen")
-    writer.setResolution(_PDF_DPI)
-    writer.setPageLayout(
-        QPageLayout(size.page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    )
+    layout = QPageLayout(size.page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    writer = pdf_writer(path, layout, title=poster.title)
     painter = QPainter(writer)
-    paint(painter, QRectF(writer.pageLayout().fullRectPixels(_PDF_DPI)), poster, look)
+    paint(painter, QRectF(layout.fullRectPixels(writer.resolution())), poster, look)
     painter.end()
 
 
