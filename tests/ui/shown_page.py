@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from app.ui.actions import Actions
 from app.ui.contacts.page import ContactsPage
 from app.ui.operations import Operations
+from app.ui.shifts.page import ShiftsPage
 from app.ui.snippets.page import SnippetsPage
 from app.ui.widgets.search_box import SearchBox
+from app.ui.workshop.page import WorkshopPage
 from tests.desk_fixtures import Desk
 
-P = TypeVar("P", ContactsPage, SnippetsPage)
+P = TypeVar("P", ContactsPage, ShiftsPage, SnippetsPage, WorkshopPage)
 W = TypeVar("W", bound=QWidget)
 
 

@@ -1,7 +1,6 @@
 """The shift plan in a shown window, on a desk of four people with three kinds of shifts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.window_memory import WindowMemory
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.ui.shown_page import ShownPage
 
 __all__ = ["desk", "template_desk"]
 
@@ -35,20 +35,8 @@ FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 """The month in which the clock of the tests stands: it is Monday the 2nd."""
 
 
-@dataclass
-class ShiftDesk:
-    """The page and what it stands on; ``told`` is what it said in toasts."""
-
-    page: ShiftsPage
-    desk: Desk
-    operations: Operations
-    actions: Actions
-    settled: Callable[[], None]
-    told: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.told.connect(self.told.append)
-        self.operations.refused.connect(lambda error: self.told.append(str(error)))
+class ShiftDesk(ShownPage[ShiftsPage]):
+    """The page of the shift plan."""
 
     @property
     def grid(self) -> RosterGrid:
@@ -95,8 +83,7 @@ class ShiftDesk:
 
     def act(self, name: str) -> None:
         """Trigger an action of the page and wait for what it does."""
-        self.actions[f"shift.{name}"].trigger()
-        self.settled()
+        super().act(f"shift.{name}")
 
     def fill(self, row: int, first: int, letters: str) -> None:
         """Let the desk hold letters for a person from a day on, as if planned elsewhere."""

@@ -1,7 +1,6 @@
 """The workshop page in a shown window, on a desk with one prepared workshop."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -25,24 +24,20 @@ from app.ui.window_memory import WindowMemory
 from app.ui.workshop.ideas.panel import IdeasPanel
 from app.ui.workshop.page import WorkshopPage
 from tests.desk_fixtures import Desk, desk, template_desk
+from tests.settling import settle
+from tests.ui.shown_page import ShownPage
 
 __all__ = ["desk", "template_desk"]
 
+_SOON_MS = 100
+"""How soon what waits is waited for, as the audience's picture; clocks and pauses are not."""
 
-@dataclass
-class Workshops:
-    """The page and what it stands on; ``told`` is what it said in toasts."""
 
-    page: WorkshopPage
-    desk: Desk
-    operations: Operations
-    actions: Actions
-    settled: Callable[[], None]
-    told: list[str] = field(default_factory=list)
+class Workshops(ShownPage[WorkshopPage]):
+    """The page of the workshops; ``told`` is also what it announced."""
 
     def __post_init__(self) -> None:
-        self.page.told.connect(self.told.append)
-        self.operations.refused.connect(lambda error: self.told.append(str(error)))
+        super().__post_init__()
         self.operations.announced.connect(lambda announced: self.told.append(announced.text))
 
     @property
@@ -59,10 +54,9 @@ class Workshops:
 
     def act(self, name: str) -> None:
         """Trigger an action of the page and wait for what it does."""
-        action = self.actions[f"workshop.{name}"]
-        assert action.isEnabled(), name
-        action.trigger()
-        self.settled()
+        name = f"workshop.{name}"
+        assert self.actions[name].isEnabled(), name
+        super().act(name)
 
     def press(self, widget: QWidget, keys: str) -> None:
         """Press a combination of keys in a widget."""
@@ -112,9 +106,7 @@ def open_workshops(
     operations = Operations(desk.database, tasks, agent_id=desk.kim)
 
     def settled() -> None:
-        for _round in range(2):
-            qtbot.wait(80)
-            qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+        settle(qtbot, lambda: tasks.idle, within=_SOON_MS)
 
     def open_page() -> Workshops:
         actions = Actions(theme, {})
