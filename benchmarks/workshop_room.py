@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _PEOPLE = 8
 _LAPTOP, _PROJECTOR = (1280, 800), (1920, 1080)
 _WINDOW = (1216, 740)
-_REST = 0.08
+_REST = 0.12
 """Seconds without work after which nothing follows a key any more: what waits, as the audience's
-picture, waits less."""
+picture, waits less, and so long does Qt show that a button is pressed by its letter."""
 _NOTHING_MS = 0.05
 _WORDS = (
     "answer", "quickly", "kindly", "customers", "know", "listen", "calm", "promise", "honest",
