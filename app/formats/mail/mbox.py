@@ -59,12 +59,18 @@ def read(path: Path | str, start: int = 0) -> Iterator[BoxMail]:
 
 
 def lone(content: bytes) -> BoxMail | None:
-    """The mail of a whole mailbox that plainly holds one, as ``read`` would give it; else None."""
-    begin = len(content) - len(content.lstrip(b"\r\n"))
-    again = content.find(b"From ", begin + 1) >= 0
-    if begin or (again and b"\nFrom " in content):
+    """The mail of a whole mailbox that plainly holds one, as ``read`` would give it; else None.
+
+    Words without a space at their end are looked for: spaces are everywhere, and a search that
+    may skip ahead at most letters takes half as long.
+    """
+    if content.startswith((b"\n", b"\r")):
         return None
-    if b"content-length:" in content[: _head_end(content)].lower():
+    end = _head_end(content)
+    again = content.find(b"From", end) >= 0
+    if (again and content.find(b"\nFrom ", end - 1) >= 0) or content.find(b"\nFrom ", 0, end) >= 0:
+        return None
+    if b"content-length:" in content[:end].lower():
         return None
     return BoxMail(_mail(content, unquote=again, exact=False), 0, len(content))
 
@@ -73,6 +79,8 @@ def _head_end(content: bytes) -> int:
     """Where a header ends, found as ``_BLANK`` would."""
     found = content.find(b"\n\n")
     end = found if found >= 0 else len(content)
+    if content.find(b"\r", 0, end + 1) < 0:
+        return end
     windows = content.find(b"\n\r\n", 0, end + 2)
     return windows if windows >= 0 else end
 
