@@ -17,8 +17,8 @@ from app.ui.progress import Progress
 READERS = 3
 _TURN_SECONDS = 0.001
 """How long a worker may keep the interpreter while the GUI thread waits for it."""
-_FRAME_SECONDS = 0.016
-"""How long the GUI thread does nothing but wait for what is urgent."""
+_WAIT_SECONDS = 0.02
+"""How long the GUI thread does nothing but wait for what is urgent: nobody sees it stand still."""
 LONG_WORKERS = 2
 _AWAIT_URGENT = QEvent.Type(QEvent.registerEventType())
 
@@ -279,7 +279,7 @@ class Tasks(QObject):
 
     def _await_urgent(self) -> None:
         asked = {task.future: task for task in self._urgent if task.wanted and task.future}
-        for future in wait(asked, timeout=_FRAME_SECONDS).done:
+        for future in wait(asked, timeout=_WAIT_SECONDS).done:
             self._deliver(asked[future])
 
     def _deliver(self, task: Task) -> None:

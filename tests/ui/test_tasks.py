@@ -226,9 +226,7 @@ def test_what_is_urgent_is_told_before_what_is_left_of_the_last_key(
     assert told == ["urgent", "left"]
 
 
-def test_what_is_urgent_is_waited_for_no_longer_than_a_frame(
-    tasks: Tasks, settled: Settled
-) -> None:
+def test_what_is_urgent_is_waited_for_only_for_a_moment(tasks: Tasks, settled: Settled) -> None:
     told: list[str] = []
     gate = threading.Event()
 
