@@ -90,7 +90,7 @@ class PlanView(QWidget):
             return
         self.grid.refresh()
         self.findings.show_findings(board)
-        self.foot.show_missing(board)
+        self.foot.show_missing(self.grid.counted)
         self.foot.show_found(board)
         self.foot.show_chosen(board, self.grid.selection)
 
@@ -119,7 +119,8 @@ class PlanView(QWidget):
         board = self._keeper.board
         if board is None or not self.grid.shown:
             return
-        short = {each.day for each in board.covers.gaps() if each.day in board.days}
+        gaps = self.grid.counted.covers.gaps()
+        short = {each.day for each in gaps if each.day in board.days}
         columns = [column for column, day in enumerate(board.days) if day in short]
         row, here = self.grid.selection.cursor
         later = [column for column in columns if column > here]
@@ -272,6 +273,7 @@ class PlanView(QWidget):
         self.brushes.pressed.connect(self._press_brush)
         self.grid.brush_dropped.connect(self._lay_brush_down)
         self.grid.selection_changed.connect(self._selection_changed)
+        self.grid.preview_changed.connect(lambda: self.foot.show_missing(self.grid.counted))
         self.grid.menu_wanted.connect(self._show_menu)
         self.grid.refused.connect(self.told)
         self.findings.jumped.connect(self._jump)

@@ -101,13 +101,18 @@ def test_need_and_hours_count_the_plan_that_is_only_shown_yet(
         board = shifts.grid.scene().counted
         return sum(board.totals(each.key).hours.planned for each in board.people)
 
+    foot = shifts.page.plan.foot.missing
+    before = foot.text()
     assert missing() > 0
     assert planned() == 0
     machine.start()
     wait(qtbot, machine)
     assert missing() == 0
     assert planned() > 0
+    assert foot.isHidden()
     machine.discard()
+    assert foot.text() == before
+    assert foot.isVisible()
     assert missing() > 0
     assert planned() == 0
 

@@ -56,6 +56,8 @@ class RosterGrid(QAbstractScrollArea):
     refused = Signal(str)
     """What was typed or pasted means nothing; the text says why."""
     brush_dropped = Signal()
+    preview_changed = Signal()
+    """What a plan that is not taken over would need and come to is shown, or no longer."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,8 +109,16 @@ class RosterGrid(QAbstractScrollArea):
 
     def show_ghosts(self, ghosts: Mapping[Place, Face], preview: Board | None = None) -> None:
         """Show cells as a change would make them; need and figures are those of ``preview``."""
+        another = preview is not self._preview
         self._ghosts, self._preview = ghosts, preview
         self.viewport().update()
+        if another:
+            self.preview_changed.emit()
+
+    @property
+    def counted(self) -> Board:
+        """The board whose need and figures are shown: that of the preview while there is one."""
+        return self._preview or self.board
 
     def show_extent(self, extent: Area | None) -> None:
         """Frame the area to which a series is drawn."""
