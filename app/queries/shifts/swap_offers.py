@@ -51,9 +51,14 @@ class Proposal:
     judged: Judged
 
 
-def offers(session: Session) -> tuple[Offer, ...]:
-    """All offers that wait for an answer."""
-    return tuple(_offer(session, row) for row in swaps(session))
+def offers(session: Session, *, since: date | None = None) -> tuple[Offer, ...]:
+    """All offers that wait for an answer; none of a day before ``since``, when nobody can take it
+    any more."""
+    return tuple(
+        _offer(session, row)
+        for row in swaps(session)
+        if since is None or min(row.day, row.other_day or row.day) >= since
+    )
 
 
 def proposals(

@@ -84,6 +84,14 @@ def test_an_offer_tells_what_it_would_break(desk: Desk) -> None:
     assert for_ben.judged.verdict is Verdict.ILLEGAL
 
 
+def test_an_offer_is_over_with_its_day(desk: Desk) -> None:
+    kim, ben, _cem = filled(desk)
+    tuesday, wednesday = date(2026, 5, 5), date(2026, 5, 6)
+    desk.do(request_swap, kim, tuesday, other_agent_id=ben, other_day=wednesday)
+    assert len(desk.read(offers, since=tuesday)) == 1
+    assert desk.read(offers, since=wednesday) == ()
+
+
 def test_a_day_without_a_shift_has_no_takers(desk: Desk) -> None:
     kim, _ben, _cem = filled(desk)
     assert desk.read(proposals, agent_id=kim, day=date(2026, 5, 20)) == ()

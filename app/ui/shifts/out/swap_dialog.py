@@ -171,7 +171,8 @@ class SwapDialog(QDialog):
         self._read()
 
     def _read(self) -> None:
-        self._operations.read(offers, owner=self, key="offers", done=self._show)
+        today = self._now().astimezone().date()
+        self._operations.read(offers, since=today, owner=self, key="offers", done=self._show)
 
     def _show(self, found: tuple[Offer, ...]) -> None:
         self.offers = found
