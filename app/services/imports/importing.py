@@ -1,6 +1,7 @@
 """An import from its first mail to its last: in batches, with progress, stopped and continued."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,8 @@ _BYTES = 7_400
 """So many bytes of a mail take as long to write as what every mail brings with it."""
 _GROWTH = 1.25
 """How much more a batch may weigh than the one before it, for that may just have been lucky."""
+_RECENT = 3
+"""So many batches tell how slow the next one may be: it is taken for as slow as the slowest."""
 _PIECES = 150
 """Batches after which their pieces of the search index are merged."""
 _WORTH_TIDYING = 500
@@ -100,6 +103,7 @@ class _Importing:
         self._waiting: list[Incoming] = []
         self._weight = 0.0
         self._fitting = float(min(_FIRST, _SMALLEST))
+        self._slowness: deque[float] = deque(maxlen=_RECENT)
         self._messages = 0
         self._batches = 0
 
@@ -126,7 +130,9 @@ class _Importing:
         self._messages += self._execute(import_batch, self._waiting, self._run).messages
         passed = time.perf_counter() - started
         if self._weight <= self._fitting:
-            self._fitting = max(_SMALLEST, self._weight * min(_LOCKED / passed, _GROWTH))
+            self._slowness.append(passed / self._weight)
+            bearable = _LOCKED / max(self._slowness)
+            self._fitting = max(_SMALLEST, min(bearable, self._weight * _GROWTH))
         self._waiting = []
         self._weight = 0.0
         self._batches += 1
