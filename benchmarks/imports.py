@@ -2,9 +2,11 @@
 
 import json
 import os
+import platform
 import resource
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 from shutil import copyfile, which
@@ -18,6 +20,7 @@ _MANY = 10
 
 def figures() -> list[Figure]:
     """All figures of the import; prints where the time of one more run goes, which is watched."""
+    print(f"  {_interpreter()}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         maildir = _maildir(Path(folder) / "mail")
         runs = [_run(Path(folder) / f"{number}.desk", maildir) for number in range(3)]
@@ -33,6 +36,23 @@ def figures() -> list[Figure]:
             peer = best["messages"] / _notmuch(maildir, Path(folder))
             found.append(at_least("import against notmuch", rate / peer, 5, "×", peer=_peer(peer)))
         return [*found, _memory(Path(folder))]
+
+
+def _interpreter() -> str:
+    """What ran the import, for its rate depends on it, and what is known of how it was built.
+
+    The flag proves a build guided by a profile; without it nothing is proved: Debian says here how
+    it configured the shared library, not the program.
+    """
+    configured = sysconfig.get_config_var("CONFIG_ARGS")
+    if configured is None:
+        built = "does not say how it was built"
+    elif "--enable-optimizations" in configured:
+        built = "built with --enable-optimizations"
+    else:
+        built = "names no --enable-optimizations"
+    name, version = platform.python_implementation(), platform.python_version()
+    return f"{name} {version} at {sys.executable} {built}"
 
 
 def _peer(rate: float) -> str:
