@@ -9,13 +9,15 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
-from shutil import copyfile, which
+from shutil import copyfile, rmtree, which
 
 from benchmarks.figure import Figure, at_least, at_most
 from benchmarks.import_probe import STAGES
 from benchmarks.mails import copies, real_mails
 
 _MANY = 10
+_RUNS = 3
+"""Of both programs in turns; the best of each counts."""
 
 
 def figures() -> list[Figure]:
@@ -23,7 +25,11 @@ def figures() -> list[Figure]:
     print(f"  {_interpreter()}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         maildir = _maildir(Path(folder) / "mail")
-        runs = [_run(Path(folder) / f"{number}.desk", maildir) for number in range(3)]
+        runs, peers = [], []
+        for number in range(_RUNS):
+            runs.append(_run(Path(folder) / f"{number}.desk", maildir))
+            if which("notmuch"):
+                peers.append(_notmuch(maildir, Path(folder)))
         best = min(runs, key=lambda run: run["cpu"])
         _print_stages(_run(Path(folder) / "watched.desk", maildir, watched=True))
         rate = best["messages"] / best["cpu"]
@@ -32,8 +38,8 @@ def figures() -> list[Figure]:
             at_most("longest batch of an import", best["longest_ms"], 50, "ms"),
             Figure("median batch of an import", best["median_ms"], "ms"),
         ]
-        if which("notmuch"):
-            peer = best["messages"] / _notmuch(maildir, Path(folder))
+        if peers:
+            peer = best["messages"] / min(peers)
             found.append(at_least("import against notmuch", rate / peer, 5, "×", peer=_peer(peer)))
         return [*found, _memory(Path(folder))]
 
@@ -91,6 +97,7 @@ def _print_stages(run: dict[str, float]) -> None:
 
 def _notmuch(maildir: Path, folder: Path) -> float:
     """CPU seconds of ``notmuch new`` on a fresh database."""
+    rmtree(maildir / ".notmuch", ignore_errors=True)
     config = folder / "notmuch-config"
     config.write_text(
         f"[database]\npath={maildir}\n[user]\nname=A\nprimary_email=a@b.example\n"
