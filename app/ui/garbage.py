@@ -10,8 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from app.ui.last_touch import LastTouch
 
 _EVERY_MS = 1_000
-_OLD_AFTER = 2
-"""Collections of what is young until the old is looked at too."""
 _AWAY_SECONDS = 60
 """Without a touch: whoever reads a mail is not away yet."""
 _DEEP_EVERY_SECONDS = 300
@@ -24,9 +22,9 @@ class Collector(QObject):
     there (their timers belong to the GUI thread), and crashes at worst. It may also be the middle
     of a key press. Several may run at once; Python collects by itself again after the last.
 
-    What outlives a full collection is set apart, so that the next one does not take longer with
-    each list that was opened: among 100,000 objects it would keep a key waiting for 80 ms. Garbage
-    that it becomes later is collected while nobody works with the program.
+    What is no longer young is set apart: to look among all of it, some 100,000 objects after half
+    an hour of work, would keep a key waiting for 80 ms. What of it becomes garbage later is
+    collected while nobody works with the program.
     """
 
     _running = 0
@@ -78,15 +76,14 @@ class Collector(QObject):
 
 
 def collect_due() -> None:
-    """Collect the oldest generation whose counter is over its threshold."""
-    young, old, oldest = gc.get_threshold()
+    """Collect among what is young where Python would, and set apart what is no longer young."""
+    young, older, _oldest = gc.get_threshold()
     counts = gc.get_count()
-    for generation, most in ((2, min(oldest, _OLD_AFTER)), (1, old), (0, young)):
-        if counts[generation] > most > 0:
-            gc.collect(generation)
-            if generation == 2:
-                gc.freeze()
-            return
+    if counts[1] > older > 0:
+        gc.collect(1)
+        gc.freeze()
+    elif counts[0] > young > 0:
+        gc.collect(0)
 
 
 def collect_all() -> None:

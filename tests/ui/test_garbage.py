@@ -68,14 +68,17 @@ def test_nothing_is_collected_while_a_key_waits_for_its_answer(
     assert died_in == [threading.main_thread()]
 
 
-def test_what_outlives_a_full_collection_is_set_apart_until_nobody_works(
+def test_what_is_no_longer_young_is_set_apart_until_nobody_works(
     qapp: object, usual_thresholds: None
 ) -> None:
     now = 0.0
     parent = QObject()
     collector = Collector(parent, clock=lambda: now)
     gc.set_threshold(1, 1, 1)
-    collector.collect()
+    kept: list[object] = []
+    for _turn in range(4):
+        kept.append([[] for _each in range(10)])
+        collector.collect()
     apart = gc.get_freeze_count()
     died_in = leave_garbage()
     gc.freeze()
