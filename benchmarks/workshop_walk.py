@@ -130,7 +130,9 @@ def _in_the_list(room: TimedRoom) -> None:
     panel = room.shown(IdeasPanel)
     chosen = panel.columns[1].list
     room.focus(chosen)
-    room.press(chosen, "Home", "End", "Up", "Shift+Up", "Ctrl+A", "Ctrl+Home", "Ctrl+Left")
+    room.press(chosen, "Home", "End", "Up", "Shift+Up", "Ctrl+A", "Ctrl+Home")
+    # First only one is chosen again: all that are chosen move.
+    room.press(chosen, "Home", "Ctrl+Left")
     chosen = panel.columns[0].list
     room.focus(chosen)
     room.press(chosen, "Home", "F2")
@@ -295,13 +297,8 @@ def _around_a_ballot(room: TimedRoom, window: "BallotWindow") -> None:
 
 def _dots(room: TimedRoom) -> None:
     """Of the third question, to three ideas."""
-    panel = _vote_panel(room)
-    room.focus(panel.list)
-    room.press(panel.list, "Home", "Down", "Down")
-    panel.panes.before.choose_mode(VoteMode.DOTS)
-    room.settle()
-    room.press(panel.panes.before.start, "Return")
-    dots = panel.panes.dots
+    _open(room, VoteMode.DOTS, "Home", "Down", "Down")
+    dots = _vote_panel(room).panes.dots
     _between_lines(room, dots.form)
     room.focus(dots.wanted)
     room.press(dots.wanted, "Down", "Up", "Down", "Down")
@@ -311,6 +308,16 @@ def _dots(room: TimedRoom) -> None:
     _of_the_room(room)
     room.focus(dots.shorten)
     room.press(dots.shorten, "Return")
+
+
+def _open(room: TimedRoom, mode: VoteMode, *keys: str) -> None:
+    """Open a vote on the question to which these keys lead."""
+    panel = _vote_panel(room)
+    room.focus(panel.list)
+    room.press(panel.list, *keys)
+    panel.panes.before.choose_mode(mode)
+    room.settle()
+    room.press(panel.panes.before.start, "Return")
 
 
 def _between_lines(room: TimedRoom, form: "CountForm") -> None:
@@ -324,13 +331,8 @@ def _between_lines(room: TimedRoom, form: "CountForm") -> None:
 
 def _rounds(room: TimedRoom) -> None:
     """Raised hands for the second question, whose list is long."""
-    panel = _vote_panel(room)
-    room.focus(panel.list)
-    room.press(panel.list, "Home", "Down")
-    panel.panes.before.choose_mode(VoteMode.ROUNDS)
-    room.settle()
-    room.press(panel.panes.before.start, "Return")
-    rounds = panel.panes.rounds
+    _open(room, VoteMode.ROUNDS, "Home", "Down")
+    rounds = _vote_panel(room).panes.rounds
     _between_lines(room, rounds.form)
     for number in range(3):
         lines = rounds.form.lines
@@ -369,13 +371,9 @@ def _keep(room: TimedRoom) -> None:
 
 def _tie(room: TimedRoom) -> None:
     """Raised hands for the three ideas of the third question: two tie, and tie again."""
-    panel = _vote_panel(room)
-    room.focus(panel.list)
-    room.press(panel.list, "Home", "End")
-    panel.panes.before.choose_mode(VoteMode.ROUNDS)
-    room.settle()
-    room.press(panel.panes.before.start, "Return")
-    rounds, tie = panel.panes.rounds, panel.panes.tie
+    _open(room, VoteMode.ROUNDS, "Home", "End")
+    panes = _vote_panel(room).panes
+    rounds, tie = panes.rounds, panes.tie
     _enter(room, "4", "4", "0")
     while not rounds.isHidden() and rounds.strike.isVisible():
         room.focus(rounds.strike)
