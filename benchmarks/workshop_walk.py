@@ -132,7 +132,7 @@ def _in_the_list(room: TimedRoom) -> None:
     room.focus(chosen)
     room.press(chosen, "Home", "End", "Up", "Shift+Up", "Ctrl+A", "Ctrl+Home")
     # First only one is chosen again: all that are chosen move.
-    room.press(chosen, "Home", "Ctrl+Left")
+    room.press(chosen, "Down", "Ctrl+Left")
     chosen = panel.columns[0].list
     room.focus(chosen)
     room.press(chosen, "Home", "F2")
