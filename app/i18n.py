@@ -36,6 +36,11 @@ def _(text: str) -> str:
     return _Current.catalogue.gettext(text)
 
 
+def quoted(text: str) -> str:
+    """``text`` in the quotation marks of the language."""
+    return _("“{text}”").format(text=text)
+
+
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name
     """Mark ``text`` for translation without translating it now."""
     return text

@@ -20,6 +20,7 @@ from benchmarks.figure import Figure, at_most, milliseconds, quantile
 _VIEWPOINT: dict[str, Any] = {"now": NOW, "zone": ZoneInfo("Europe/Berlin"), "agent_id": 1}
 _PAGE = 64
 _MAIL_WORDS = ("the", "linux kernel", "razor", "fetchmail", "config", "to")
+_BEGINNINGS = ("con", "the", "com", "mai", "res", "lin")
 _PEER = "notmuch, in process, on a like machine: {:g} ms"
 _NOTMUCH = {"the": 29.9, "linux kernel": 2.7, "razor": 2.9, "fetchmail": 2.8, "config": 4.9}
 """From the survey of the field; ``config`` there as ``config*`` too."""
@@ -38,6 +39,12 @@ def _mails() -> Iterator[Figure]:
         taken = milliseconds(partial(desk.read, newest_messages, match), times=200)
         peer = _PEER.format(_NOTMUCH[word]) if word in _NOTMUCH else ""
         yield at_most(f"newest 50 mails with “{word}”", median(taken), 1, "ms", peer=peer)
+    begun = [
+        partial(desk.read, newest_messages, expression(TextQuery(letters, prefix=True)))
+        for letters in _BEGINNINGS
+    ]
+    label = "newest 50 mails with words begun by three letters"
+    yield at_most(label, _worst(begun), 50, "ms", note="p99")
     desk.close()
 
 

@@ -3,6 +3,7 @@
 import ast
 import runpy
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ def test_every_text_has_its_german_and_the_compiled_catalogue_is_in_step(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert CATALOGUES["check"]() == 0, capsys.readouterr().out
+
+
+def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
+    """Within f-strings, too, which a tool that reads the sources may pass over."""
+    known = {text for message in CATALOGUES["german"]() for text in _forms(message.id)}
+    asked = {
+        (f"{name}:{call.lineno}", call.args[0].value)
+        for name, call in _nodes()
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext")
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert [place for place, text in sorted(asked) if text not in known] == []
 
 
 def test_every_german_form_can_be_filled() -> None:
@@ -75,15 +90,35 @@ def test_the_catalogue_is_where_the_program_looks_for_it() -> None:
 def test_plurals_and_contexts_are_written_where_they_are_asked_for() -> None:
     """A variable there is extracted as another entry than the one that is looked up."""
     hidden = [
-        f"{file.name}:{call.lineno}"
-        for file in (Path(__file__).parent.parent / "app").rglob("*.py")
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        f"{name}:{call.lineno}"
+        for name, call in _nodes()
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
         and call.func.id in ("ngettext", "pgettext")
         and not all(isinstance(argument, ast.Constant) for argument in call.args[:2])
     ]
     assert hidden == []
+
+
+def test_quotation_marks_around_values_are_those_of_the_language() -> None:
+    """``i18n.quoted`` knows them; in an f-string they would be English in German, too."""
+    fixed = [
+        f"{name}:{text.lineno}"
+        for name, text in _nodes()
+        if isinstance(text, ast.JoinedStr)
+        and any(isinstance(part, ast.Constant) and "“" in str(part.value) for part in text.values)
+    ]
+    assert fixed == []
+
+
+def _nodes() -> Iterator[tuple[str, ast.AST]]:
+    for file in (Path(__file__).parent.parent / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            yield file.name, node
+
+
+def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
 
 
 def _mnemonics(text: str) -> int:

@@ -92,7 +92,10 @@ class Attachment(Base):
 
 
 class ThreadReference(Base):
-    """A Message-ID (hashed, see ``storage/keys.py``) and the message that is it or named it."""
+    """A Message-ID (hashed, see ``storage/keys.py``) and the message that named it first.
+
+    Only ids of mails that were not there: those that are here are found by ``message_key``.
+    """
 
     __tablename__ = "thread_reference"
 

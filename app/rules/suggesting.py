@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, quoted
 from app.rules.names import folded
 
 MOST_WORDS = 20
@@ -118,7 +118,7 @@ def reason(evidence: Evidence, *, category: str) -> str:
         case Ground.MEANT:
             return _("For tickets of {category}").format(category=category)
         case Ground.WORDS:
-            words = ", ".join(f"“{word}”" for word in evidence.words[:_NAMED_WORDS])
+            words = ", ".join(map(quoted, evidence.words[:_NAMED_WORDS]))
             return _("Same words: {words}").format(words=words)
 
 

@@ -193,5 +193,3 @@ def _thread(session: Session, answer: Message, draft: Draft, message_id_header: 
         headers |= {"in_reply_to": its_id, "references": list(dict.fromkeys(references))}
     answer.headers = headers
     answer.message_key = reference_key(own) if own else None
-    session.flush()
-    messages.refer(session, answer, [own])

@@ -1,20 +1,19 @@
-"""Entries of a conversation as operations write them: message rows, files, thread references."""
+"""Entries of a conversation as operations write them: message rows and files."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.messages import Attachment, Message, ThreadReference
+from app.models.messages import Attachment, Message
 from app.models.tickets import Ticket
 from app.rules.enums import Channel, Direction
 from app.rules.threading import ThreadedBy
 from app.services.counters import next_number
 from app.storage import blobs
-from app.storage.keys import message_id, reference_key
+from app.storage.keys import message_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +105,3 @@ def attach(entry: Message, files: Iterable[StoredFile]) -> None:
             )
         )
     entry.files = " ".join(each.name for each in entry.attachments)
-
-
-def refer(session: Session, entry: Message, header_ids: Iterable[str]) -> None:
-    """Let mails that name one of these Message-IDs find the entry; the first to claim one keeps it.
-
-    ``header_ids`` are without angle brackets.
-    """
-    keys = {reference_key(each) for each in header_ids if each}
-    known = set(session.scalars(select(ThreadReference.key).where(ThreadReference.key.in_(keys))))
-    for key in sorted(keys - known):
-        session.add(ThreadReference(key=key, message_id=entry.id))

@@ -37,13 +37,13 @@ _ADD = f"{_INDEX} VALUES (new.id, new.subject, new.people, new.text, new.files);
 _REMOVE = f"{_UNINDEX} VALUES ('delete', old.id, old.subject, old.people, old.text, old.files);"
 
 SEARCH_TABLE = (
-    "CREATE VIRTUAL TABLE search USING fts5(subject, people, text, files, "
-    "content='message', content_rowid='id', prefix='3', columnsize=0, "
-    "tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE search USING fts5(subject, people, text, files, content='message', "
+    "content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2')"
 )
-"""Beginnings of three letters are words of their own in the index, for search while typing.
+"""Nothing is ranked, so the index does not keep how long the texts are.
 
-Nothing is ranked, so the index does not keep how long the texts are.
+Beginnings of words are no words of their own in it: three letters are looked up in two or three
+hundredths of a second at worst among 60,000 mails, and with them an import took an eighth longer.
 """
 
 _BODIES = {

@@ -157,7 +157,9 @@ def test_a_mail_is_named_again_after_its_answer_was_taken_back_and_given_once_mo
     _answer(desk, draft)
     desk.undo()
     again = _answer(desk, draft, message_id_header="<2@shop.example>")
-    assert desk.rows("SELECT message_id FROM thread_reference") == [(again,)]
+    assert desk.rows("SELECT id, message_key FROM message WHERE direction = 'out'") == [
+        (again, reference_key("2@shop.example"))
+    ]
     match = search.expression(search.TextQuery("again", column="text"))
     assert desk.read(search.matching_ids, match) == [again]
 
@@ -185,10 +187,9 @@ def test_an_answer_to_a_mail_names_it_and_all_before_it(desk: Desk) -> None:
         "in_reply_to": "2@shop.example",
         "references": ["1@shop.example", "2@shop.example"],
     }
-    assert desk.rows("SELECT message_id FROM thread_reference ORDER BY id") == [
-        (first,),
-        (second,),
-        (third,),
+    assert desk.rows("SELECT id, message_key FROM message WHERE direction = 'out' ORDER BY id") == [
+        (answer, reference_key(f"{number}@shop.example"))
+        for number, answer in enumerate((first, second, third), 1)
     ]
 
 

@@ -77,6 +77,20 @@ def test_another_message_id_is_found_by_its_words_and_then_answers_thread(
     assert _bring(desk, tmp_path, _sent(desk, "theirs", text=text)) == 0
 
 
+def test_an_answer_is_found_by_the_id_it_left_with_too(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, mail("a"))
+    _answered(desk, via=SentVia.EML, header="<ours@test>")
+    before = desk.dump()
+    assert _bring(desk, tmp_path, _sent(desk, "theirs")) == 0
+    for number, known in enumerate(("ours", "theirs")):
+        reply = mail(f"reply{number}", answers=known, sent=desk.clock.now + timedelta(minutes=9))
+        assert _bring(desk, tmp_path, reply) == 1
+        assert desk.one("SELECT count(*) FROM ticket") == 1
+        desk.undo()
+    desk.undo()
+    assert desk.dump() == before
+
+
 @pytest.mark.parametrize(
     "changed",
     [

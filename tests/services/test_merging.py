@@ -1,6 +1,7 @@
 """Merging and splitting tickets, moving messages."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.services import answers, drafts, tickets, work
 from app.services.contacts import ContactChoice
 from app.services.messages import NewFile
 from tests.desk_fixtures import Desk
+from tests.services.mail_files import bring, mail
 
 
 def test_merging_moves_messages_tags_time_and_links_and_keeps_the_number(desk: Desk) -> None:
@@ -34,24 +36,20 @@ def test_merging_moves_messages_tags_time_and_links_and_keeps_the_number(desk: D
     assert desk.dump() == before
 
 
-def test_a_reply_to_a_merged_ticket_goes_where_the_message_is(desk: Desk) -> None:
+def test_a_reply_to_a_merged_ticket_goes_where_the_message_is(desk: Desk, tmp_path: Path) -> None:
     source, target = desk.captured("a"), desk.captured("b")
     draft = desk.do(drafts.save, ticket_id=source, kind=DraftKind.REPLY, text="Hi", to="e@x.de")
     answer = desk.do(
         answers.record_answer,
         draft,
         via=SentVia.EML,
-        message_id_header="<1@shop.example>",
+        message_id_header="<out@test>",
         raw=b"mail",
     )
     desk.do(tickets.merge, [source], target)
-    assert (
-        desk.one(
-            "SELECT m.ticket_id FROM thread_reference AS r JOIN message AS m ON m.id = r.message_id"
-        )
-        == target
-    )
     assert desk.get(Message, answer).ticket_id == target
+    assert bring(desk, tmp_path, mail("reply", answers="out")).appended == 1
+    assert desk.one("SELECT ticket_id FROM message ORDER BY recorded_at DESC, id LIMIT 1") == target
 
 
 def test_a_merged_ticket_is_worked_on_no_more_and_says_where(desk: Desk) -> None:

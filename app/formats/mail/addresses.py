@@ -15,7 +15,6 @@ _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)"?|<+([^<>]*)>*|([,;:()])|(\\.|[^"<,;:()\\\s]+|\\)|(\s+)', re.S
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_SPACES = re.compile(r"\s+")
 _ROUTE = re.compile(r"^@[^:]*:")
 _AROUND = re.compile(r"\s*([.@])\s*")
 _BARE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^\s"])+|"', re.DOTALL)
@@ -158,7 +157,7 @@ def _email(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    return _SPACES.sub(" ", words.decode(text)).strip()
+    return " ".join(words.decode(text).split())
 
 
 _cached = lru_cache(maxsize=2048)(_parse)

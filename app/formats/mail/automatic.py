@@ -73,12 +73,14 @@ def _is_bounce(root: Entity, body: Body, sender: tuple[str, str], subject: str) 
             return status
         if reported and root.parameters.get("report-type", "").lower() == "delivery-status":
             return True
-    titled = signs.BOUNCE_SUBJECT.is_in(subject)
-    if by_system and titled:
+    if by_system and signs.BOUNCE_SUBJECT.is_in(subject):
         return True
     if signs.MAILER_DAEMON.is_in(sender[1]) and not signs.REPLY_SUBJECT.is_in(subject):
         return True
-    if not (daemon or titled) or "in-reply-to" in fields.fields:
+    if "in-reply-to" in fields.fields:
+        return False
+    titled = signs.BOUNCE_SUBJECT.is_in(subject)
+    if not (daemon or titled):
         return False
     told = signs.BOUNCE_TEXT.is_in(body.text[:_LOOKED_AT])
     if not told or signs.REPLY_SUBJECT.is_in(subject):
@@ -105,7 +107,7 @@ def _is_automatic(
         return True
     if _null_path(fields) or signs.MAILER_DAEMON.is_in(sender[1]):
         return not _by_hand(fields) and not _is_list(fields)
-    if not signs.REPLY_SUBJECT.is_in(subject) or _is_list(fields):
+    if _is_list(fields) or not signs.REPLY_SUBJECT.is_in(subject):
         return False
     if "x-auto-response-suppress" in fields.fields or precedence in ("bulk", "junk"):
         return True

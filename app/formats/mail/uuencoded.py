@@ -11,7 +11,7 @@ _LINE = re.compile(rb"[ -`]{2,62}[^\r\n]{0,3}\r?\n|`\r?\n")
 
 def extract(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
     """``text`` without its uuencoded files, and the files with their names."""
-    if b"begin" not in text or b"end" not in text:
+    if b"\nbegin" not in text and not text.startswith(b"begin"):
         return text, []
     rest: list[bytes] = []
     files: list[tuple[str, bytes]] = []

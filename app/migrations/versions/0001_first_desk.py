@@ -1028,7 +1028,7 @@ _SCHEMA = (
     """
     CREATE VIRTUAL TABLE search USING fts5(
         subject, people, text, files,
-        content='message', content_rowid='id', prefix='3', columnsize=0,
+        content='message', content_rowid='id', columnsize=0,
         tokenize='unicode61 remove_diacritics 2')
     """,
     """

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from app.i18n import _
+from app.i18n import _, quoted
 from app.queries.workshop.missions import RemarkRow, Version, remarks_on
 from app.rules.workshop.documents import Bullets, Section
 from app.rules.workshop.feedback import MISSING
@@ -26,7 +26,7 @@ def _said(remark: RemarkRow, version: Version) -> str:
 
 def _about(remark: RemarkRow, version: Version) -> str:
     if remark.sentence is not None:
-        return f"“{version.sentences[remark.sentence].text}”"
+        return quoted(version.sentences[remark.sentence].text)
     if remark.question == MISSING:
         return _("What is missing?")
     return _("Do they recognise us in it?")

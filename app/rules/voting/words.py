@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from app import i18n
 from app.i18n import N_, _, ngettext
 from app.rules.voting.odds import TieOdds
 from app.rules.voting.replay import Act, Step
@@ -17,7 +18,7 @@ Texts = Mapping[str, str]
 
 def quoted(option: str, texts: Texts) -> str:
     """An option's text in quotation marks, shortened where it is long."""
-    return _("“{text}”").format(text=shortened(texts.get(option, option), _LONGEST))
+    return i18n.quoted(shortened(texts.get(option, option), _LONGEST))
 
 
 def shortened(text: str, longest: int) -> str:

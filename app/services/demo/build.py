@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import _
 from app.models import Base
-from app.models.messages import Attachment, Draft, Message, ThreadReference
+from app.models.messages import Attachment, Draft, Message
 from app.models.tickets import Ticket, TicketLink, TicketTag, WorkTime
 from app.services.counters import reserve
 from app.services.demo.acts import DemoAct, acts_on, before_acts, perform
@@ -31,7 +31,7 @@ _BATCH = 1000
 _REAL = 400
 """The newest tickets have real mails and a history; others of a very large desk have only texts."""
 
-_ORDER = (Ticket, Message, Attachment, ThreadReference, TicketTag, TicketLink, WorkTime, Draft)
+_ORDER = (Ticket, Message, Attachment, TicketTag, TicketLink, WorkTime, Draft)
 _INDEXED = ("id", "subject", "people", "files", "text")
 
 

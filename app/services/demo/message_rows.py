@@ -7,7 +7,7 @@ from typing import Any
 
 from app.formats.mail.message import parse
 from app.formats.mail.values import ParsedMail
-from app.models.messages import Attachment, Message, ThreadReference
+from app.models.messages import Attachment, Message
 from app.rules.enums import Channel, Direction, SentVia
 from app.services.demo import message_heads
 from app.services.demo.mails import DemoMail, bounce_mail, made, raw_mail
@@ -77,8 +77,6 @@ class MessageWriter:
             files="",
             text=text,
         )
-        if mail and with_raw:
-            self.rows.add(ThreadReference, key=reference_key(header), message_id=row_id)
         if mail and with_raw and not outgoing:
             self._received(story, said, row, header, thread, number)
         else:

@@ -82,7 +82,7 @@ class Batch:
         self._lead(contacts)
         created = self._write_tickets(contacts, places.folds)
         self._write_messages(answers)
-        self._write_references(places)
+        places.write(self.sql, {id(mail): row_id for mail, row_id, *_ in self._placed})
         return Counts(
             messages=len(self._placed),
             tickets_created=created,
@@ -117,7 +117,7 @@ class Batch:
             if answer is not None:
                 self._copies.append((answer.id, mail))
                 if mail.key is not None:
-                    places.name(mail.key, answer.id, self._tickets.get(answer.ticket_id))
+                    places.name(mail.key, self._tickets.get(answer.ticket_id))
                 continue
             row_id = message_id_of(mail.sent_ms // 1000, number)
             state = places.ticket_of(mail, found)
@@ -238,10 +238,6 @@ class Batch:
             if answers.waits(answer_id):
                 raw_id = blobs.put_packed(self._session, [mail.packed])[0]
                 answers.complete(answer_id, mail, raw_id, self._recorder)
-
-    def _write_references(self, places: Places) -> None:
-        ids = {id(mail): row_id for mail, row_id, *_ in self._placed}
-        places.write(self.sql, ids, self._recorder)
 
     def _rows(self, statement: str, values: Iterable[int]) -> list[Any]:
         listed = list(values)

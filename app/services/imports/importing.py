@@ -22,15 +22,15 @@ from app.storage.changes import unrecorded
 
 T = TypeVar("T")
 
-_LOCKED = 0.035
+_LOCKED = 0.033
 """Seconds that a batch should keep the desk to itself, so that nobody waits for 50 ms."""
-_SMALLEST = 220
+_SMALLEST = 165
 """The weight of a batch below which it only writes the same pages again and again."""
-_FIRST = 120
+_FIRST = 90
 """The weight of the first batch: it begins the record, and its statements are made ready."""
-_WORDS = 2_400
+_WORDS = 3_500
 """So many letters of a mail take as long to index as what every mail brings with it."""
-_BYTES = 7_400
+_BYTES = 15_000
 """So many bytes of a mail take as long to write as what every mail brings with it."""
 _GROWTH = 1.25
 """How much more a batch may weigh than the one before it, for that may just have been lucky."""

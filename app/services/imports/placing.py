@@ -11,16 +11,13 @@ from app.services.imports.reading import Incoming
 from app.services.imports.runs import Run
 from app.services.imports.settling import join
 from app.services.imports.tickets import Tickets, TicketState
-from app.storage.changes import RowChange
-from app.storage.recorder import Recorder
 from app.storage.statements import Insert, Statements
 
-_REFERENCES = """SELECT r.key, r.id, m.id, m.ticket_id, m.message_key = r.key, m.import_id,
-    CASE WHEN m.message_key = r.key THEN '' ELSE m.headers ->> 'message_id' END
+_NAMED = """SELECT r.key, m.ticket_id, m.headers ->> 'message_id'
     FROM json_each(?) AS k CROSS JOIN thread_reference AS r ON r.key = k.value
     JOIN message AS m ON m.id = r.message_id"""
-
-
+_HERE = """SELECT m.message_key, m.ticket_id, ''
+    FROM json_each(?) AS k CROSS JOIN message AS m ON m.message_key = k.value"""
 _REFERENCE = Insert("INSERT INTO thread_reference (key, message_id)", "(?, ?)")
 
 _ALONE = place_mail(Headers(), Known(tickets={}, referencing=None, numbers={}, statuses={}))
@@ -29,19 +26,13 @@ _ALONE = place_mail(Headers(), Known(tickets={}, referencing=None, numbers={}, s
 
 @dataclass(slots=True)
 class Place:
-    """Where a Message-ID is known: the message that has it (``real``) or one that names it.
+    """The ticket of the message that has a Message-ID, else of one that names it.
 
-    ``named_by`` is the Message-ID of a message that only names it. ``reference_id`` is the stored
-    row, None while it is to be inserted; then ``mail`` is the message, else ``message_id``.
+    ``named_by`` is the Message-ID of a message that only names it.
     """
 
     ticket: TicketState
-    real: bool
     named_by: str = ""
-    mail: Incoming | None = None
-    reference_id: int | None = None
-    message_id: int | None = None
-    import_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -61,25 +52,18 @@ class Places:
         self._tickets = tickets
         self._run = run
         self.folds: list[Fold] = []
-        self._repointed: list[tuple[Place, Incoming]] = []
         self._known: dict[int, Place] = {}
-        self._added: dict[int, Place] = {}
+        self._added: dict[int, Incoming] = {}
         keys = {key for mail in mails for _, key in mail.named}
         keys |= {mail.key for mail in mails if mail.key is not None}
-        rows = sql.rows(_REFERENCES, (json.dumps(list(keys)),))
+        listed = (json.dumps(list(keys)),)
+        rows = [*sql.rows(_NAMED, listed), *sql.rows(_HERE, listed)]
         tagged = (mail.mail.subject for mail in mails if "[#" in mail.mail.subject)
         numbers = {n for subject in tagged if (n := subject_number(subject)) is not None}
         self._numbers = tickets.by_number(numbers) if numbers else {}
-        tickets.load([*(row[3] for row in rows), *self._numbers.values()])
-        for key, row_id, message_id, ticket_id, real, import_id, named_by in rows:
-            self._known[key] = Place(
-                ticket=tickets.get(ticket_id),
-                real=bool(real),
-                named_by=named_by or "",
-                reference_id=row_id,
-                message_id=message_id,
-                import_id=import_id,
-            )
+        tickets.load([*(row[1] for row in rows), *self._numbers.values()])
+        for key, ticket_id, named_by in rows:
+            self._known[key] = Place(tickets.get(ticket_id), named_by or "")
 
     def find(self, mail: Incoming) -> Threading:
         """Where the rules put the mail."""
@@ -130,46 +114,22 @@ class Places:
                 self._bring_together(place.ticket.live, state.live)
         for _, key in mail.named:
             if key not in self._known:
-                place = Place(state, False, mail.mail.message_id, mail)
-                self._known[key] = self._added[key] = place
+                self._known[key] = Place(state, mail.mail.message_id)
+                self._added[key] = mail
         if mail.key is not None:
-            self._claim(mail.key, mail, state)
+            self._known[mail.key] = Place(state)
 
-    def name(self, key: int, message_id: int, state: TicketState) -> None:
+    def name(self, key: int, state: TicketState) -> None:
         """Let an id name a message that is stored already (an answer whose copy came in)."""
-        if key not in self._known:
-            place = Place(state, True, message_id=message_id)
-            self._known[key] = self._added[key] = place
+        self._known.setdefault(key, Place(state))
 
     def tickets_named(self, mail: Incoming, found: Threading) -> set[int]:
         """The stored tickets that a mail's headers lead to."""
         return {found.ticket_id} if found.ticket_id is not None else set()
 
-    def write(self, sql: Statements, ids: Mapping[int, int], recorder: Recorder) -> None:
-        """Store what was learnt; ``ids`` maps ``id(mail)`` to message ids."""
-        rows = [
-            (key, place.message_id if place.mail is None else ids[id(place.mail)])
-            for key, place in self._added.items()
-        ]
-        sql.insert(_REFERENCE, rows)
-        for place, mail in self._repointed:
-            before, after = {"message_id": place.message_id}, {"message_id": ids[id(mail)]}
-            sql.run(
-                "UPDATE thread_reference SET message_id = ? WHERE id = ?",
-                (after["message_id"], place.reference_id),
-            )
-            if place.import_id != self._run.id and place.reference_id is not None:
-                recorder.add(RowChange("thread_reference", place.reference_id, before, after))
-
-    def _claim(self, key: int, mail: Incoming, state: TicketState) -> None:
-        place = self._known.get(key)
-        if place is None or place.reference_id is None:
-            self._known[key] = self._added[key] = Place(state, True, mail=mail)
-        else:
-            self._repointed.append((place, mail))
-            self._known[key] = Place(
-                state, True, "", mail, place.reference_id, place.message_id, place.import_id
-            )
+    def write(self, sql: Statements, ids: Mapping[int, int]) -> None:
+        """Store the ids of mails that were named and not here; ``ids``: ``id(mail)`` to message."""
+        sql.insert(_REFERENCE, [(key, ids[id(mail)]) for key, mail in self._added.items()])
 
     def _for(self, mail: Incoming, ticket: TicketState) -> TicketState:
         """The ticket as a mail meets it: a customer's goes to what continues a closed one."""

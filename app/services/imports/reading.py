@@ -152,7 +152,7 @@ def _words(mail: ParsedMail) -> Words:
         sender=Address(storable(mail.sender.name), storable(mail.sender.email)),
         subject=storable(mail.subject),
         text=storable(mail.text),
-        people=storable(" ".join([f"{each.name} {each.email}" for each in people])),
+        people=storable(" ".join([f"{name} {email}" for name, email in people])),
         files=storable(" ".join([part.name for part in mail.parts])) if mail.parts else "",
         recipients=storable(_recipients(mail)),
         headers=storable(_ids(mail)),
@@ -163,8 +163,16 @@ def _words(mail: ParsedMail) -> Words:
 
 def _recipients(mail: ParsedMail) -> str:
     """As ``encode_json`` writes them, in a fifth of its time."""
-    lists = (("bcc", mail.bcc), ("cc", mail.cc), ("reply_to", mail.reply_to), ("to", mail.to))
-    return _object([f'"{name}":{_mailboxes(listed)}' for name, listed in lists if listed])
+    members = []
+    if mail.bcc:
+        members.append(f'"bcc":{_mailboxes(mail.bcc)}')
+    if mail.cc:
+        members.append(f'"cc":{_mailboxes(mail.cc)}')
+    if mail.reply_to:
+        members.append(f'"reply_to":{_mailboxes(mail.reply_to)}')
+    if mail.to:
+        members.append(f'"to":{_mailboxes(mail.to)}')
+    return _object(members)
 
 
 def _mailboxes(listed: tuple[Address, ...]) -> str:

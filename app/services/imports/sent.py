@@ -104,7 +104,19 @@ class Answers:
             (*after.values(), message_id),
         )
         recorder.add(RowChange("message", message_id, dict(answer.stored), after))
+        if answer.stored["message_key"] not in (None, after["message_key"]):
+            self._keep_naming(answer.stored["message_key"], message_id, recorder)
         recorder.announce("ticket", updated={answer.ticket_id})
+
+    def _keep_naming(self, key: int, message_id: int, recorder: Recorder) -> None:
+        """Let mails find the answer by the id that the desk gave it, too."""
+        values = {"key": key, "message_id": message_id}
+        row_id = self._sql.value(
+            "INSERT OR IGNORE INTO thread_reference (key, message_id) VALUES (?, ?) RETURNING id",
+            tuple(values.values()),
+        )
+        if row_id is not None:
+            recorder.add(RowChange("thread_reference", row_id, None, values))
 
 
 def _answer(row: Any) -> Answer:

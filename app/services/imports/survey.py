@@ -197,6 +197,6 @@ def _known(
         marks=frozenset(
             [_Mark(key, True) for key in by_id] + [_Mark(key, False) for key in by_content]
         ),
-        ids=frozenset(found("thread_reference", "key", ids)),
+        ids=frozenset(found("thread_reference", "key", ids) | found("message", "message_key", ids)),
         numbers=frozenset(found("ticket", "number", numbers)),
     )

@@ -1,8 +1,8 @@
 """The words and signs of an expression, with their places."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from app.i18n import _
 from app.templating.snippets.limits import LARGEST_NUMBER, LONGEST_STRING, MOST_TOKENS
@@ -20,8 +20,7 @@ class LexemeKind(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """``text`` as written; ``value`` of a string is what stands between its quotes."""
 
     kind: LexemeKind
@@ -52,6 +51,7 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE,
 )
+_KINDS = LexemeKind.__members__
 _TYPOGRAPHIC = "„“”‚‘’«»"
 
 
@@ -61,14 +61,17 @@ def lexemes(source: str, start: int, end: int) -> list[Lexeme]:
     Of more than an expression may have only the first ``MOST_TOKENS``.
     """
     found: list[Lexeme] = []
-    position = start
-    while len(found) <= MOST_TOKENS and (match := _LEXEME.match(source, position, end)):
-        kind = LexemeKind[match.lastgroup or "END"]
-        if kind is LexemeKind.END:
+    position = end
+    for match in _LEXEME.finditer(source, start, end):
+        group = match.lastgroup
+        if group is None or group == "END":
             break
-        found.append(Lexeme(kind, match[kind.name], match.start(kind.name)))
-        position = match.end()
-    return [*found, Lexeme(LexemeKind.END, "", end if len(found) <= MOST_TOKENS else position)]
+        if len(found) > MOST_TOKENS:
+            position = match.start()
+            break
+        begin, close = match.span(group)
+        found.append(Lexeme(_KINDS[group], source[begin:close], begin))
+    return [*found, Lexeme(LexemeKind.END, "", position)]
 
 
 def checked_lexemes(source: str, start: int, end: int) -> list[Lexeme]:

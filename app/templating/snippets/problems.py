@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from app.errors import UserError
 from app.i18n import _
 
-_LIKENESS = 0.7
+_LIKENESS = 70
+"""Per cent of letters in common, in their order, from which a word counts as a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,10 @@ class Lines:
 
 def likely(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` is most likely a slip of, if any."""
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=_LIKENESS)
+    # Imported at the first slip: it takes longer to load than most snippets to check.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return found[0] if found else None
 
 

@@ -1,8 +1,8 @@
 """A source in coloured stretches for an editor; takes any text, finished or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.templating.snippets.filter_table import BY_ALIAS
 from app.templating.snippets.keywords import DEFINED, EMPTY, FALSE, KEYWORDS, TRUE
@@ -31,8 +31,7 @@ class TokenKind(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``source[start:start + length]``."""
 
     kind: TokenKind

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.formats.mail import mbox
@@ -238,3 +238,21 @@ def test_any_mailbox_is_read_without_losing_a_byte(
     path.write_bytes(content)
     found = list(mbox.read(path))
     assert b"".join(content[mail.offset : mail.end] for mail in found).split() == content.split()
+
+
+_PIECES = st.sampled_from(
+    [b"From ", b">From ", b"a@b.example Mon Jan  1 00:00:00 2001", b"Subject: x", b"\n", b"\r\n",
+     b"\n\n", b"Content-Length: 5", b"content-length: 900", b"word", b">", b"From: a@b.example"]
+)  # fmt: skip
+
+
+@example([b"\r\n>From there\n\nand on"])
+@given(st.lists(_PIECES, max_size=30))
+def test_a_mailbox_that_plainly_holds_one_mail_reads_as_any_other(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[bytes]
+) -> None:
+    content = b"From a@b.example Mon Jan  1 00:00:00 2001\nSubject: x\n" + b"".join(pieces)
+    path = tmp_path_factory.mktemp("box") / "one.mbox"
+    path.write_bytes(content)
+    only = mbox.lone(content)
+    assert only is None or [only] == list(mbox.read(path))

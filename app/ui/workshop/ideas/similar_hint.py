@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.i18n import _
+from app.i18n import _, quoted
 from app.queries.workshop.similar import similar_ideas
 from app.queries.workshop.workshops import Idea
 from app.ui.tasks import Task, Tasks
@@ -53,6 +53,6 @@ class SimilarHint(QLabel):
 
     def _show(self, found: Sequence[Idea]) -> None:
         if found:
-            words = " · ".join(f"“{each.text}”" for each in found)
+            words = " · ".join(quoted(each.text) for each in found)
             self.setText(_("Similar: {ideas}").format(ideas=words))
         self.setVisible(bool(found))

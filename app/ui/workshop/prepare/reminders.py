@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, quoted
 from app.queries.workshop.waiting import DueIdea, Waiting, waiting
 from app.services.workshop import ideas
 from app.ui.operations import Operations
@@ -129,5 +129,5 @@ class Reminders(QWidget):
 
 
 def _named(found: tuple[DueIdea, ...]) -> str:
-    named = ", ".join(f"“{each.text}”" for each in found[:2])
+    named = ", ".join(quoted(each.text) for each in found[:2])
     return f"{named} …" if len(found) > 2 else named

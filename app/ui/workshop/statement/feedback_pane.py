@@ -23,6 +23,7 @@ from app.ui.colours import Role
 from app.ui.theme import TextStyle, Theme, set_style_property, set_text_style
 from app.ui.widgets.button import Button, ButtonKind
 from app.ui.widgets.calm_wheel import CalmWheel
+from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.name_popover import NamePopover
 
 _ID = Qt.ItemDataRole.UserRole
@@ -203,14 +204,9 @@ class FeedbackPane(QWidget):
         for column, width in ((1, 120), (2, 340)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.tree.setColumnWidth(column, px(width))
-        ways = QHBoxLayout()
-        ways.setSpacing(px(8))
+        ways = FlowLayout(spacing=px(8))
         ways.addWidget(self.versions)
-        ways.addSpacing(px(8))
-        for name in ("mail", "form", "pdf"):
-            ways.addWidget(self.ways[name])
-        ways.addStretch(1)
-        for name in ("import", "paste", "enter"):
+        for name in ("mail", "form", "pdf", "import", "paste", "enter"):
             ways.addWidget(self.ways[name])
         decisions = QHBoxLayout()
         decisions.setSpacing(px(8))
