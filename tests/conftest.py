@@ -1,10 +1,11 @@
-"""What every test stands on: own folders, English texts, a silent log, no thread left over."""
+"""What every test stands on: own folders, English texts, a silent log, nothing left over."""
 
+import gc
 import logging
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,42 @@ settings.load_profile("tresen")
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _THREAD_GRACE = 5.0
+
+_WINDOWS_BETWEEN = 50
+"""Tests with widgets between two looks at all there is: one look takes longer than most tests."""
+
+gc.disable()
+
+
+class _Garbage:
+    """Collects what may hold widgets between tests and only there, as the program does between
+    events: in a thread, or among widgets that are being listed, it would crash Qt."""
+
+    tests_with_widgets = 0
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        if "qapp" in getattr(item, "fixturenames", ()):
+            result = yield
+            self.tests_with_widgets += 1
+            self._collect_all(after=_WINDOWS_BETWEEN)
+            gc.collect(1)
+            return result
+        self._collect_all(after=1)
+        gc.enable()
+        try:
+            return (yield)
+        finally:
+            gc.disable()
+
+    def _collect_all(self, *, after: int) -> None:
+        if self.tests_with_widgets >= after:
+            gc.collect()
+            self.tests_with_widgets = 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_Garbage())
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ class Collector(QObject):
 
     That may be a worker thread, and the garbage may hold widgets: Qt does not allow to destroy them
     there (their timers belong to the GUI thread), and crashes at worst. It may also be the middle
-    of a key press. Several may run at once; Python collects by itself again after the last.
+    of a key press, or of a list of widgets that is just being made, which then names some that are
+    no more. Several may run at once; after the last, Python collects by itself if it did before.
 
     What is no longer young is set apart: to look among all of it, some 100,000 objects after half
     an hour of work, would keep a key waiting for 80 ms. What of it becomes garbage later is
@@ -28,6 +29,7 @@ class Collector(QObject):
     """
 
     _running = 0
+    _python_collected = True
 
     def __init__(
         self,
@@ -45,6 +47,8 @@ class Collector(QObject):
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
+        if not Collector._running:
+            Collector._python_collected = gc.isenabled()
         Collector._running += 1
         gc.disable()
 
@@ -60,14 +64,15 @@ class Collector(QObject):
             collect_due()
 
     def stop(self) -> None:
-        """Leave collecting to Python again, unless another one runs; once is enough."""
+        """Leave collecting as it was found, unless another one runs; once is enough."""
         if not self._timer.isActive():
             return
         self._timer.stop()
         Collector._running -= 1
         if not Collector._running:
             gc.unfreeze()
-            gc.enable()
+            if Collector._python_collected:
+                gc.enable()
 
     def _nobody_works(self) -> bool:
         active = Qt.ApplicationState.ApplicationActive

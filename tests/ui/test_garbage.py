@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 from app.ui.garbage import Collector, collect_due
 from app.ui.tasks import Tasks
 
+_MORE_THAN_SPARE = 1_000
+"""Lists: of those that died Python keeps some, and counts none that it takes from there."""
+
 
 @pytest.fixture
 def usual_thresholds() -> Iterator[None]:
@@ -41,8 +44,16 @@ def test_a_worker_collects_no_widgets(
     assert died_in == [threading.main_thread()]
 
 
-def test_python_collects_by_itself_again_after_the_last_one(qapp: object) -> None:
-    assert gc.isenabled()
+@pytest.fixture
+def python_collects() -> Iterator[None]:
+    gc.enable()
+    yield
+    gc.disable()
+
+
+def test_python_collects_by_itself_again_after_the_last_one(
+    qapp: object, python_collects: None
+) -> None:
     parent = QObject()
     first, second = Collector(parent), Collector(parent)
     first.stop()
@@ -50,6 +61,13 @@ def test_python_collects_by_itself_again_after_the_last_one(qapp: object) -> Non
     assert not gc.isenabled()
     second.stop()
     assert gc.isenabled()
+
+
+def test_between_two_desks_nothing_is_collected_either(qapp: object) -> None:
+    parent = QObject()
+    gc.disable()
+    Collector(parent).stop()
+    assert not gc.isenabled()
 
 
 def test_nothing_is_collected_while_a_key_waits_for_its_answer(
@@ -77,7 +95,7 @@ def test_what_is_no_longer_young_is_set_apart_until_nobody_works(
     gc.set_threshold(1, 1, 1)
     kept: list[object] = []
     for _turn in range(4):
-        kept.append([[] for _each in range(10)])
+        kept.append([[] for _each in range(_MORE_THAN_SPARE)])
         collector.collect()
     apart = gc.get_freeze_count()
     died_in = leave_garbage()

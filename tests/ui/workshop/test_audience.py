@@ -151,7 +151,8 @@ def test_a_scene_is_told_in_words(theme: Theme) -> None:
 def test_long_words_break_and_pieces_keep_all_letters(theme: Theme) -> None:
     block = TextBlocks(theme.font()).block("x" * 300 + "\nsecond", Style(40), 500)
     assert block.width <= 500
-    assert "".join(block.parts(block.line_height * 2)) == "x" * 300 + "second"
+    pieces = "".join(block.parts(block.line_height * 2))
+    assert pieces.replace("\n", "") == "x" * 300 + "second"
 
 
 @pytest.mark.parametrize(
