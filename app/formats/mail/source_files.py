@@ -74,14 +74,15 @@ def _children(folder: str) -> list[_Found]:
     maildir = "cur" in names and "new" in names
     before = "" if folder == os.curdir else os.path.join(folder, "")
     delivered = os.path.basename(folder) in ("cur", "new")
-    shown = [name for name in names if _is_shown(name, maildir=maildir)]
-    return [_Found(before + name, name, delivered) for name in shown]
+    found = [_Found(before + name, name, delivered) for name in names]
+    return [each for each in found if _is_shown(each, maildir=maildir)]
 
 
-def _is_shown(name: str, *, maildir: bool) -> bool:
-    if maildir and name.startswith(".") and name.strip("."):
-        return not name.startswith((".ht", ".DS"))
-    return not name.startswith(".") and not (maildir and name == "tmp")
+def _is_shown(found: _Found, *, maildir: bool) -> bool:
+    """A Maildir's folders are hidden ones in it; what else is hidden there belongs to programs."""
+    if found.name.startswith("."):
+        return maildir and os.path.isdir(os.path.join(found.path, "cur"))
+    return not (maildir and found.name == "tmp")
 
 
 def _is_wanted(name: str) -> bool:
