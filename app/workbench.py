@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 _FIRST_CARE_MS = 5_000
 _STANDING_AFTER_MS = 1500
-_TRAY_AFTER_MS = 500
+_OUTSIDE_AFTER_MS = 500
+_OUTSIDE_LOOKS = 10
+"""The tray and what it tells wait so often for the first page to be there, which else came a third
+later: to wake tickets loads all mapped classes."""
 _CARE_EVERY_MS = 3_600_000
 
 
@@ -96,6 +99,9 @@ class Workbench(QObject):
         self._notifications.noticed.connect(lambda notice: self._pages.show_notice(notice))
         self._care = QTimer(self)
         self._care.timeout.connect(self._care_for_desk)
+        self._outside = QTimer(self, interval=_OUTSIDE_AFTER_MS)
+        self._outside.timeout.connect(self._look_outside)
+        self._looks = 0
         self.operations.changed.connect(self._desk_changed)
         self.operations.refresh_undo_state()
 
@@ -106,11 +112,10 @@ class Workbench(QObject):
         self.window.show_first_page()
         self.window.show()
         self._care.start(_FIRST_CARE_MS)
-        self._notifications.start()
+        self._outside.start()
         if self.key is not None:
             self._idle = IdleLock(lambda: self._preferences.current.lock_after, self)
             self._idle.due.connect(self.lock_wanted)
-        QTimer.singleShot(_TRAY_AFTER_MS, self, self._tray.show)
         QTimer.singleShot(_STANDING_AFTER_MS, self, set_apart)
         if told := self._database.notice or doubtful_place(self.desk):
             self.window.toasts.tell(told)
@@ -151,10 +156,19 @@ class Workbench(QObject):
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self._care.stop()
+        self._outside.stop()
         self._notifications.stop()
         self._tray.hide()
         self.tasks.shutdown()
         self._database.close()
+
+    def _look_outside(self) -> None:
+        """Appear in the tray and tell what is due, once nothing is under way."""
+        self._looks += 1
+        if self.tasks.idle or self._looks == _OUTSIDE_LOOKS:
+            self._outside.stop()
+            self._tray.show()
+            self._notifications.start()
 
     def _hush(self, quiet: bool) -> None:
         """Tell nothing, and lock nobody out, while others look at the screen."""
