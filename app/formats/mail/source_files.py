@@ -49,8 +49,11 @@ def _in_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[SourceFile]:
         if status is None:
             yield SourceFile(path, 0, expected=True)
         elif stat.S_ISDIR(status.st_mode):
-            if _is_new(status, seen):
-                waiting += reversed(_children(path))
+            children = _children(path) if _is_new(status, seen) else []
+            if children is None:
+                yield SourceFile(path, 0, expected=True)
+            else:
+                waiting += reversed(children)
         elif status.st_size and _is_wanted(name) and _is_new(status, seen):
             yield SourceFile(path, status.st_size, delivered or _is_named_as_mail(name))
         elif not os.access(path, os.R_OK):
@@ -65,12 +68,12 @@ class _Found(NamedTuple):
     delivered: bool
 
 
-def _children(folder: str) -> list[_Found]:
-    """What is in a folder; a folder that may not be opened stands for itself."""
+def _children(folder: str) -> list[_Found] | None:
+    """What is in a folder; None if it may not be opened, and then stands for itself."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
-        return []
+        return None
     maildir = "cur" in names and "new" in names
     before = "" if folder == os.curdir else os.path.join(folder, "")
     delivered = os.path.basename(folder) in ("cur", "new")
@@ -81,8 +84,15 @@ def _children(folder: str) -> list[_Found]:
 def _is_shown(found: _Found, *, maildir: bool) -> bool:
     """A Maildir's folders are hidden ones in it; what else is hidden there belongs to programs."""
     if found.name.startswith("."):
-        return maildir and os.path.isdir(os.path.join(found.path, "cur"))
+        return maildir and _may_hold_mail(found.path)
     return not (maildir and found.name == "tmp")
+
+
+def _may_hold_mail(path: str) -> bool:
+    """Whether a hidden folder is a Maildir, or is closed to us, which shall not stay unsaid."""
+    if os.path.isdir(os.path.join(path, "cur")):
+        return True
+    return os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK)
 
 
 def _is_wanted(name: str) -> bool:

@@ -207,6 +207,24 @@ def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
     assert failure.reason == "You have no permission to read the file."
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read all")
+def test_a_closed_folder_is_told_also_where_a_maildir_hides_it(tmp_path: Path) -> None:
+    for name in ("cur/1", "new/2", "closed/3.eml", ".Sent/cur/4", ".cache/5"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_MAILS[0])
+    closed = [tmp_path / ".Sent", tmp_path / "closed"]
+    for each in closed:
+        each.chmod(0)
+    found = _read(tmp_path)
+    for each in closed:
+        each.chmod(0o755)
+    failures = [each for each in found if isinstance(each, SourceFailure)]
+    assert [each.path for each in failures] == list(map(str, closed))
+    assert {each.reason for each in failures} == {"You have no permission to read the file."}
+    assert len(found) == 4
+
+
 def test_a_text_that_the_person_chose_is_taken_as_a_damaged_mail(tmp_path: Path) -> None:
     (tmp_path / "notes").write_bytes(b"only words, no header\n")
     (tmp_path / "folder").mkdir()
