@@ -2,8 +2,8 @@
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.cli import shift_files
 from app.cli.commands import DONE, FAILED, Commands, print_json
@@ -21,8 +21,7 @@ def add_to(commands: Commands) -> None:
     shift_files.add_below(below)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """A roster of either format as it is printed."""
 
     assignments: Mapping[str, Sequence[str | None]]
@@ -50,7 +49,7 @@ def _solve(arguments: argparse.Namespace) -> int:
     if best is None:
         return FAILED
     if arguments.json:
-        print_json({**asdict(best), "seconds": round(best.seconds, 2)})
+        print_json({**best._asdict(), "seconds": round(best.seconds, 2)})
     else:
         for name, line in best.assignments.items():
             print(f"{name:>6}  " + " ".join(shift or "-" for shift in line))

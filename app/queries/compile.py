@@ -7,7 +7,7 @@ are searched only where the search asks for them; a merged ticket is found under
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.queries.conditions import (
     EVERY,
@@ -42,8 +42,7 @@ _IN_TRASH = IsFlagged(Flag.TRASH)
 """As a part of all that is asked for it is said by the shelf."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """The shelves to look on, what one message has to hold if words are asked for, and the rest."""
 
     shelves: tuple[int, ...]
@@ -62,7 +61,7 @@ class Compiled:
 
     def narrowed(self, further: Condition) -> "Compiled":
         """The same search with one more condition."""
-        return replace(self, rest=both([self.rest, further]))
+        return self._replace(rest=both([self.rest, further]))
 
 
 def compile_query(query: Term | None, viewpoint: Viewpoint) -> Compiled:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.i18n import _, language
 from app.queries.terms import ChoiceField
@@ -12,8 +12,7 @@ from app.rules.names import folded
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Names of the desk that values are completed from."""
 
     tags: tuple[str, ...] = ()
@@ -23,8 +22,7 @@ class Vocabulary:
     organisations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """Put ``text`` in the place of ``[start:end]``; ``detail`` says what it is for."""
 
     start: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.queries.shifts.on_duty import ON_DUTY, on_duty_parameters
 from app.queries.terms import (
@@ -39,8 +39,7 @@ from app.storage.keys import sent_before
 from app.storage.search import index_words
 
 
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
+class Viewpoint(NamedTuple):
     """From where a search is asked: what is overdue, today, mine depends on it."""
 
     now: datetime

@@ -1,10 +1,9 @@
 """Contacts: the list, one card with everything known, completion while typing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -23,8 +22,7 @@ class ContactSort(StrEnum):
     CREATED = "created"
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRow:
+class ContactRow(NamedTuple):
     """A contact in a list; ``email`` and ``phone`` are the first of each, empty without one."""
 
     id: int
@@ -47,16 +45,14 @@ class ContactRow:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class AddressRow:
+class AddressRow(NamedTuple):
     """A mail address of a contact."""
 
     id: int
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneRow:
+class PhoneRow(NamedTuple):
     """A phone of a contact."""
 
     id: int
@@ -64,8 +60,7 @@ class PhoneRow:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContactDetails:
+class ContactDetails(NamedTuple):
     """A contact card. ``tickets`` are ids, newest activity first; ``seconds_worked`` for all.
 
     ``colleagues`` are the first of the firm by name, of ``colleague_count``: some firms have

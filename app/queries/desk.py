@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
@@ -16,8 +15,7 @@ from app.rules.priority import DEFAULT_MATRIX, Matrix, matrix_from_json
 from app.rules.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
-class DeskRow:
+class DeskRow(NamedTuple):
     """What belongs to the team: ``country`` and ``state`` are ISO 3166, ``zone`` an IANA name."""
 
     name: str
@@ -29,8 +27,7 @@ class DeskRow:
     matrix: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class AgentRow:
+class AgentRow(NamedTuple):
     """A person who works or worked here; ``colour`` is a place in the set of twelve."""
 
     id: int
@@ -51,8 +48,7 @@ class AgentRow:
         return first or second
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAddressRow:
+class OwnAddressRow(NamedTuple):
     """An address of the desk; ``email`` is case folded."""
 
     id: int
@@ -60,8 +56,7 @@ class OwnAddressRow:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryRow:
+class CategoryRow(NamedTuple):
     """A node of the category tree with what its tickets are asked for."""
 
     id: int
@@ -72,8 +67,7 @@ class CategoryRow:
     children: tuple["CategoryRow", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TagRow:
+class TagRow(NamedTuple):
     """A tag and how many tickets carry it."""
 
     id: int

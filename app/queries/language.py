@@ -7,7 +7,6 @@ are understood in English and German, whatever language the interface has.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.i18n import _, language
@@ -55,8 +54,7 @@ _LONGEST = 2000
 _DEEPEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class QueryError:
+class QueryError(NamedTuple):
     """What ``text[start:end]`` is not, in words; ``suggestion`` is what to put in its place."""
 
     start: int
@@ -65,8 +63,7 @@ class QueryError:
     suggestion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedQuery:
+class ParsedQuery(NamedTuple):
     """What was understood; parts with an error are left out of ``term``."""
 
     term: Term

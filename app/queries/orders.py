@@ -1,20 +1,18 @@
 """How each order of a queue is said in SQL, and which of them an index on the shelf gives."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.queries.terms import Grouping, Order, Sort
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(NamedTuple):
     """One expression over ``ticket AS t`` and its way."""
 
     sql: str
     descending: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+class Ordering(NamedTuple):
     """The keys of an order; the last is always the id, so that every order is total.
 
     ``indexed`` means that an index that begins with the shelf gives it. Tickets without

@@ -1,8 +1,7 @@
 """What a message has to hold: words for the index, and whose words they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.queries.terms import Phrase, TextField, TextIn, Word
 from app.rules.names import folded
@@ -11,8 +10,7 @@ from app.storage.search import SHORTEST_PREFIX, TextQuery, all_of, expression, i
 _LONGEST_NUMBER = 12
 
 
-@dataclass(frozen=True, slots=True)
-class TextCondition:
+class TextCondition(NamedTuple):
     """One message matches ``match`` (empty: none can) and meets ``also``, SQL over ``m``.
 
     ``otherwise`` selects the ids of tickets that fit without such a message.

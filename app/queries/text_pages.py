@@ -7,7 +7,7 @@ than those matches the index is asked again.
 """
 
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -31,8 +31,7 @@ _WALK = 3_000
 """Tickets that are looked at before gathering up to ``_MANY`` matches is cheaper."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Newest:
+class _Newest(NamedTuple):
     """The ``tickets`` of the newest messages that match, and the ``oldest`` of those messages;
     None where no other matches."""
 

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -13,16 +12,14 @@ from app.queries.ticket_rows import TicketRow, ticket_rows
 from app.rules.enums import Impact, LinkKind, Priority, Status, Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateField:
+class TemplateField(NamedTuple):
     """A question of the category (see ``Category.fields``) and this ticket's answer to it."""
 
     definition: Mapping[str, Any]
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """A link; ``outward`` reads *this ticket is kind of that one*, else the other way round."""
 
     id: int
@@ -34,8 +31,7 @@ class LinkRow:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class MergedRow:
+class MergedRow(NamedTuple):
     """A ticket that was merged into this one."""
 
     ticket_id: int
@@ -43,8 +39,7 @@ class MergedRow:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkRow(NamedTuple):
     """A stretch of work; ``seconds`` is negative where time was corrected down."""
 
     id: int
@@ -55,16 +50,14 @@ class WorkRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(NamedTuple):
     """Somebody besides the ticket's contact who wrote or was written to."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketDetails:
+class TicketDetails(NamedTuple):
     """One ticket whole. ``fields`` in the order of the category's template."""
 
     row: TicketRow

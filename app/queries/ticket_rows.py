@@ -1,9 +1,8 @@
 """One page of tickets as the queue shows them: one statement whatever the number of tickets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -19,8 +18,7 @@ from app.queries.decoding import (
 from app.rules.enums import Channel, Level, Priority, Status
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRow:
+class TicketRow(NamedTuple):
     """A ticket in a list. ``manual`` is a priority set by hand, ``category`` is *Parent › Child*.
 
     ``last_direction`` is ``in``, ``out`` or empty; ``contact_email`` is the first address.

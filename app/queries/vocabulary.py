@@ -1,10 +1,9 @@
 """The names of fields and values in the query language, in English and German at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from app.queries.terms import Choice, ChoiceField, Flag, Part, Relative, Unit
 from app.rules.enums import Channel, Level, Priority, Status
@@ -51,8 +50,7 @@ class Who(StrEnum):
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """Ways to write a name; the first of each language is the one that is offered."""
 
     en: tuple[str, ...]

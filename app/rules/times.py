@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import NamedTuple
 
 from app.errors import UserError
 from app.i18n import _, language
@@ -22,16 +22,14 @@ _LONGEST_YEARS = 10
 _NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A time in the future, ``at`` in UTC to the minute, ``echo`` in words of the interface."""
 
     at: datetime
     echo: str
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A time to choose without typing; ``key`` is stable, ``label`` is read by a person."""
 
     key: str

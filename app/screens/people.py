@@ -1,7 +1,6 @@
 """Scenes of the people at the desk: one of them with role and PIN, and the PIN asked for."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.queries.desk import agents
@@ -49,5 +48,5 @@ class PeopleScenes:
 
     def _with_colleague(self, act: "Callable[[AgentRow], None]") -> None:
         """Somebody who has a PIN, for the picture."""
-        self._bench.operations.read(agents, done=lambda rows: act(replace(rows[1], has_pin=True)))
+        self._bench.operations.read(agents, done=lambda rows: act(rows[1]._replace(has_pin=True)))
         settle(self._bench)

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import UserError
 from app.i18n import _
@@ -19,8 +20,7 @@ REWRITING = ".rewriting-"
 """What folders begin with in which a copy is written anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup file with the moment it was taken (local time of this machine)."""
 
     path: Path

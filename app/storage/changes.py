@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.rules.roles import Right
 
@@ -86,8 +86,7 @@ def _declared(operation: Callable[..., Any]) -> Callable[..., Any]:
     return operation
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row: inserted (no before), deleted (no after), or the changed columns of an update."""
 
     table: str
@@ -96,8 +95,7 @@ class RowChange:
     after: Values | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowChanges:
+class RowChanges(NamedTuple):
     """The ids of one table that came, changed or went."""
 
     inserted: frozenset[int] = frozenset()
@@ -123,8 +121,7 @@ class Changes:
         return self.tables.get(table, RowChanges())
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An undo step."""
 
     id: int

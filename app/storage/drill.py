@@ -9,10 +9,9 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
@@ -28,8 +27,7 @@ _LOOK_EVERY = 50
 _FOLDER = ".drill-"
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(NamedTuple):
     """How many tables were compared, and which came back different."""
 
     tables: int
@@ -66,8 +64,7 @@ def drill(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """How a drill went: ``differing`` tables, or the ``fault`` for which it could not be held."""
 
     at: datetime
@@ -149,7 +146,7 @@ def _note_of(desk: Path) -> Path:
 
 def _write(desk: Path, noted: Noted) -> None:
     """A folder that cannot be written has been said already, with the backup."""
-    told = asdict(noted) | {"at": noted.at.astimezone(UTC).isoformat()}
+    told = noted._asdict() | {"at": noted.at.astimezone(UTC).isoformat()}
     with suppress(OSError):
         _note_of(desk).parent.mkdir(parents=True, exist_ok=True)
         _note_of(desk).write_text(json.dumps(told, indent=2) + "\n", "utf-8")

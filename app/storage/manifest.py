@@ -7,9 +7,8 @@ was rebuilt from scratch agrees with itself; only a head noted earlier tells.
 import hashlib
 import json
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.storage.connection import connect
 from app.storage.protection import Key
@@ -17,8 +16,7 @@ from app.storage.protection import Key
 _AT_ONCE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """``tables``: rows of each; ``entries`` and ``head``: how long the history is, its last chain
     value in hex; ``sha256`` of the backup file."""
 
@@ -52,7 +50,7 @@ def path_of(backup: Path) -> Path:
 
 def write(backup: Path, manifest: Manifest) -> None:
     """Put it beside the backup."""
-    path_of(backup).write_text(json.dumps(asdict(manifest), indent=2) + "\n", "utf-8")
+    path_of(backup).write_text(json.dumps(manifest._asdict(), indent=2) + "\n", "utf-8")
 
 
 def read(backup: Path) -> Manifest | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -20,8 +20,7 @@ SHORTEST_PREFIX = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class TextQuery:
+class TextQuery(NamedTuple):
     """Words that one message holds in order (a phrase of one is a word).
 
     ``prefix`` lets the last word go on, from three letters: fewer begin so many words that looking

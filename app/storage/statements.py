@@ -1,9 +1,8 @@
 """Statements straight to the driver, for batches: SQLAlchemy costs more than most of them take."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -14,8 +13,7 @@ _AT_ONCE = 20
 that it changes, to take it back if it fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(NamedTuple):
     """An insert of rows of one width: ``into`` up to ``VALUES``, the ``marks`` of one row."""
 
     into: str

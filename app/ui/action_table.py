@@ -1,8 +1,8 @@
 """The one table of all actions: what they are called, which keys they have, where they work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.i18n import N_, _
 
@@ -37,8 +37,7 @@ class Group(StrEnum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One action. ``keys`` are Qt's portable texts; texts are translated when shown."""
 
     id: str

@@ -1,9 +1,9 @@
 """The one table of colours, by role, in light and dark. Nothing else names a colour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -40,8 +40,7 @@ class Role(StrEnum):
     SCROLL = "scroll"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """One colour in both schemes."""
 
     light: str
@@ -112,8 +111,7 @@ PRIORITY_ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PersonColour:
+class PersonColour(NamedTuple):
     """Fill of a circle or a shift, with a letter in it; ``name`` is for the chooser."""
 
     name: str

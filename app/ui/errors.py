@@ -6,8 +6,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,8 +24,7 @@ from app.ui.widgets.button import Button, ButtonKind
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """An error on its way to the GUI thread; ``place`` is where in our code it arose."""
 
     error: BaseException

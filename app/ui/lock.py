@@ -1,9 +1,8 @@
 """One writer at a time: a lock file beside the desk says who has it open."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from PySide6.QtCore import QLockFile
 
@@ -12,8 +11,7 @@ from app.i18n import _
 from app.storage.room import full_disk, is_full
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """The process that has a desk open; empty values where the file does not say."""
 
     process: int

@@ -1,8 +1,8 @@
 """The menu bar, built from the table of actions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -12,8 +12,7 @@ from app.ui.action_table import PAGE_KEYS
 from app.ui.actions import Actions, literal
 
 
-@dataclass(frozen=True, slots=True)
-class Submenu:
+class Submenu(NamedTuple):
     """A menu inside a menu."""
 
     title: str

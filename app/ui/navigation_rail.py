@@ -1,7 +1,7 @@
 """The rail on the left: pages as icons with a label, badges, the agent at the bottom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -20,8 +20,7 @@ _BADGE = 16
 _MOST = 999
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """A page in the rail; ``at_bottom`` for the settings."""
 
     id: str

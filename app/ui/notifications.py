@@ -1,8 +1,8 @@
 """Tells when a snooze is over or a due time is reached, through the system where it can."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,8 +17,7 @@ from app.ui.tray import Tray
 _EVERY_MS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """``text`` names no customer where the person does not want that."""
 
     title: str

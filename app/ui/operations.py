@@ -1,9 +1,8 @@
 """Runs operations and queries off the GUI thread and tells the views what changed."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,16 +24,14 @@ _GATHER_MS = 400
 """Changes of long work are told at most this often, so that pages do not read all the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class UndoState:
+class UndoState(NamedTuple):
     """The steps that undo and redo would act on; None when there is none."""
 
     undo: "Step | None" = None
     redo: "Step | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """A text for a toast, and whether *Undo* belongs beside it."""
 
     text: str

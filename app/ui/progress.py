@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.errors import Cancelled
 
@@ -11,8 +11,7 @@ _COURTESY_SECONDS = 0.05
 """How long long work waits, at most, for the answer to a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressState:
+class ProgressState(NamedTuple):
     """How far long work is; ``total`` is None while unknown, times are seconds."""
 
     label: str

@@ -4,7 +4,6 @@ import os
 import shutil
 from collections import namedtuple
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -293,7 +292,7 @@ def test_a_backup_of_another_history_is_not_taken_for_an_earlier_state(desk: Des
     taken = backup.take(desk.path, desk.clock.now)
     noted = manifest.read(taken.path)
     assert noted is not None
-    manifest.write(taken.path, replace(noted, head="00" * 32))
+    manifest.write(taken.path, noted._replace(head="00" * 32))
     assert not desk.read(since_backup, taken.path).known
 
 

@@ -1,8 +1,7 @@
 """Who is on duty, by what the team was told last; who is reported away is not."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -20,8 +19,7 @@ FROM told_duty AS d WHERE d.ends_at > ? AND d.starts_at <= ? AND NOT EXISTS (
 """Rows ``d`` of ``told_duty`` that last at a moment; with ``on_duty_parameters``."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnDuty:
+class OnDuty(NamedTuple):
     """Somebody on duty, ``on_call`` at home, from ``since`` to ``until`` (aware UTC)."""
 
     agent_id: int

@@ -2,10 +2,9 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -37,8 +36,7 @@ _OF_DRAFTS = frozenset({"draft", "draft_attachment", "work_time"})
 _ALSO_SHOWN = frozenset({"agent", "category", "contact", "organisation", "tag"})
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What the table shows and in which order."""
 
     term: Term = EVERYTHING
@@ -47,8 +45,7 @@ class Listing:
     grouping: Grouping = Grouping.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The answer to a ``Listing``: ids without group headers, groups, the rows seen first."""
 
     ids: "array[int]"
