@@ -58,7 +58,7 @@ class Pages:
         *,
         capture: Callable[[int | None], object],
         hush: Callable[[bool], object],
-        make_settings: Callable[[], "SettingsPage"],
+        make_settings: Callable[[QWidget], "SettingsPage"],
         recent_desks: Callable[[], Sequence[Path]],
         backups: Callable[[], Backups],
     ) -> None:
@@ -161,48 +161,70 @@ class Pages:
 
     # Making
 
-    def _make_queue(self) -> QWidget:
+    def _make_queue(self, parent: QWidget) -> QWidget:
         from app.ui.tickets.page import QueuePage
 
         page = QueuePage(
-            self._operations, self._preferences, self._actions, self._theme, self._memory
+            self._operations,
+            self._preferences,
+            self._actions,
+            self._theme,
+            self._memory,
+            parent=parent,
         )
         page.contact_requested.connect(self.open_contact)
         page.open_counted.connect(partial(self.window.set_badge, "tickets"))
         self._queue_page = page
         return page
 
-    def _make_contacts(self) -> QWidget:
+    def _make_contacts(self, parent: QWidget) -> QWidget:
         from app.ui.contacts.page import ContactsPage
 
         page = ContactsPage(
-            self._operations, self._actions, self._theme, self._memory, backups=self._backups
+            self._operations,
+            self._actions,
+            self._theme,
+            self._memory,
+            backups=self._backups,
+            parent=parent,
         )
         page.ticket_opened.connect(self.open_ticket)
         page.write_requested.connect(self._capture)
         page.told.connect(self.window.toasts.tell)
         return page
 
-    def _make_snippets(self) -> QWidget:
+    def _make_snippets(self, parent: QWidget) -> QWidget:
         from app.ui.snippets.page import SnippetsPage
 
-        page = SnippetsPage(self._operations, self._actions, self._theme, self._memory)
+        page = SnippetsPage(self._operations, self._actions, self._theme, self._memory, parent)
         page.ticket_opened.connect(self.open_ticket)
         page.told.connect(self.window.toasts.tell)
         return page
 
-    def _make_shifts(self) -> QWidget:
+    def _make_shifts(self, parent: QWidget) -> QWidget:
         from app.ui.shifts.page import ShiftsPage
 
-        page = ShiftsPage(self._operations, self._actions, self._theme, self._memory, now=utc_now)
+        page = ShiftsPage(
+            self._operations,
+            self._actions,
+            self._theme,
+            self._memory,
+            now=utc_now,
+            parent=parent,
+        )
         page.told.connect(self.window.toasts.tell)
         return page
 
-    def _make_workshop(self) -> QWidget:
+    def _make_workshop(self, parent: QWidget) -> QWidget:
         from app.ui.workshop.page import WorkshopPage
 
         page = WorkshopPage(
-            self._operations, self._preferences, self._actions, self._theme, self._memory
+            self._operations,
+            self._preferences,
+            self._actions,
+            self._theme,
+            self._memory,
+            parent=parent,
         )
         page.told.connect(self.window.toasts.tell)
         page.hushed.connect(self._hush)

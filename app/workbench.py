@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.pages import Pages
 from app.storage.changes import Changes
@@ -272,7 +273,7 @@ class Workbench(QObject):
         for name, act in connections.items():
             acts[name].triggered.connect(lambda _checked=False, act=act: act())
 
-    def _make_settings(self) -> "SettingsPage":
+    def _make_settings(self, parent: QWidget) -> "SettingsPage":
         from app.ui.settings.sections import settings_page
 
         return settings_page(
@@ -283,6 +284,7 @@ class Workbench(QObject):
             self._backups,
             restore=self.restore_wanted.emit,
             protection=self._make_protection,
+            parent=parent,
         )
 
     def _make_protection(self) -> "ProtectionSection":

@@ -1,8 +1,8 @@
 """The main window: rail, pages built when first opened, status bar, menus, toasts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -31,14 +31,14 @@ STANDARD = (1280, 800)
 _NAME = "main"
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """A page: ``factory`` builds its widget when it is first shown."""
+class PageSpec(NamedTuple):
+    """A page: ``factory`` builds its widget when it is first shown, as a child of the one it is
+    given: a page that finds its place later is styled once more, with all that is in it."""
 
     id: str
     label: str
     icon: str
-    factory: Callable[[], QWidget]
+    factory: Callable[[QWidget], QWidget]
     at_bottom: bool = False
 
 
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     def page(self, page_id: str) -> QWidget:
         """The widget of a page, built now if it was not yet."""
         if page_id not in self._pages:
-            widget = self._specs[page_id].factory()
+            widget = self._specs[page_id].factory(self._stack)
             self._pages[page_id] = widget
             self._stack.addWidget(widget)
         return self._pages[page_id]

@@ -50,10 +50,10 @@ def build(
     qtbot: QtBot,
     built: list[str],
 ) -> Build:
-    def page(name: str) -> Callable[[], QWidget]:
-        def make() -> QWidget:
+    def page(name: str) -> Callable[[QWidget], QWidget]:
+        def make(parent: QWidget) -> QWidget:
             built.append(name)
-            return QWidget()
+            return QWidget(parent)
 
         return make
 

@@ -56,8 +56,9 @@ class ContactsPage(QWidget):
         memory: WindowMemory,
         *,
         backups: Callable[[], Backups],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._backups = backups
         self._looks = Looks(operations, self)
         self._operations = operations

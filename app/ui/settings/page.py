@@ -13,8 +13,10 @@ from app.ui.widgets.subject_pages import SectionSpec, SubjectPages
 class SettingsPage(QWidget):
     """What can be set of the program and of the desk."""
 
-    def __init__(self, sections: Sequence[SectionSpec], theme: Theme) -> None:
-        super().__init__()
+    def __init__(
+        self, sections: Sequence[SectionSpec], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._subjects = SubjectPages(sections, theme, name=_("Settings"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from app.i18n import _
 from app.ui.actions import Actions
 from app.ui.desk.backups import Backups
@@ -32,6 +34,7 @@ def settings_page(
     *,
     restore: Callable[[Path], object],
     protection: Callable[[], ProtectionSection],
+    parent: QWidget | None = None,
 ) -> SettingsPage:
     """The page with everything that can be set; ``restore`` takes the path of a backup,
     ``protection`` makes the section that may close the desk."""
@@ -61,4 +64,5 @@ def settings_page(
             SectionSpec("access", _("Access log"), lambda: AccessSection(operations, theme)),
         ],
         theme,
+        parent,
     )

@@ -48,8 +48,9 @@ class ShiftsPage(QWidget):
         memory: WindowMemory,
         *,
         now: Callable[[], datetime],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._operations = operations
         self._actions = actions
         self._theme = theme

@@ -62,9 +62,14 @@ class SnippetsPage(QWidget):
     """A text for a toast."""
 
     def __init__(
-        self, operations: Operations, actions: Actions, theme: Theme, memory: WindowMemory
+        self,
+        operations: Operations,
+        actions: Actions,
+        theme: Theme,
+        memory: WindowMemory,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._operations = operations
         self._actions = actions
         self._theme = theme

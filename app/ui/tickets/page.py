@@ -158,7 +158,7 @@ class QueuePage(QWidget):
         )
         self.first_steps = FirstSteps(actions, theme)
         self.notice = NoticeBar(theme)
-        self._body = QStackedWidget()
+        self._body = QStackedWidget(self)
         self._body.addWidget(self.panes)
         self._body.addWidget(self.first_steps)
         column = QVBoxLayout(self)

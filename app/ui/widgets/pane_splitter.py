@@ -19,8 +19,6 @@ class PaneSplitter(QSplitter):
     ) -> None:
         super().__init__(orientation, parent)
         self.theme = theme
-        # The handles paint themselves: a style sheet would fill their whole width.
-        self.setStyleSheet("QSplitter::handle { background: transparent; margin: 0; }")
         self.setHandleWidth(_GRIP)
         self.setChildrenCollapsible(False)
 

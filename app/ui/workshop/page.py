@@ -72,8 +72,9 @@ class WorkshopPage(QWidget):
         memory: WindowMemory,
         *,
         now: Callable[[], datetime] = utc_now,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._operations = operations
         self._actions = actions
         self._theme = theme
