@@ -10,7 +10,7 @@ from unittest.mock import MagicMock
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from app import i18n, paths
@@ -25,6 +25,7 @@ from app.rules.threading import ThreadedBy
 from app.rules.times import parse_when
 from app.screens import Scenes
 from app.ui.action_table import ACTIONS
+from app.ui.language import qt_texts
 
 LANGUAGES = ("en", "de")
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -39,12 +40,12 @@ _MENU_PATH = re.compile(r"\*([^*\n]+ ▸ [^*\n]+)\*")
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
     """The interface, Qt's own texts included, in the language of the test."""
     i18n.set_language(request.param)
-    translator = QTranslator()
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{request.param}", folder):
-        QCoreApplication.installTranslator(translator)
+    translators = qt_texts(request.param)
+    for each in translators:
+        QCoreApplication.installTranslator(each)
     yield request.param
-    QCoreApplication.removeTranslator(translator)
+    for each in translators:
+        QCoreApplication.removeTranslator(each)
 
 
 in_the_language_of_the_interface = pytest.mark.parametrize("language", LANGUAGES, indirect=True)
