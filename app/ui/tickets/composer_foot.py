@@ -80,6 +80,8 @@ class ComposerFoot(QWidget):
         self._ways.setMenu(self._menu)
         self._hint = QLabel(wordWrap=True)
         set_text_style(self._hint, TextStyle.CAPTION)
+        self._untold = False
+        self._cramped = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(snippet, attach)
         actions.keys_changed.connect(self._tell_keys)
@@ -103,7 +105,14 @@ class ComposerFoot(QWidget):
 
     def show_hint(self, shown: bool) -> None:
         """Tell the keys below the buttons, unless something else has to be told."""
-        self._hint.setVisible(shown)
+        self._untold = not shown
+        self._hint.setVisible(shown and not self._cramped)
+
+    def set_cramped(self, cramped: bool) -> None:
+        """Whether lines of the text are worth more than the keys, which the tooltip of the button
+        tells too."""
+        self._cramped = cramped
+        self._hint.setVisible(not self._untold and not cramped)
 
     @property
     def then_status(self) -> Status:
@@ -193,7 +202,8 @@ class ComposerFoot(QWidget):
                 "{send} leaves · {solve} leaves and solves · {snippet} inserts a snippet · "
                 "Esc keeps the draft"
             )
-        self._hint.setText(words.format(send=send, solve=solve, snippet=snippet))
+        for told in (self._hint.setText, self._leave.setToolTip):
+            told(words.format(send=send, solve=solve, snippet=snippet))
 
     def _leave_now(self) -> None:
         self.left.emit(self._way)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _FIRST_ENTRIES = 60
 """Read and shown at once; a longer conversation is completed right after."""
 
+_ROOMY = 620
+"""Pixels of height from which on the composer tells its keys below its buttons."""
 _KEPT_IN_VIEW = 80
 """Pixels at 100 % of the conversation above an answer, where there are as many."""
 
@@ -277,6 +279,7 @@ class ConversationPane(QWidget):
         layout = self.composer.layout()
         if layout is None:
             return
+        self.composer.foot.set_cramped(self.height() < self._theme.px(_ROOMY))
         least = max(layout.minimumHeightForWidth(self.width()), layout.minimumSize().height())
         head = self.head.sizeHint().height()
         short = not self.composer.isHidden() and least + head > self.height()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
@@ -22,6 +22,7 @@ from app.settings import LeaveAs
 from app.ui.tickets import draft_keeper
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.conversation_pane import ConversationPane
+from app.ui.widgets.button import Button
 from tests.ui.tickets.conversation.talk import HELP, TICKET, Conversation, mail, png
 
 _ANNA = "Anna Müller <anna@kunde.example>"
@@ -521,3 +522,18 @@ def test_a_draft_is_its_writers_when_somebody_else_takes_over(talk: Conversation
     talk.operations.use_agent(talk.desk.kim)
     talk.settled()
     assert composer.text.toPlainText().startswith("Kim's words")
+
+
+@pytest.mark.parametrize(("height", "told"), [(800, True), (500, False)])
+def test_in_a_low_window_the_text_gets_the_lines_that_tell_the_keys(
+    talk: Conversation, height: int, told: bool
+) -> None:
+    talk.pane.resize(620, height)
+    talk.bring(mail("1@k", "It does not print."))
+    composer = start(talk)
+    (hint,) = (each for each in composer.foot.findChildren(QLabel) if "leaves" in each.text())
+    assert hint.isVisible() is told
+    (button,) = (
+        each for each in composer.foot.findChildren(Button) if each.text() == "Copy and record"
+    )
+    assert button.toolTip() == hint.text()
