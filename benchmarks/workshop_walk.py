@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.workshop.vote.vote_panel import VotePanel
 
 _ROUNDS = 2
+_PIN = "123"
 _TYPED = "answer customers kindly"
 _IN_A_LINE = ("Left", "Ctrl+Left", "Home", "End", "Backspace", "Ctrl+Backspace", "Ctrl+Z", "Ctrl+A")
 _PASTED = "\n".join(f"{_TYPED} {number}" for number in range(12))
@@ -225,7 +226,7 @@ def _vote(room: TimedRoom) -> None:
         room.focus(box)
         room.press(box, "Space", "Space")
     room.focus(before.pin)
-    room.write(before.pin, "1234")
+    room.write(before.pin, f"{_PIN}4")
     room.press(before.pin, "Backspace", "Tab")
     room.focus(before.start)
     room.press_focused("Tab", "Shift+Tab")
@@ -287,7 +288,7 @@ def _around_a_ballot(room: TimedRoom, window: "BallotWindow") -> None:
     room.press_focused("Tab", "Shift+Tab")
     room.press(window, "Escape")
     room.press(window, "Escape")
-    room.timed("Return", window.leaving.unlock.click)
+    room.press_focused(*_PIN, "Return")
     room.focus(window.leaving.voters)
     room.press(window.leaving.voters, "Up", "Down")
     room.press(window.leaving, "Return")
