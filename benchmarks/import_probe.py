@@ -46,7 +46,7 @@ class Stages:
 
     def watch_import(self, database: Database) -> None:
         """Watch all that an import does in this desk."""
-        self.watch(importing, "read", "make ready")
+        self.watch(reading, "_incoming", "make ready")
         self.watch(reading, "parse", "parse")
         self.watch(blobs, "pack", "compress")
         self.watch(batch, "customers", "contacts")

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from app.errors import Cancelled
-from app.services.imports import ImportReport, importing, run_import
+from app.services.imports import ImportReport, importing, reading, run_import
 from app.storage import upgrade
 from app.storage.search import is_whole
 from tests.desk_fixtures import MORNING, Clock, Desk
@@ -63,6 +63,7 @@ def _run(desk: Desk, paths: list[Path], **kwargs: object) -> ImportReport:
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_SMALLEST", 5)
     monkeypatch.setattr(importing, "LARGEST", 10)
+    monkeypatch.setattr(reading, "_STEP", 4)
 
 
 @pytest.fixture
@@ -128,11 +129,11 @@ def test_cancelled_at_any_moment_and_begun_again_it_is_as_if_never_stopped(
 KILLED = """
 import sys
 from pathlib import Path
-from app.services.imports import importing, run_import
+from app.services.imports import importing, reading, run_import
 from app.storage import upgrade
 from tests.desk_fixtures import MORNING
 
-importing._SMALLEST, importing.LARGEST = 5, 10
+importing._SMALLEST, importing.LARGEST, reading._STEP = 5, 10, 4
 database = upgrade.open_desk(Path(sys.argv[1]), clock=lambda: MORNING)
 print("begun", flush=True)
 run_import(database, [Path(each) for each in sys.argv[2:]], close_old=True, now=MORNING,

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,16 +70,21 @@ def run_import(
     ).result
     importing = _Importing(desk, run, label=label, agent_id=agent_id)
     failed: list[Failure] = []
-    with collecting_new_objects_only():
+
+    def readable() -> Iterator[SourceMail]:
         for source in mails(paths, after=run.position):
             if cancelled is not None and cancelled():
                 raise Cancelled
             if progress is not None:
                 progress(source.done_bytes, source.total_bytes)
             if isinstance(source, SourceMail):
-                importing.add(source)
+                yield source
             else:
                 failed.append(Failure(Path(source.path), source.reason))
+
+    with collecting_new_objects_only():
+        for mail in read(readable(), run):
+            importing.add(mail)
         counts = importing.finish(now)
     return ImportReport(
         messages=counts.messages,
@@ -107,10 +112,9 @@ class _Importing:
         self._messages = 0
         self._batches = 0
 
-    def add(self, source: SourceMail) -> None:
-        """Read one mail; before it becomes too much, write those that wait."""
-        mail = read(source, self._run)
-        weight = 1 + len(mail.words.text) / _WORDS + len(source.raw) / _BYTES
+    def add(self, mail: Incoming) -> None:
+        """Let one more mail wait; before it becomes too much, write those that wait."""
+        weight = 1 + len(mail.words.text) / _WORDS + len(mail.source.raw) / _BYTES
         full = len(self._waiting) >= LARGEST or self._weight + weight > self._fitting
         if full and self._waiting:
             self._write()

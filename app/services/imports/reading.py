@@ -1,6 +1,7 @@
 """A raw mail made ready for the desk outside of any transaction: read, hashed, compressed."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from json.encoder import encode_basestring
@@ -20,6 +21,10 @@ from app.storage.keys import content_key, reference_key
 
 _CLOCK_SKEW = timedelta(days=1)
 """How far from the future a mail may come."""
+_STEP = 64
+"""Mails that are read together. From 48 to 200 all are as fast; 16 are as slow as one by one."""
+_STEP_BYTES = 1 << 18
+"""Bytes of mails after which a step ends, and a large mail with it."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -74,12 +79,36 @@ class Incoming:
         return self.direction is Direction.IN and not self.mail.automatic and not self.old
 
 
-def read(source: SourceMail, run: Run) -> Incoming:
-    """Read one mail for an import; never raises, as ``parse`` does not."""
-    mail = parse(source.raw)
+def read(sources: Iterable[SourceMail], run: Run) -> Iterator[Incoming]:
+    """Read mails for an import, in their order; never raises, as ``parse`` does not.
+
+    It takes a step of mails through one part of the work before the next begins. Mail by mail the
+    parts would push each other out of the processor's caches, which costs a tenth of an import.
+    """
+    for step in _steps(sources):
+        parsed = [parse(source.raw) for source in step]
+        packed = [blobs.pack(source.raw) for source in step]
+        for source, mail, content in zip(step, parsed, packed, strict=True):
+            yield _incoming(source, mail, content, run)
+
+
+def _steps(sources: Iterable[SourceMail]) -> Iterator[list[SourceMail]]:
+    """The mails in lists that are short enough to be held in memory, and in caches, at once."""
+    step: list[SourceMail] = []
+    size = 0
+    for source in sources:
+        step.append(source)
+        size += len(source.raw) + len(source.original)
+        if len(step) == _STEP or size >= _STEP_BYTES:
+            yield step
+            step, size = [], 0
+    if step:
+        yield step
+
+
+def _incoming(source: SourceMail, mail: ParsedMail, packed: blobs.Packed, run: Run) -> Incoming:
     headers = headers_of(mail)
     sent_at, dated = moment_of(source.raw, mail, now=run.now)
-    packed = blobs.pack(source.raw)
     original = blobs.pack(source.original) if source.original else None
     return Incoming(
         source=source,
