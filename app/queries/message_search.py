@@ -1,7 +1,7 @@
 """Messages by their words, newest first: one statement, no sorting."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +9,7 @@ from app.queries.decoding import CHANNELS, DIRECTIONS, STATUSES, moment, rows
 from app.rules.enums import Channel, Direction, Status
 
 
-@dataclass(frozen=True, slots=True)
-class MessageRow:
+class MessageRow(NamedTuple):
     """A message in a list, with the ticket it is in; ``people`` are all in its head."""
 
     id: int
