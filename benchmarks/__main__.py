@@ -4,6 +4,7 @@ Groups: import, search, interface, start, snippets, rosters, shifts, portable, f
 workshop. Machines are noisy: figures are medians, CPU times or ratios to a peer of the same run.
 """
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -43,14 +44,24 @@ _COLUMNS = "{:<58} {:>14}  {:<16} {:<30} {}"
 
 
 def main(groups: Iterable[str]) -> int:
-    """Measure the named groups, all if none is named; 1 if a figure misses its target."""
+    """Measure the named groups, all if none is named; 1 if a figure misses its target.
+
+    Several have a process each, for what one leaves in memory would count for the next.
+    """
     chosen = list(groups) or list(GROUPS)
     if unknown := [group for group in chosen if group not in GROUPS]:
         print(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}")
         return 2
+    if len(chosen) == 1:
+        return _measure(chosen[0])
+    alone = [sys.executable, "-m", "benchmarks"]
+    return max([subprocess.run([*alone, group], check=False).returncode for group in chosen])
+
+
+def _measure(group: str) -> int:
     print(_COLUMNS.format("figure", "measured", "target", "peer", ""))
     missed = 0
-    for module in (module for group in chosen for module in GROUPS[group]):
+    for module in GROUPS[group]:
         measure: Callable[[], Iterable[Figure]] = import_module(module).figures
         for figure in measure():
             met = figure.met
