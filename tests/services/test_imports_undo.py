@@ -8,7 +8,7 @@ import pytest
 from app.errors import UserError
 from app.rules.enums import DraftKind, SentVia, Status
 from app.services import answers, drafts, tickets
-from app.services.imports import importing, run_import
+from app.services.imports import importing, reading, run_import
 from app.storage import history
 from app.storage.imported import ImportConflict
 from app.storage.search import is_whole
@@ -151,6 +151,7 @@ def test_an_import_undone_while_it_runs_stops_in_words(desk: Desk, tmp_path: Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(importing, "_SMALLEST", 2)
         patch.setattr(importing, "LARGEST", 4)
+        patch.setattr(reading, "_STEP", 2)
         with pytest.raises(UserError, match="undone while it ran"):
             run_import(
                 desk.database,
