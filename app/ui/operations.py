@@ -148,6 +148,7 @@ class Operations(QObject):
         function: Callable[..., T],
         *args: Any,
         label: str,
+        in_bytes: bool = False,
         owner: QObject | None = None,
         done: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
@@ -155,10 +156,11 @@ class Operations(QObject):
     ) -> Progress:
         """Run ``function(desk, progress, *args, **kwargs)``, which may take minutes.
 
-        ``desk`` is a ``QueuedDesk``. The status bar shows ``label`` with the progress meanwhile;
+        ``desk`` is a ``QueuedDesk``. The status bar shows ``label`` with the progress meanwhile,
+        which counts pieces, or bytes where ``in_bytes`` says so;
         ``Cancelled`` reaches ``failed`` if given and nobody else.
         """
-        progress = Progress(label)
+        progress = Progress(label, in_bytes=in_bytes)
         desk = QueuedDesk(self._desk, self.tasks, self._written.emit)
         self.tasks.long(
             partial(function, desk, progress, *args, **kwargs),

@@ -12,7 +12,10 @@ _COURTESY_SECONDS = 0.05
 
 
 class ProgressState(NamedTuple):
-    """How far long work is; ``total`` is None while unknown, times are seconds."""
+    """How far long work is; ``total`` is None while unknown, times are seconds.
+
+    ``in_bytes``: what is counted are bytes, not pieces.
+    """
 
     label: str
     done: int
@@ -20,13 +23,17 @@ class ProgressState(NamedTuple):
     rate: float
     remaining: float | None
     cancelled: bool
+    in_bytes: bool = False
 
 
 class Progress:
     """Shared by the worker, which reports, and the GUI, which polls and may cancel."""
 
-    def __init__(self, label: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, label: str, *, in_bytes: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.label = label
+        self._in_bytes = in_bytes
         self._clock = clock
         self.started = clock()
         self._done = 0
@@ -35,7 +42,7 @@ class Progress:
         self._calm: threading.Event | None = None
 
     def report(self, done: int, total: int | None = None) -> None:
-        """Say how many pieces are done; raises Cancelled once the person cancelled."""
+        """Say how many pieces, or bytes, are done; raises Cancelled once the person cancelled."""
         self._done = done
         if total is not None:
             self._total = total
@@ -66,12 +73,13 @@ class Progress:
 
     @property
     def state(self) -> ProgressState:
-        """A snapshot; the rate is pieces a second since the start."""
+        """A snapshot; the rate is pieces, or bytes, a second since the start."""
         passed = self._clock() - self.started
         rate = self._done / passed if passed > 0 else 0.0
         remaining = None
         if self._total is not None and rate > 0:
             remaining = max(0, self._total - self._done) / rate
         return ProgressState(
-            self.label, self._done, self._total, rate, remaining, self._cancelled.is_set()
+            *(self.label, self._done, self._total, rate, remaining, self._cancelled.is_set()),
+            in_bytes=self._in_bytes,
         )

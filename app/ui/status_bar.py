@@ -11,7 +11,7 @@ from app.ui.colours import Role
 from app.ui.progress import ProgressState
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
-from app.ui.times import duration_text, number_text
+from app.ui.times import duration_text, number_text, size_text
 from app.ui.widgets.button import IconButton, StatusButton
 
 _POLL_MS = 200
@@ -123,18 +123,17 @@ class StatusBar(QFrame):
 
 
 def progress_text(state: ProgressState) -> str:
-    """*Importing mail: 3,200 of 6,046 · 2,100/s · 2 s left*."""
+    """*Checking: 3,200 of 6,046 · 2,100/s · 2 s left*; bytes as *12.1 MB of 32.5 MB*."""
     if state.cancelled:
         return _("{work}: stopping…").format(work=state.label)
+    said = size_text if state.in_bytes else number_text
     if state.total is None:
-        counted = _("{done} done").format(done=number_text(state.done)) if state.done else ""
+        counted = _("{done} done").format(done=said(state.done)) if state.done else ""
     else:
-        counted = _("{done} of {total}").format(
-            done=number_text(state.done), total=number_text(state.total)
-        )
+        counted = _("{done} of {total}").format(done=said(state.done), total=said(state.total))
     parts = [counted] if counted else []
     if state.rate >= 1:
-        parts.append(_("{rate}/s").format(rate=number_text(round(state.rate))))
+        parts.append(_("{rate}/s").format(rate=said(round(state.rate))))
     if state.remaining is not None:
         parts.append(
             _("{time} left").format(time=duration_text(timedelta(seconds=state.remaining)))

@@ -302,6 +302,10 @@ def test_work_in_the_background_is_shown_and_can_be_cancelled(
             ProgressState("Import", 3200, 6046, 2100.0, 83.0, False),
             "Import: 3,200 of 6,046 · 2,100/s · 1 min left",
         ),
+        (
+            ProgressState("Import", 12_100_000, 32_500_000, 9_470_000.0, 2.0, False, in_bytes=True),
+            "Import: 12.1 MB of 32.5 MB · 9.5 MB/s · 2 s left",
+        ),
         (ProgressState("Import", 1, 2, 1.0, 1.0, True), "Import: stopping…"),
     ],
 )

@@ -1,6 +1,6 @@
 """The queue window: views, table, conversation, properties."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -258,9 +258,17 @@ class QueuePage(QWidget):
     def _counted(self) -> None:
         counts = self.views.counts
         empty = not any(counts.get(key) for key in ("all", "spam", "trash"))
+        if not empty and self._body.currentWidget() is self.first_steps:
+            self._begin(counts)
         first = empty and not self.switch.searching
         self._body.setCurrentWidget(self.first_steps if first else self.panes)
         self.open_counted.emit(counts.get(FIRST_VIEW, 0))
+
+    def _begin(self, counts: Mapping[str, int]) -> None:
+        """The first tickets of a desk are shown wherever they are: an import gives them to nobody,
+        and may close them all."""
+        filled = (key for key in (FIRST_VIEW, "all_open", "all") if counts.get(key))
+        self.switch.show_view(next(filled, FIRST_VIEW))
 
     def _views_fit(self, fit: bool) -> None:
         self.header.offer_views(not fit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QLineEdit, QListView
@@ -411,6 +412,19 @@ def test_an_empty_desk_offers_three_first_steps(open_queue: Open) -> None:
     queue.operations.run(tickets.set_status, [1], Status.OPEN, label="x", now=queue.desk.clock())
     queue.settled()
     assert queue.page.panes.isVisible()
+
+
+@pytest.mark.parametrize(("status", "view"), [(Status.OPEN, "all_open"), (Status.CLOSED, "all")])
+def test_the_first_tickets_are_shown_wherever_they_are(
+    open_queue: Open, status: Status, view: str
+) -> None:
+    queue = open_queue()
+    queue.desk.captured()
+    queue.operations.run(tickets.set_status, [1], status, label="x", now=queue.desk.clock())
+    queue.settled()
+    assert queue.page.view_list.current is not None
+    assert queue.page.view_list.current.key == view
+    assert len(queue.listed()) == 1
 
 
 def test_properties_are_changed_in_their_pane(queue: Queue, some_tickets: list[int]) -> None:
