@@ -22,14 +22,14 @@ def _source(raw: bytes, original: bytes = b"") -> SourceMail:
 def _read_ahead(mails: Sequence[SourceMail]) -> int:
     """How many mails are held when the first one comes out."""
     left = iter(mails)
-    next(read(left, RUN))
+    next(read(left, RUN, lambda: None))
     return len(mails) - len(list(left))
 
 
 def test_every_mail_comes_out_in_its_order() -> None:
     raws = [mail(f"m{number}", text=f"Printer {number}") for number in range(1_000)]
     raws[500] = LARGE
-    found = list(read(map(_source, raws), RUN))
+    found = list(read(map(_source, raws), RUN, lambda: None))
     assert [each.source.raw for each in found] == raws
     assert found[499].words.text.strip() == "Printer 499"
     assert found[500].words.text.startswith("It does not print. It does not")
@@ -37,7 +37,14 @@ def test_every_mail_comes_out_in_its_order() -> None:
 
 
 def test_no_mails_are_nothing() -> None:
-    assert not list(read([], RUN))
+    assert not list(read([], RUN, lambda: None))
+
+
+def test_between_any_two_mails_it_can_be_stopped_or_give_way() -> None:
+    told: list[int] = []
+    for _mail in read([_source(SMALL)] * 200, RUN, lambda: told.append(1)):
+        pass
+    assert len(told) == 200
 
 
 def test_a_mailbox_is_not_held_in_memory() -> None:

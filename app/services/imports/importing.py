@@ -63,9 +63,10 @@ def run_import(
     """Bring all mails under ``paths`` into the desk; one undo takes the whole import back.
 
     ``close_old`` closes conversations that are older than two weeks or were answered last by the
-    desk. ``progress`` hears bytes done and in all, and may raise ``Cancelled``, as this does when
-    ``cancelled`` says so: what is in stays, and the same paths go on from there. The report counts
-    from the beginning of a stopped import; ``UserError`` if the disk is full.
+    desk. ``progress`` hears bytes done and in all before each piece of work, and may raise
+    ``Cancelled``, as this does when ``cancelled`` says so: what is in stays, and the same paths go
+    on from there. The report counts from the beginning of a stopped import; ``UserError`` if the
+    disk is full.
     """
     found = desk.read(premises)
     run = desk.execute(
@@ -73,20 +74,26 @@ def run_import(
     ).result
     importing = _Importing(desk, run, label=label, agent_id=agent_id)
     failed: list[Failure] = []
+    reached = (0, 0)
+
+    def tell() -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(*reached)
 
     def readable() -> Iterator[SourceMail]:
+        nonlocal reached
         for source in mails(paths, after=run.position):
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if progress is not None:
-                progress(source.done_bytes, source.total_bytes)
+            reached = (source.done_bytes, source.total_bytes)
+            tell()
             if isinstance(source, SourceMail):
                 yield source
             else:
                 failed.append(Failure(Path(source.path), source.reason))
 
     with collecting_new_objects_only():
-        for mail in read(readable(), run):
+        for mail in read(readable(), run, tell):
             importing.add(mail)
         counts = importing.finish(now)
     return ImportReport(

@@ -1,7 +1,7 @@
 """A raw mail made ready for the desk outside of any transaction: read, hashed, compressed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from json.encoder import encode_basestring
@@ -79,14 +79,20 @@ class Incoming:
         return self.direction is Direction.IN and not self.mail.automatic and not self.old
 
 
-def read(sources: Iterable[SourceMail], run: Run) -> Iterator[Incoming]:
+def read(sources: Iterable[SourceMail], run: Run, tell: Callable[[], object]) -> Iterator[Incoming]:
     """Read mails for an import, in their order; never raises, as ``parse`` does not.
+
+    ``tell`` is called before each mail is parsed, so that work can stop there or give way to a
+    key, and may raise.
 
     It takes a step of mails through one part of the work before the next begins. Mail by mail the
     parts would push each other out of the processor's caches, which costs a tenth of an import.
     """
     for step in _steps(sources):
-        parsed = [parse(source.raw) for source in step]
+        parsed = []
+        for source in step:
+            tell()
+            parsed.append(parse(source.raw))
         packed = [blobs.pack(source.raw) for source in step]
         for source, mail, content in zip(step, parsed, packed, strict=True):
             yield _incoming(source, mail, content, run)
